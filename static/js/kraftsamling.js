@@ -1,0 +1,140 @@
+/* Enhancements only: every page works without this file. Texts come from data attributes of the page. */
+(() => {
+  "use strict";
+
+  const focusable = "input:not([type=hidden]), select, textarea, button, a[href]";
+
+  /* A page that came back with errors: the reader starts at the list of what to mend, and the title says so. */
+  function showErrorSummary(root) {
+    const summary = root.querySelector("[data-error-summary]");
+    if (!summary) return;
+    const prefix = summary.dataset.titlePrefix;
+    if (prefix && !document.title.startsWith(prefix)) document.title = prefix + document.title;
+    summary.focus();
+  }
+
+  function followErrorLink(event) {
+    const link = event.target.closest("[data-error-summary] a[href^='#']");
+    if (!link) return;
+    const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (!target) return;
+    const control = target.matches(focusable) ? target : target.querySelector(focusable);
+    if (!control) return;
+    event.preventDefault();
+    (target.closest("[data-field-group]") || target).scrollIntoView({ block: "start" });
+    control.focus({ preventScroll: true });
+  }
+
+  /* A second click while the first is on its way does nothing. The button is not disabled, so that it keeps focus and its
+     own name and value are sent; the server's idempotency key is what truly guards. */
+  function guardSubmit(event) {
+    const form = event.target;
+    if (form.method.toLowerCase() !== "post" || event.defaultPrevented) return;
+    if (form.dataset.submitting) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      return;
+    }
+    form.dataset.submitting = "true";
+    for (const button of form.querySelectorAll("[type=submit]")) {
+      button.setAttribute("aria-disabled", "true");
+      button.setAttribute("aria-busy", "true");
+    }
+  }
+
+  function releaseForm(form) {
+    delete form.dataset.submitting;
+    for (const button of form.querySelectorAll("[type=submit][aria-busy]")) {
+      button.removeAttribute("aria-disabled");
+      button.removeAttribute("aria-busy");
+    }
+  }
+
+  function releaseAll() {
+    document.querySelectorAll("form[data-submitting]").forEach(releaseForm);
+  }
+
+  /* Characters left. Short fields show it only when the end is near; nothing is ever cut off while typing or pasting. */
+  function count(control) {
+    const counter = document.getElementById(control.id + "_limit");
+    if (!counter || !counter.dataset.limit) return;
+    const limit = Number(counter.dataset.limit);
+    const left = limit - Array.from(control.value.replace(/\r?\n/g, "\r\n")).length;
+    const near = left < limit / 5;
+    const text = left < 0 ? counter.dataset.over : counter.dataset.under;
+    counter.textContent = text.replace("{n}", String(Math.abs(left)));
+    counter.toggleAttribute("data-over-limit", left < 0);
+    if ("quiet" in counter.dataset) counter.hidden = !near;
+    counter.setAttribute("aria-live", near ? "polite" : "off");
+  }
+
+  function startCounters(root) {
+    root.querySelectorAll("[data-counted]").forEach(count);
+  }
+
+  /* htmx: say what changed, keep the reader's place, and let a failed request be tried again. */
+  const announcer = () => document.getElementById("announcer");
+
+  function announce(text) {
+    const region = announcer();
+    if (!region || !text) return;
+    region.textContent = "";
+    window.setTimeout(() => { region.textContent = text; }, 50);
+  }
+
+  let focusedId = "";
+
+  function beforeSwap() {
+    const active = document.activeElement;
+    focusedId = active && active !== document.body ? active.id : "";
+  }
+
+  function afterSettle(event) {
+    const part = event.target;
+    startCounters(part);
+    showErrorSummary(part);
+    const spoken = part.matches("[data-announce]") ? part : part.querySelector("[data-announce]");
+    if (spoken) announce(spoken.dataset.announce);
+    if (document.activeElement === document.body && focusedId) {
+      const again = document.getElementById(focusedId);
+      if (again) again.focus({ preventScroll: true });
+    }
+  }
+
+  function requestFailed() {
+    const region = announcer();
+    if (region) announce(region.dataset.failed);
+    releaseAll();
+  }
+
+  /* Menus made of details close on Escape and when the reader goes elsewhere. */
+  function closeMenus(except) {
+    for (const menu of document.querySelectorAll("details.k-menu[open]")) {
+      if (menu !== except) menu.open = false;
+    }
+  }
+
+  document.addEventListener("click", followErrorLink);
+  document.addEventListener("click", (event) => closeMenus(event.target.closest("details.k-menu")));
+  document.addEventListener("focusin", (event) => closeMenus(event.target.closest("details.k-menu")));
+  document.addEventListener("keydown", (event) => {
+    const menu = event.key === "Escape" && event.target.closest("details.k-menu[open]");
+    if (!menu) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+  document.addEventListener("submit", guardSubmit);
+  document.addEventListener("input", (event) => {
+    if (event.target.matches("[data-counted]")) count(event.target);
+  });
+  document.addEventListener("htmx:beforeSwap", beforeSwap);
+  document.addEventListener("htmx:afterSettle", afterSettle);
+  document.addEventListener("htmx:afterRequest", releaseAll);
+  document.addEventListener("htmx:responseError", requestFailed);
+  document.addEventListener("htmx:sendError", requestFailed);
+  window.addEventListener("pageshow", releaseAll);
+  window.addEventListener("DOMContentLoaded", () => {
+    startCounters(document);
+    showErrorSummary(document);
+  });
+})();
