@@ -1,0 +1,33 @@
+"""Writing the event log."""
+
+from collections.abc import Iterable
+
+from django.db import models
+
+from kraftsamling.audit.models import AuditEntry
+
+
+def record(
+    verb: str,
+    target: models.Model,
+    *,
+    by,
+    programme_id: int | None = None,
+    fields: Iterable[str] = (),
+    reason: str = "",
+) -> AuditEntry:
+    """Add one row: ``by`` (None: the system itself) did ``verb`` to ``target``, touching ``fields``.
+
+    ``verb`` is a fixed English word group ("programme.publish") with a translation in ``queries.describe_verb``. The
+    label is the record's running number or class name, never free text. ``reason`` is kept as written by the actor.
+    """
+    return AuditEntry.objects.create(
+        actor=by if by is not None and by.pk else None,
+        programme_id=programme_id,
+        verb=verb,
+        target_type=target._meta.label_lower,
+        target_id=str(target.pk),
+        target_label=getattr(target, "number", "") or "",
+        fields=sorted(fields),
+        reason=reason[:300],
+    )

@@ -1,0 +1,74 @@
+"""Ordered documents, and files and photographs that people upload."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kraftsamling.documents.enums import DocumentState
+from kraftsamling.jobs.models import Job
+from programmes.models import ProgrammeRecord
+
+
+def document_path(document, filename):
+    """Return where a rendered document is stored; unguessable, and never served from there directly."""
+    return f"documents/{document.uuid}/{filename}"
+
+
+def stored_file_path(stored, filename):
+    """Return where an uploaded file is stored; the name the user gave it is not used."""
+    return f"uploads/{stored.uuid}{filename[filename.rfind('.') :].lower()}"
+
+
+class Document(ProgrammeRecord):
+    """A PDF, DOCX or XLSX somebody ordered. The same order for the same content is the same row."""
+
+    kind = models.CharField(max_length=60)
+    subject_id = models.PositiveBigIntegerField()
+    options = models.JSONField(default=dict)
+    language = models.CharField(max_length=12, default="sv")
+    content_key = models.CharField(max_length=64, unique=True)
+    state = models.CharField(_("state"), max_length=10, choices=DocumentState, default=DocumentState.ORDERED)
+    job = models.ForeignKey(Job, on_delete=models.SET_NULL, null=True, related_name="documents")
+    file = models.FileField(upload_to=document_path, blank=True, max_length=200)
+    file_size = models.PositiveBigIntegerField(default=0)
+    checksum = models.CharField(max_length=64, blank=True)
+    ready_at = models.DateTimeField(null=True, blank=True)
+    error = models.CharField(max_length=300, blank=True)
+
+    class Meta(ProgrammeRecord.Meta):
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return f"{self.kind} {self.pk}"
+
+
+class StoredFile(ProgrammeRecord):
+    """An uploaded file or photograph, checked for type and size, pictures stripped of position data (sweden.md C-10)."""
+
+    file = models.FileField(upload_to=stored_file_path, max_length=200)
+    content_type = models.CharField(max_length=80)
+    size = models.PositiveBigIntegerField()
+    checksum = models.CharField(max_length=64)
+    title = models.CharField(_("title"), max_length=120)
+    alt_text = models.CharField(_("what the picture shows"), max_length=300, blank=True)
+    is_decorative = models.BooleanField(_("the picture is only decoration"), default=False)
+    photographer = models.CharField(_("photographer"), max_length=120, blank=True)
+    taken_on = models.DateField(_("date of the picture"), null=True, blank=True)
+    shows_people = models.BooleanField(_("people can be recognised"), default=False)
+    consent_note = models.CharField(_("consents (where they are kept)"), max_length=200, blank=True)
+    is_protection_checked = models.BooleanField(_("checked that nobody in it has protected identity"), default=False)
+
+    PUBLIC_TEXT_FIELDS = ("title", "alt_text", "photographer")
+
+    class Meta(ProgrammeRecord.Meta):
+        constraints = [
+            *ProgrammeRecord.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(published_at__isnull=True)
+                | models.Q(shows_people=False)
+                | (~models.Q(consent_note="") & models.Q(is_protection_checked=True)),
+                name="documents_storedfile_people_consent",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title

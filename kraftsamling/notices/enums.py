@@ -1,0 +1,11 @@
+"""States of a notice."""
+
+from django.db import models
+from django.utils.translation import pgettext_lazy
+
+
+class NoticeState(models.TextChoices):
+    WAITING = "waiting", pgettext_lazy("notice", "waiting")
+    SENT = "sent", pgettext_lazy("notice", "sent")
+    FAILED = "failed", pgettext_lazy("notice", "could not be sent")
+    STOPPED = "stopped", pgettext_lazy("notice", "not wanted by the recipient")

@@ -1,0 +1,124 @@
+"""Public pages: the same bytes for everyone, kept in memory until their content, the date or the release changes.
+
+A page names the scopes its content comes from ("site", "programme:7"). Services that change public content call
+``bump`` in the same transaction. The key and the ETag are made of the scopes' versions, the local date, the release,
+the language and the path; no cookie, no host and no header plays a part.
+"""
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+
+from django.conf import settings
+from django.core.cache import caches
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils.http import parse_etags
+from django.utils.translation import get_language
+
+from kraftsamling.shared import clock
+from kraftsamling.shared.models import ContentVersion
+
+SITE = "site"
+CACHE_CONTROL = "public, no-cache"  # may be stored, must be asked about again: what is withdrawn disappears at once
+
+
+def programme_scope(programme_id: int) -> str:
+    """Return the scope of everything public in one programme."""
+    return f"programme:{programme_id}"
+
+
+def bump(*scopes: str) -> None:
+    """Count up the versions of ``scopes``; call in the transaction that changes the public content."""
+    for scope in scopes:
+        if not ContentVersion.objects.filter(scope=scope).update(version=F("version") + 1):
+            _row, created = ContentVersion.objects.get_or_create(scope=scope)
+            if not created:
+                ContentVersion.objects.filter(scope=scope).update(version=F("version") + 1)
+
+
+def get_versions(scopes: tuple[str, ...] | None = None) -> dict[str, int]:
+    """Return scope -> version, for ``scopes`` or for all."""
+    rows = ContentVersion.objects.all() if scopes is None else ContentVersion.objects.filter(scope__in=scopes)
+    return dict(rows.values_list("scope", "version"))
+
+
+@dataclass(frozen=True)
+class StoredPage:
+    scopes: tuple[str, ...]
+    state: str
+    valid_until: dt.datetime | None
+    etag: str
+    content_type: str
+    language: str
+    body: bytes
+
+    def to_response(self, request: HttpRequest) -> HttpResponse:
+        """Return the page, or 304 when the visitor already has these bytes."""
+        known = parse_etags(request.headers.get("If-None-Match", ""))
+        if known and (self.etag in [tag.removeprefix("W/") for tag in known] or known == ["*"]):
+            response = HttpResponseNotModified()
+        else:
+            response = HttpResponse(self.body, content_type=self.content_type)
+            response["Content-Language"] = self.language
+        response["ETag"] = self.etag
+        response["Cache-Control"] = CACHE_CONTROL
+        return response
+
+
+def _describe_state(scopes: tuple[str, ...], versions: dict[str, int]) -> str:
+    parts = [f"{scope}={versions.get(scope, 0)}" for scope in scopes]
+    return "|".join([*parts, clock.today().isoformat(), settings.RELEASE])
+
+
+def _page_key(request: HttpRequest) -> str:
+    return hashlib.sha256(f"{get_language()}|{request.path}".encode()).hexdigest()
+
+
+def find_stored(request: HttpRequest) -> HttpResponse | None:
+    """Return the stored page for this address if it still holds; one query."""
+    if request.method not in ("GET", "HEAD") or request.GET:
+        return None
+    page: StoredPage | None = caches["pages"].get(_page_key(request))
+    if page is None or (page.valid_until and page.valid_until <= clock.now()):
+        return None
+    if _describe_state(page.scopes, get_versions(page.scopes)) != page.state:
+        return None
+    return page.to_response(request)
+
+
+def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Make ``view`` a public page: open to all and, when it answers 200, stored.
+
+    The view sets ``request.public_scopes`` (default: the site alone) and may set ``request.public_valid_until``. All
+    versions are read before the view reads anything, so content from before a change is never stored as new.
+    """
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        versions = get_versions()
+        request.public_scopes = (SITE,)
+        request.public_valid_until = None
+        response = view(request, *args, **kwargs)
+        if response.status_code != 200 or request.method not in ("GET", "HEAD") or request.GET:
+            return response
+        scopes = tuple(request.public_scopes)
+        state = _describe_state(scopes, versions)
+        tag = hashlib.sha256(f"{state}|{get_language()}|{request.path}".encode()).hexdigest()[:32]
+        page = StoredPage(
+            scopes=scopes,
+            state=state,
+            valid_until=request.public_valid_until,
+            etag=f'"{tag}"',
+            content_type=response["Content-Type"],
+            language=get_language(),
+            body=response.content,
+        )
+        caches["pages"].set(_page_key(request), page, 86_400)
+        return page.to_response(request)
+
+    answer.login_required = False
+    answer.is_public_page = True
+    return answer

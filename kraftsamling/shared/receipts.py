@@ -1,0 +1,104 @@
+"""Forms that may be sent twice, and forms that arrive after the sign-in expired. Nothing is made twice, nothing lost.
+
+Every form that changes something carries ``form_key``: a signed value made for one person and one showing of the form.
+The receipt matches only the same key with the same content, so a double click makes one row and an edited form that is
+sent again counts as new.
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Callable
+
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+
+from kraftsamling.shared.models import FormDraft, FormReceipt
+
+KEY_FIELD = "form_key"
+DRAFT_PARAMETER = "utkast"
+MAX_DRAFT_CHARACTERS = 200_000
+_UNSAVED_FIELDS = {"csrfmiddlewaretoken", KEY_FIELD}
+_SECRET_FIELDS = ("password", "code", "passphrase")
+
+
+def make_form_key(user_id: int | None) -> str:
+    """Return a fresh key for one showing of a form to the user (None: a visitor without account)."""
+    return signing.dumps({"u": user_id or 0, "n": secrets.token_urlsafe(12)}, salt="form-key")
+
+
+def read_form_key(key: str) -> int | None:
+    """Return the id of the user the key was made for (0: a visitor), None if the key is not ours."""
+    try:
+        return signing.loads(key, salt="form-key")["u"]
+    except (signing.BadSignature, KeyError, TypeError):
+        return None
+
+
+def _digest(request: HttpRequest) -> str:
+    fields = sorted((name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken")
+    files = [
+        (name, upload.name, upload.size, hashlib.sha256(upload.read()).hexdigest())
+        for name, uploads in sorted(request.FILES.lists())
+        for upload in uploads
+    ]
+    for uploads in request.FILES.lists():
+        for upload in uploads[1]:
+            upload.seek(0)
+    return hashlib.sha256(json.dumps([request.path, fields, files]).encode()).hexdigest()
+
+
+def answer_once(request: HttpRequest, act: Callable[[], str]) -> HttpResponse:
+    """Run ``act``, which changes something and returns the address to go to, and redirect there.
+
+    The same form sent again is not acted on but gets the same redirect. What ``act`` raises rolls everything back,
+    the receipt too.
+    """
+    if read_form_key(request.POST.get(KEY_FIELD, "")) is None:
+        return HttpResponseRedirect(act())
+    digest = _digest(request)
+    try:
+        with transaction.atomic():
+            receipt = FormReceipt.objects.create(digest=digest)
+            receipt.location = act()
+            receipt.save(update_fields=["location"])
+        return HttpResponseRedirect(receipt.location)
+    except IntegrityError:
+        earlier = FormReceipt.objects.filter(digest=digest).first()
+        if earlier is None:
+            raise
+        return HttpResponseRedirect(earlier.location)
+
+
+def keep_draft(request: HttpRequest) -> FormDraft | None:
+    """Store a form that came without sign-in for the person its key was made for; None if it is not such a form."""
+    owner_id = read_form_key(request.POST.get(KEY_FIELD, ""))
+    fields = {
+        name: values
+        for name, values in request.POST.lists()
+        if name not in _UNSAVED_FIELDS and not any(word in name for word in _SECRET_FIELDS)
+    }
+    if not owner_id or not fields or len(json.dumps(fields)) > MAX_DRAFT_CHARACTERS:
+        return None
+    return FormDraft.objects.create(owner_id=owner_id, path=request.path, fields=fields)
+
+
+def sent_or_kept(request: HttpRequest) -> QueryDict | None:
+    """Return what the form was sent with, or what was kept of it when the sign-in had expired, or None."""
+    if request.method == "POST":
+        return request.POST
+    token = request.GET.get(DRAFT_PARAMETER)
+    if not token:
+        return None
+    try:
+        draft = FormDraft.objects.filter(token=token, owner_id=request.user.pk, path=request.path).first()
+    except ValidationError:
+        return None
+    if draft is None:
+        return None
+    data = QueryDict(mutable=True)
+    for name, values in draft.fields.items():
+        data.setlist(name, values)
+    return data

@@ -1,0 +1,151 @@
+"""What every service does to a record: number it, save an edit without losing a colleague's, withdraw, redact."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kraftsamling.shared.errors import EditConflict, RuleViolation, StateConflict
+from kraftsamling.shared.models import NumberSeries, Record, TextVersion, Versioned
+
+# Apps add what removes copies of a redacted text that only they know of (search rows, files, waiting mail).
+RedactionHandler = Callable[[Record, dict[str, str]], None]
+_redaction_handlers: list[RedactionHandler] = []
+
+
+def take_number(prefix: str, *, now: dt.datetime | None = None) -> str:
+    """Return the next running number "PREFIX-2026-0042" of the series; call inside the transaction that uses it.
+
+    The increment is one UPDATE, so two callers never get the same number on either database (sweden.md B-1).
+    """
+    year = timezone.localdate(now or timezone.now()).year
+    NumberSeries.objects.get_or_create(prefix=prefix, year=year)
+    series = NumberSeries.objects.filter(prefix=prefix, year=year)
+    series.update(last=F("last") + 1)
+    return f"{prefix}-{year}-{series.values_list('last', flat=True).get():04d}"
+
+
+def fill_new(record: Record, *, prefix: str, by, channel: str | None = None, now: dt.datetime | None = None) -> None:
+    """Give an unsaved ``record`` its running number, arrival time and creator."""
+    moment = now or timezone.now()
+    record.number = take_number(prefix, now=moment)
+    record.arrived_at = moment
+    record.created_by = record.updated_by = by
+    if channel is not None:
+        record.channel = channel
+
+
+def save_edit(
+    record: Versioned, changes: dict[str, Any], *, expected_version: int, by, keep: type[TextVersion] | None = None
+) -> list[str]:
+    """Write ``changes`` (field -> value) if the row still has ``expected_version``; return the names that changed.
+
+    With ``keep``, the earlier texts of the record's PUBLIC_TEXT_FIELDS go into a version row of that class.
+    Raises EditConflict when somebody else saved in between.
+    """
+    model = type(record)
+    with transaction.atomic():
+        before = model._default_manager.get(pk=record.pk)
+        changed = [name for name, value in changes.items() if getattr(before, name) != value]
+        if before.version != expected_version:
+            raise EditConflict()
+        if not changed:
+            return []
+        now = timezone.now()
+        values = {name: changes[name] for name in changed}
+        rows = model._default_manager.filter(pk=record.pk, version=expected_version).update(
+            **values, version=expected_version + 1, updated_at=now, updated_by=by
+        )
+        if not rows:
+            raise EditConflict()
+        texts = {name: getattr(before, name) for name in changed if name in record.PUBLIC_TEXT_FIELDS}
+        if keep is not None and texts:
+            keep.objects.create(record=record, version=expected_version, texts=texts, replaced_at=now, replaced_by=by)
+    record.refresh_from_db()
+    return changed
+
+
+def move_state(record: Versioned, field: str, *, expected: str, to: str, by, **also: Any) -> None:
+    """Set ``field`` from ``expected`` to ``to`` (and ``also``) in one conditional UPDATE.
+
+    Raises StateConflict when the row is no longer in ``expected``.
+    """
+    values = {field: to, "updated_at": timezone.now(), "updated_by": by, **also}
+    rows = (
+        type(record)
+        ._default_manager.filter(pk=record.pk, **{field: expected})
+        .update(**values, version=F("version") + 1)
+    )
+    if not rows:
+        raise StateConflict()
+    record.refresh_from_db()
+
+
+def set_withdrawn(record: Record, *, by, reason: str, now: dt.datetime | None = None) -> None:
+    """Mark the record as withdrawn: it leaves every list and public page, and stays on file (sweden.md B-7).
+
+    Raises RuleViolation without a reason, StateConflict when it is withdrawn already.
+    """
+    if not reason.strip():
+        raise RuleViolation(_("Say why it is withdrawn. The reason is kept with it."), field="reason")
+    rows = (
+        type(record)
+        ._default_manager.filter(pk=record.pk, withdrawn_at__isnull=True)
+        .update(
+            withdrawn_at=now or timezone.now(),
+            withdrawn_by=by,
+            withdrawn_reason=reason.strip(),
+            version=F("version") + 1,
+            updated_at=timezone.now(),
+        )
+    )
+    if not rows:
+        raise StateConflict()
+    record.refresh_from_db()
+
+
+def register_redaction(handler: RedactionHandler) -> None:
+    """Add a function that removes copies of redacted texts; called from an app's ``ready``."""
+    if handler not in _redaction_handlers:
+        _redaction_handlers.append(handler)
+
+
+def redact_texts(record: Record, fields: Iterable[str], *, by, now: dt.datetime | None = None) -> dict[str, str]:
+    """Replace the texts in ``fields`` by a note of when they were removed, in the row and in every copy of it.
+
+    Returns the removed texts (field -> text), so that the caller can check that nothing is left. Copies: version rows
+    here, and whatever the registered handlers know of (search, drafts, files, waiting mail). Raises ValueError for a
+    field that is not a text.
+    """
+    names = list(fields)
+    model = type(record)
+    for name in names:
+        if not isinstance(model._meta.get_field(name), models.CharField | models.TextField):
+            raise ValueError(f"{name} is not a text field")
+    note = _("[Removed %(date)s]") % {"date": timezone.localdate(now or timezone.now()).isoformat()}
+    with transaction.atomic():
+        before = model._default_manager.get(pk=record.pk)
+        removed = {name: getattr(before, name) for name in names if getattr(before, name)}
+        model._default_manager.filter(pk=record.pk).update(
+            **dict.fromkeys(removed, note),
+            version=F("version") + 1,
+            updated_at=timezone.now(),
+            updated_by=by,
+        )
+        _redact_versions(record, names, note)
+        for handler in _redaction_handlers:
+            handler(record, removed)
+    record.refresh_from_db()
+    return removed
+
+
+def _redact_versions(record: Record, names: list[str], note: str) -> None:
+    for relation in record._meta.related_objects:
+        if issubclass(relation.related_model, TextVersion):
+            for version in relation.related_model.objects.filter(record=record):
+                version.texts = {name: note if name in names else text for name, text in version.texts.items()}
+                version.save(update_fields=["texts"])

@@ -1,0 +1,60 @@
+"""What every page's frame shows: the municipality, and the same page in other languages."""
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse, translate_url
+
+from programmes.models import Municipality
+from programmes.queries.programmes import get_municipality
+
+
+class Site:
+    """The frame's facts, fetched when a template first asks."""
+
+    product = "Kraftsamling"
+
+    def __init__(self):
+        self._municipality: Municipality | None = None
+        self._is_fetched = False
+
+    @property
+    def municipality(self) -> Municipality | None:
+        if not self._is_fetched:
+            self._municipality, self._is_fetched = get_municipality(), True
+        return self._municipality
+
+    @property
+    def name(self) -> str:
+        return self.municipality.name if self.municipality else ""
+
+    @property
+    def palette(self) -> str:
+        return self.municipality.palette if self.municipality else "teal"
+
+    @property
+    def logo_url(self) -> str:
+        return reverse("programmes:logo") if self.municipality and self.municipality.logo else ""
+
+    @property
+    def favicon_url(self) -> str:
+        return static("img/favicon.svg")
+
+
+def site(request):
+    """Return ``site``, ``alternate_urls`` and ``is_development`` for every template."""
+    names = {"sv": "Svenska", "en": "English"}
+    path = request.get_full_path() if request.method in ("GET", "HEAD") else request.path
+    alternates = [
+        {
+            "code": code,
+            "name": names[code],
+            "url": translate_url(path, code),
+            "is_current": code == request.LANGUAGE_CODE,
+        }
+        for code, _label in settings.LANGUAGES
+    ]
+    return {
+        "site": Site(),
+        "alternate_urls": alternates,
+        "is_development": settings.ENVIRONMENT == "development",
+    }

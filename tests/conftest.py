@@ -1,0 +1,36 @@
+"""Fixtures and guards of the whole suite."""
+
+import os
+
+import pytest
+from django.core.cache import caches
+
+from tests.factories import MunicipalityFactory, ProgrammeFactory, make_member, make_municipal
+
+# Playwright's synchronous interface runs inside an event loop; Django would refuse the database there.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.fixture(autouse=True)
+def _empty_page_cache():
+    caches["pages"].clear()
+
+
+@pytest.fixture
+def municipality(db):
+    return MunicipalityFactory()
+
+
+@pytest.fixture
+def programme(municipality):
+    return ProgrammeFactory(name="Kraftsamling Provet", slug="provet", code="PROVET", published=True)
+
+
+@pytest.fixture
+def process_leader(programme):
+    return make_member(programme, name="Processledaren", email="processledare@example.org")
+
+
+@pytest.fixture
+def administrator(municipality):
+    return make_municipal(name="Administratören", email="administrator@example.org")

@@ -1,0 +1,28 @@
+"""Settings of the test-suite: the real ones, with folders of its own and without slow hashing."""
+
+import os
+import tempfile
+from pathlib import Path
+
+_folder = Path(tempfile.mkdtemp(prefix="kraftsamling-test-"))
+os.environ.update(
+    ENVIRONMENT="test",
+    SECRET_KEY="insecure-for-tests-only",
+    PUBLIC_URL=os.environ.get("PUBLIC_URL", "http://localhost:8000"),
+    DATA_DIR=str(_folder),
+)
+
+from kraftsamling.settings import *  # noqa: E402, F403
+from kraftsamling.settings import DATABASES  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Manifest names would need a collectstatic run; without one, pages would come unstyled and tests still pass.
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
+if DATABASES["default"]["ENGINE"] == "kraftsamling.shared.sqlite":
+    # A file, not memory: other processes (workers, web servers under test) open the same database.
+    DATABASES["default"]["TEST"] = {"NAME": str(_folder / "test.sqlite3")}
