@@ -1,6 +1,6 @@
 """Django's own form texts that we say more plainly.
 
-A project's catalogue goes before Django's, so a translation of the same source text replaces Django's Swedish everywhere.
+A project's catalogue goes before Django's own: translating the same source text replaces Django's Swedish everywhere.
 The list is here only so that the message tools find the texts.
 """
 
