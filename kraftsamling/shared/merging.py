@@ -1,0 +1,121 @@
+"""Saving a form: once, and without losing what a colleague saved in between.
+
+An edit form carries the version it was made from and, signed, the values it showed. When somebody else saved first,
+what only one of the two changed is merged by itself; where both changed the same field, both texts are shown and the
+person decides. A view does
+
+    form = NoteForm(sent_or_kept(request), instance=note)
+    response, form = submit(request, form, lambda: update_note(...).get_absolute_url())
+    return response or render(request, ..., {"form": form, "form_key": make_form_key(request.user.pk)})
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.core import signing
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.translation import gettext as _
+
+from kraftsamling.shared.errors import EditConflict, RuleViolation
+from kraftsamling.shared.models import Versioned
+from kraftsamling.shared.receipts import answer_once
+
+
+class EditForm(forms.ModelForm):
+    """A form for one row that two people may edit at once. Related choices are narrowed by the subclass."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    base = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data=None, files=None, *, instance: Versioned, **kwargs):
+        super().__init__(data, files, instance=instance, **kwargs)
+        self._extra = {name: value for name, value in kwargs.items() if name not in ("initial", "prefix")}
+        self.initial["version"] = instance.version
+        self.initial["base"] = self._sign_base(instance)
+        self.conflicts: list[dict[str, str]] = []
+
+    @property
+    def merged_fields(self) -> list[str]:
+        """The names of the fields that take part in merging; files do not."""
+        return [name for name in self._meta.fields if not isinstance(self.fields[name], forms.FileField)]
+
+    def changes(self) -> dict[str, Any]:
+        """Return field -> cleaned value, as ``records.save_edit`` takes it."""
+        return {name: self.cleaned_data[name] for name in self.merged_fields}
+
+    def _as_text(self, name: str, value: Any) -> str:
+        prepared = self._meta.model._meta.get_field(name).get_prep_value(getattr(value, "pk", value))
+        return "" if prepared is None else str(prepared)
+
+    def _sign_base(self, instance: Versioned) -> str:
+        values = {name: self._as_text(name, getattr(instance, name)) for name in self.merged_fields}
+        return signing.dumps(values, salt="edit-base", compress=True)
+
+    def _read_base(self) -> dict[str, str]:
+        try:
+            return signing.loads(self.cleaned_data.get("base", ""), salt="edit-base")
+        except signing.BadSignature:
+            return {}
+
+    def merged_with(self, current: Versioned) -> "EditForm":
+        """Return the form again, now against ``current``: what only they changed is taken over, clashes are listed."""
+        base, data, conflicts = self._read_base(), self.data.copy(), []
+        for name in self.merged_fields:
+            mine = self._as_text(name, self.cleaned_data[name])
+            theirs = self._as_text(name, getattr(current, name))
+            if mine == theirs or base.get(name) == theirs:
+                continue
+            if base.get(name) == mine:
+                self._take_over(data, name, current)
+            else:
+                conflicts.append(self._describe_conflict(name, current))
+        form = type(self)(data, instance=current, **self._extra)
+        form.data["version"], form.data["base"] = current.version, form.initial["base"]
+        form.conflicts = conflicts
+        for conflict in conflicts:
+            form.fields[conflict["name"]].theirs = conflict["theirs"]
+        return form
+
+    def _take_over(self, data: QueryDict, name: str, current: Versioned) -> None:
+        field = self.fields[name]
+        value = getattr(current, name)
+        if isinstance(field, forms.BooleanField):
+            data.pop(name, None)
+            if value:
+                data[name] = "on"
+        else:
+            shown = field.prepare_value(getattr(value, "pk", value))
+            data[name] = "" if shown is None else str(shown)
+
+    def _describe_conflict(self, name: str, current: Versioned) -> dict[str, str]:
+        display = getattr(current, f"get_{name}_display", None)
+        value = display() if display else getattr(current, name)
+        return {"name": name, "label": str(self.fields[name].label), "theirs": "" if value is None else str(value)}
+
+
+def submit(
+    request: HttpRequest, form: forms.BaseForm, act: Callable[[], str]
+) -> tuple[HttpResponse | None, forms.BaseForm]:
+    """Save a posted form by ``act``, which returns the address to go to.
+
+    Returns (response, form): a redirect when it worked, else None and the form to show again, with what is wrong at
+    the field it concerns, or with both texts when somebody else saved in between.
+    """
+    if request.method != "POST" or not form.is_valid():
+        return None, form
+    try:
+        return answer_once(request, act), form
+    except EditConflict as conflict:
+        if not isinstance(form, EditForm):
+            form.add_error(None, conflict.message)
+            return None, form
+        current = type(form.instance)._default_manager.get(pk=form.instance.pk)
+        form = form.merged_with(current)
+        form.is_valid()
+        form.was_merged = True
+        form.add_error(None, _("Somebody else saved this while you were writing. Nothing is lost."))
+        return None, form
+    except RuleViolation as violation:
+        form.add_error(violation.field if violation.field in form.fields else None, violation.message)
+        return None, form

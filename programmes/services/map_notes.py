@@ -1,0 +1,101 @@
+"""Notes written by hand for the process map."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Max
+from django.utils.translation import gettext as _
+
+from kraftsamling.audit import services as audit
+from kraftsamling.shared import clock, public_pages, records
+from kraftsamling.shared.enums import Openness
+from kraftsamling.shared.errors import RuleViolation, StateConflict
+from programmes.models import MapNote, MapNoteVersion, Programme
+
+
+def add_map_note(*, programme: Programme, by, is_public: bool = False, **fields: Any) -> MapNote:
+    """Add a note; public ones show on the process map as soon as the programme is published.
+
+    Raises RuleViolation when the phase belongs to another programme.
+    """
+    _check_phase(programme, fields.get("phase"))
+    with transaction.atomic():
+        last = MapNote.objects.filter(programme=programme).aggregate(last=Max("position"))["last"] or 0
+        note = MapNote(programme=programme, position=last + 1, **fields)
+        if is_public:
+            note.published_at = clock.now()
+        records.fill_new(note, prefix=programme.code, by=by)
+        note.save(force_insert=True)
+        _bump(note)
+        audit.record("map_note.add", note, by=by, programme_id=programme.pk)
+    return note
+
+
+def update_map_note(*, note: MapNote, changes: dict[str, Any], expected_version: int, by) -> MapNote:
+    """Save an edit of a note; earlier titles and texts are kept as versions.
+
+    Raises EditConflict when somebody else saved in between, RuleViolation for a phase of another programme.
+    """
+    _check_phase(note.programme, changes.get("phase"))
+    with transaction.atomic():
+        changed = records.save_edit(note, changes, expected_version=expected_version, by=by, keep=MapNoteVersion)
+        if changed:
+            _bump(note)
+            audit.record("map_note.update", note, by=by, programme_id=note.programme_id, fields=changed)
+    return note
+
+
+def set_map_note_public(*, note: MapNote, is_public: bool, by) -> MapNote:
+    """Show the note to everyone or to the people in the programme only.
+
+    Raises RuleViolation when the note is not open, StateConflict when nothing would change.
+    """
+    if is_public and note.openness != Openness.OPEN:
+        raise RuleViolation(_("What may be secret cannot be published."))
+    with transaction.atomic():
+        rows = (
+            MapNote.objects.current()
+            .filter(pk=note.pk, published_at__isnull=is_public)
+            .update(
+                published_at=clock.now() if is_public else None,
+                version=F("version") + 1,
+                updated_at=clock.now(),
+                updated_by=by,
+            )
+        )
+        if not rows:
+            raise StateConflict()
+        _bump(note)
+        verb = "map_note.publish" if is_public else "map_note.unpublish"
+        audit.record(verb, note, by=by, programme_id=note.programme_id, fields=["published_at"])
+    note.refresh_from_db()
+    return note
+
+
+def withdraw_map_note(*, note: MapNote, by, reason: str) -> MapNote:
+    """Take the note off the map and out of the list; it stays on file. Raises RuleViolation without a reason."""
+    with transaction.atomic():
+        records.set_withdrawn(note, by=by, reason=reason)
+        _bump(note)
+        audit.record("map_note.withdraw", note, by=by, programme_id=note.programme_id, reason=reason)
+    return note
+
+
+def redact_map_note(*, note: MapNote, fields: list[str], by, reason: str) -> MapNote:
+    """Remove texts of the note for good, in every copy. Raises RuleViolation without a reason."""
+    if not reason.strip():
+        raise RuleViolation(_("Say why the text is removed."), field="reason")
+    with transaction.atomic():
+        records.redact_texts(note, fields, by=by)
+        _bump(note)
+        audit.record("map_note.redact", note, by=by, programme_id=note.programme_id, fields=fields, reason=reason)
+    return note
+
+
+def _check_phase(programme: Programme, phase) -> None:
+    if phase is not None and phase.programme_id != programme.pk:
+        raise RuleViolation(_("Choose one of this programme's phases."), field="phase")
+
+
+def _bump(note: MapNote) -> None:
+    public_pages.bump(public_pages.programme_scope(note.programme_id))
