@@ -2,14 +2,14 @@
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-PALETTES = ["sea", "forest", "brick", "plum", "slate"]
+from kraftsamling.shared.access import open_to_all
+from programmes.enums import Palette
 
 
 class MonthWidget(forms.MultiWidget):
@@ -102,7 +102,7 @@ def _gallery_context(request: HttpRequest) -> dict:
     )
     broken.add_error(None, _("The end lies before the start. Change one of them."))
     return _table_context() | {
-        "palettes": PALETTES,
+        "palettes": Palette.choices,
         "phases": [
             {"number": 1, "name": _("Initiation"), "key": "fas1"},
             {"number": 2, "name": _("Build-up"), "key": "fas2"},
@@ -130,7 +130,7 @@ def _gallery_context(request: HttpRequest) -> dict:
     }
 
 
-@login_not_required
+@open_to_all
 @require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
     """Show all components; 404 outside development."""

@@ -1,0 +1,250 @@
+"""The parts all pages are made of: markup, colours and files."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django import forms
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.staticfiles import finders
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+from django.utils import translation
+from django.views.defaults import page_not_found, permission_denied, server_error
+
+from kraftsamling.overview.views_gallery import GalleryForm, gallery
+from programmes.enums import Palette
+
+ROOT = Path(__file__).resolve().parent.parent
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+STYLES = sorted((ROOT / "static" / "css").glob("*.css"))
+TINTS = ("background-default", "background-tinted", "surface-default", "surface-tinted", "surface-hover")
+COLOURS = [*Palette.values, "fas1", "fas2", "fas3", "fas4", "info", "success", "warning", "danger", "neutral"]
+
+
+class UndefinedVariable(str):
+    """A ``string_if_invalid`` that fails the test instead of hiding the mistake."""
+
+    def __contains__(self, part):
+        return part == "%s"
+
+    def __mod__(self, name):
+        raise AssertionError(f"undefined template variable: {name}")
+
+
+@pytest.fixture
+def strict_templates(settings):
+    templates = [{**settings.TEMPLATES[0], "OPTIONS": {**settings.TEMPLATES[0]["OPTIONS"]}}]
+    templates[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable("%s")
+    settings.TEMPLATES = templates
+
+
+@pytest.fixture
+def page_request(db):
+    def make(path="/", language="sv"):
+        request = RequestFactory().get(path)
+        request.user, request.LANGUAGE_CODE = AnonymousUser(), language
+        return request
+
+    return make
+
+
+def _luminance(colour: str) -> float:
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _contrast(one: str, other: str) -> float:
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _tokens(scheme: str) -> dict[str, str]:
+    """Return colour token -> hex value as the theme gives them to ``scheme`` ("light" or "dark")."""
+    css = (ROOT / "static" / "theme" / "theme.css").read_text()
+    block = re.search(rf"\[data-color-scheme=[\"']{scheme}[\"']\][^{{]*{{(.*?)}}", css, re.DOTALL).group(1)
+    return dict(re.findall(r"--ds-color-([a-z0-9-]+):\s*(#[0-9A-Fa-f]{6})", block))
+
+
+def _fields(form) -> str:
+    return "".join(field.as_field_group() for field in form.visible_fields())
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_gallery_leaves_no_variable_undefined(language, settings, strict_templates, page_request):
+    settings.ENVIRONMENT = "development"
+    with translation.override(language):
+        response = gallery(page_request("/galleri/", language))
+    assert f'<html lang="{language}" dir="ltr"' in response.content.decode()
+
+
+def test_gallery_is_not_there_outside_development(settings, page_request):
+    settings.ENVIRONMENT = "production"
+    with pytest.raises(Http404):
+        gallery(page_request("/galleri/"))
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT / "templates")))
+def test_template_has_no_inline_script_or_style(path):
+    if "pdf" in path.parts or "email" in path.parts:
+        assert "<script" not in path.read_text()
+        return
+    text = re.sub(r"{#.*?#}", "", path.read_text())
+    assert re.findall(r"<style|\sstyle=|\son[a-z]+=|javascript:|\shx-on|<script(?![^>]*\ssrc=)", text) == []
+
+
+def test_styles_name_only_files_that_exist():
+    missing = [
+        f"{style.name}: {url}"
+        for style in STYLES
+        for url in re.findall(r"url\([\"']?([^\"')]+)", style.read_text())
+        if not (style.parent / url).exists()
+    ]
+    assert missing == []
+
+
+def test_templates_name_only_static_files_that_exist():
+    named = {name for path in TEMPLATES for name in re.findall(r"{% static '([^']+)' %}", path.read_text())}
+    assert {name for name in named if finders.find(name) is None} == set()
+
+
+def test_vendored_files_name_no_source_map():
+    files = [*(ROOT / "static").rglob("*.css"), *(ROOT / "static").rglob("*.js")]
+    assert [file.name for file in files if "sourceMappingURL" in file.read_text()] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("colour", COLOURS)
+def test_text_is_readable_on_its_own_colour(scheme, colour):
+    tokens = _tokens(scheme)
+    pairs = [(f"{colour}-text-default", f"{colour}-{tint}") for tint in TINTS]
+    pairs += [(f"{colour}-text-subtle", f"{colour}-{tint}") for tint in TINTS[:4]]
+    pairs += [(f"{colour}-base-contrast-default", f"{colour}-base-{state}") for state in ("default", "hover", "active")]
+    weak = {pair: round(_contrast(tokens[pair[0]], tokens[pair[1]]), 2) for pair in pairs}
+    assert {pair: ratio for pair, ratio in weak.items() if ratio < 4.5} == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_coloured_text_is_readable_on_paper(scheme):
+    tokens = _tokens(scheme)
+    weak = [
+        (colour, tint)
+        for colour in COLOURS
+        for tint in TINTS[:4]
+        if _contrast(tokens[f"{colour}-text-subtle"], tokens[f"neutral-{tint}"]) < 4.5
+    ]
+    assert weak == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_running_text_has_the_higher_contrast(scheme):
+    tokens = _tokens(scheme)
+    grounds = [tokens[f"neutral-{tint}"] for tint in TINTS[:4]]
+    assert min(_contrast(tokens["neutral-text-default"], ground) for ground in grounds) >= 7
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_edges_of_fields_are_visible(scheme):
+    tokens = _tokens(scheme)
+    edges = [("neutral-border-default", f"neutral-{tint}") for tint in TINTS[:3]]
+    assert min(_contrast(tokens[edge], tokens[ground]) for edge, ground in edges) >= 3
+
+
+def test_field_ties_hint_error_and_limit_to_the_input():
+    html = _fields(GalleryForm({"name": "x" * 81}))
+    described = re.search(
+        r'id="id_name"[^>]*aria-describedby="([^"]+)"|aria-describedby="([^"]+)"[^>]*id="id_name"', html
+    )
+    ids = (described.group(1) or described.group(2)).split()
+    assert ids == ["id_name_helptext", "id_name_error", "id_name_limit"]
+    assert [html.count(f'id="{name}"') for name in ids] == [1, 1, 1]
+
+
+def test_field_never_lets_the_browser_cut_text():
+    html = _fields(GalleryForm())
+    assert "maxlength" not in html
+    assert 'id="id_mission_limit" data-limit="400"' in html
+
+
+def test_field_marks_what_is_optional_and_nothing_else():
+    with translation.override("sv"):
+        html = _fields(GalleryForm())
+    optional = [name for name, field in GalleryForm().fields.items() if not field.required]
+    assert html.count("(frivilligt)") == len(optional)
+
+
+def test_form_can_leave_out_the_mark_of_what_is_optional():
+    class FilterForm(forms.Form):
+        hide_optional = True
+        words = forms.CharField(required=False)
+
+    assert "k-optional" not in _fields(FilterForm())
+
+
+def test_choices_are_a_group_with_a_question():
+    html = GalleryForm()["openness"].as_field_group()
+    assert html.strip().startswith("<fieldset")
+    assert html.count("<legend>") == 1
+    assert re.findall(r'<label for="(id_openness_\d)"', html) == ["id_openness_0", "id_openness_1"]
+
+
+def test_parts_of_one_answer_have_labels_of_their_own():
+    html = GalleryForm()["begins"].as_field_group()
+    assert re.findall(r'<label for="(id_begins_\d)"', html) == ["id_begins_0", "id_begins_1"]
+    assert " label=" not in html
+
+
+def test_error_summary_links_to_what_must_be_mended():
+    form = GalleryForm({"email": "anna"})
+    html = render_to_string("components/form.html", {"form": form, "submit_label": "Spara"})
+    targets = re.findall(r'<a href="#([^"]+)"', html)
+    assert targets == ["id_name", "id_email", "id_phase", "id_openness_field", "id_confirm"]
+    assert [html.count(f'id="{target}"') for target in targets] == [1] * len(targets)
+
+
+def test_what_was_typed_is_escaped_and_kept():
+    form = GalleryForm({"name": "<b>\"å'", "mission": "</textarea><script>"})
+    html = _fields(form)
+    assert 'value="&lt;b&gt;&quot;å&#x27;"' in html
+    assert "&lt;/textarea&gt;&lt;script&gt;" in html
+
+
+def test_public_form_carries_no_token(page_request):
+    context = {"form": GalleryForm(), "submit_label": "Skicka", "is_public": True, "form_key": "k"}
+    html = render_to_string("components/form.html", context, page_request())
+    assert "csrfmiddlewaretoken" not in html
+    assert '<input type="hidden" name="form_key" value="k">' in html
+
+
+def test_errors_are_said_plainly_in_swedish():
+    with translation.override("sv"):
+        errors = GalleryForm({"name": "x" * 81, "email": "anna"}).errors
+        assert errors["name"] == ["Skriv högst 80 tecken. Nu är det 81."]
+        assert errors["phase"] == ["Det här behöver du fylla i."]
+
+
+def test_error_pages_say_what_to_do(strict_templates, page_request):
+    with translation.override("sv"):
+        missing = page_not_found(page_request("/finns-inte/"), Http404())
+        forbidden = permission_denied(page_request("/arbete/"), PermissionDenied())
+    assert (missing.status_code, forbidden.status_code) == (404, 403)
+    assert "Kontrollera adressen" in missing.content.decode()
+    assert "ge dig den roll du behöver" in forbidden.content.decode()
+
+
+def test_server_error_page_needs_neither_database_nor_context():
+    with translation.override("sv"):
+        response = server_error(RequestFactory().get("/"))
+    assert response.status_code == 500
+    assert "Något gick fel hos oss" in response.content.decode()
+
+
+def test_progress_says_how_far_in_words():
+    context = {"id": "poster", "label": "Affischen ritas", "percent": 45, "done": False}
+    with translation.override("sv"):
+        html = render_to_string("components/progress.html", context)
+    assert 'max="100" value="45"' in html
+    assert "45 procent klart" in html
