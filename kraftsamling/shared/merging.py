@@ -22,6 +22,11 @@ from kraftsamling.shared.models import Versioned
 from kraftsamling.shared.receipts import answer_once
 
 
+def _with_plain_newlines(value: Any) -> Any:
+    # Browsers send CR LF; without this every text area would look changed.
+    return value.replace("\r\n", "\n") if isinstance(value, str) else value
+
+
 class EditForm(forms.ModelForm):
     """A form for one row that two people may edit at once. Related choices are narrowed by the subclass."""
 
@@ -42,11 +47,11 @@ class EditForm(forms.ModelForm):
 
     def changes(self) -> dict[str, Any]:
         """Return field -> cleaned value, as ``records.save_edit`` takes it."""
-        return {name: self.cleaned_data[name] for name in self.merged_fields}
+        return {name: _with_plain_newlines(self.cleaned_data[name]) for name in self.merged_fields}
 
     def _as_text(self, name: str, value: Any) -> str:
         prepared = self._meta.model._meta.get_field(name).get_prep_value(getattr(value, "pk", value))
-        return "" if prepared is None else str(prepared)
+        return "" if prepared is None else _with_plain_newlines(str(prepared))
 
     def _sign_base(self, instance: Versioned) -> str:
         values = {name: self._as_text(name, getattr(instance, name)) for name in self.merged_fields}
