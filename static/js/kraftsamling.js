@@ -40,6 +40,7 @@
       button.setAttribute("aria-disabled", "true");
       button.setAttribute("aria-busy", "true");
     }
+    window.setTimeout(() => releaseForm(form), 15000); /* no answer, or a download: let the reader try again */
   }
 
   function releaseForm(form) {
