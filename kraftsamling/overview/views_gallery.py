@@ -58,6 +58,12 @@ class GalleryForm(forms.Form):
     logo = forms.FileField(label=_("Logo"), required=False, help_text=_("PNG or SVG, at most 2 MB."))
     confirm = forms.BooleanField(label=_("I have asked those in the picture"), help_text=_("Children: ask a guardian."))
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        mission = self.fields["mission"]
+        mission.example = _("Everybody shall want to linger on the square.")
+        mission.criterion = _("One sentence that a neighbour understands.")
+
 
 class ReasonForm(forms.Form):
     reason = forms.CharField(label=_("Why?"), widget=forms.Textarea({"rows": 3}), max_length=500)

@@ -108,6 +108,25 @@
     releaseAll();
   }
 
+  /* On a phone a long menu folds behind a button that names the page one is on. Without this file all of it shows. */
+  function foldMenus() {
+    for (const menu of document.querySelectorAll("[data-collapsible]")) {
+      const list = menu.querySelector("ul");
+      if (list.children.length < 4) continue;
+      const button = document.createElement("button");
+      const current = list.querySelector("[aria-current]");
+      button.type = "button";
+      button.className = "k-fold-button";
+      button.textContent = menu.dataset.collapsible + (current ? ": " + current.textContent.trim() : "");
+      button.setAttribute("aria-expanded", "false");
+      button.setAttribute("aria-controls", list.id);
+      button.addEventListener("click", () => {
+        button.setAttribute("aria-expanded", String(button.getAttribute("aria-expanded") === "false"));
+      });
+      menu.prepend(button);
+    }
+  }
+
   /* Menus made of details close on Escape and when the reader goes elsewhere. */
   function closeMenus(except) {
     for (const menu of document.querySelectorAll("details.k-menu[open]")) {
@@ -135,6 +154,7 @@
   document.addEventListener("htmx:sendError", requestFailed);
   window.addEventListener("pageshow", releaseAll);
   window.addEventListener("DOMContentLoaded", () => {
+    foldMenus();
     startCounters(document);
     showErrorSummary(document);
   });
