@@ -45,6 +45,5 @@ class ImpreciseDateField(models.CharField):
         """Nothing to add: the value is an ImpreciseDate, not the text that the column holds."""
 
     def formfield(self, **kwargs):
-        return ImpreciseDateFormField(
-            required=not self.blank, label=kwargs.pop("label", self.verbose_name), help_text=self.help_text, **kwargs
-        )
+        words = {"label": self.verbose_name, "help_text": self.help_text}
+        return ImpreciseDateFormField(required=not self.blank, **(words | kwargs))
