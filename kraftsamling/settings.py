@@ -118,6 +118,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=20000; "
         "PRAGMA cache_size=-20000; PRAGMA mmap_size=134217728; PRAGMA foreign_keys=ON;",
     }
+    # SQLite makes the file but not its folder, and Django's checks open the file before any command runs.
+    Path(DATABASES["default"]["NAME"]).parent.mkdir(parents=True, exist_ok=True)
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 600
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
@@ -151,10 +153,12 @@ UPLOAD_MAX_BYTES = 20_000_000
 
 # --- Background work --------------------------------------------------------------------------------------------------
 BROKER_DIR = DATA_DIR / "broker"
-CELERY_BROKER_URL = REDIS_URL or "embedded://"
+CELERY_BROKER_URL = REDIS_URL or "embedded://localhost"
 CELERY_BROKER_TRANSPORT_OPTIONS = (
-    # A message is only a wake-up call, so a short visibility is safe: the job row decides who works.
-    {"visibility_timeout": 3600} if REDIS_URL else {"data_folder": str(BROKER_DIR), "polling_interval": 0.2}
+    # A message is only a wake-up call: it may come twice or never. A broker that hangs must not make people wait.
+    {"visibility_timeout": 3600, "socket_connect_timeout": 3, "socket_timeout": 10}
+    if REDIS_URL
+    else {"data_folder": str(BROKER_DIR), "polling_interval": 0.2}
 )
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True
@@ -241,5 +245,11 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"fontTools": {"level": "WARNING"}, "weasyprint": {"level": "ERROR"}},
+    "loggers": {
+        "fontTools": {"level": "WARNING"},
+        "weasyprint": {"level": "ERROR"},
+        # A sweep every few seconds is not news; what came of a job is logged by kraftsamling.jobs.
+        "celery.worker.strategy": {"level": "WARNING"},
+        "celery.app.trace": {"level": "WARNING"},
+    },
 }
