@@ -205,6 +205,17 @@ def test_error_summary_links_to_what_must_be_mended():
     assert [html.count(f'id="{target}"') for target in targets] == [1] * len(targets)
 
 
+@pytest.mark.parametrize(("theirs", "shown"), [("<Torget>", "&lt;Torget&gt;"), ("", "(lämnat tomt)")])
+def test_clash_shows_both_texts_beside_the_question(theirs, shown):
+    form = GalleryForm({"mission": "Parken"})
+    form.fields["mission"].theirs = theirs
+    with translation.override("sv"):
+        html = render_to_string("components/form.html", {"form": form, "submit_label": "Spara"})
+    assert f'<p class="k-theirs__text">{shown}</p>' in html
+    assert re.search(r'<a href="#id_mission"><strong>Uppdrag</strong> Ni har båda ändrat här', html)
+    assert re.search(r"<textarea[^>]*>\s*Parken</textarea>", html)
+
+
 def test_what_was_typed_is_escaped_and_kept():
     form = GalleryForm({"name": "<b>\"å'", "mission": "</textarea><script>"})
     html = _fields(form)

@@ -107,6 +107,9 @@ def _gallery_context(request: HttpRequest) -> dict:
         {"broken-name": "x" * 120, "broken-email": "anna", "broken-mission": "y" * 450}, prefix="broken"
     )
     broken.add_error(None, _("The end lies before the start. Change one of them."))
+    clashing = ReasonForm({"mine-reason": _("Mine")}, prefix="mine")
+    clashing.fields["reason"].theirs = _("Theirs")
+    clashing.add_error(None, _("Somebody else saved this while you were writing. Nothing is lost."))
     return _table_context() | {
         "palettes": Palette.choices,
         "phases": [
@@ -119,9 +122,9 @@ def _gallery_context(request: HttpRequest) -> dict:
         "notice_tones": ["info", "success", "warning", "danger"],
         "form": GalleryForm(),
         "broken_form": broken,
-        "merge_field": ReasonForm({"mine-reason": _("Mine")}, prefix="mine")["reason"],
+        "clashing_form": clashing,
         "reason_form": ReasonForm(prefix="confirm"),
-        "page_obj": Paginator(range(10_000), 25).get_page(request.GET.get("page", 3)),
+        "page_obj": Paginator(range(10_000), 25).get_page(request.GET.get("sida", 3)),
         "crumbs": [{"label": _("Programmes"), "url": "#"}, {"label": _("The gallery")}],
         "steps": [
             {"label": _("Name and area"), "state": "done", "url": "#"},
