@@ -3,15 +3,13 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from kraftsamling.overview import urls as overview_urls
+from kraftsamling.overview.urls import unprefixed
 
+# The overview comes last: a programme's own address matches any word.
 urlpatterns = [
-    *overview_urls.unprefixed,
+    *unprefixed,
     *i18n_patterns(
         path("konto/", include("kraftsamling.accounts.urls")),
-        path("arbete/", include("kraftsamling.overview.urls_work")),
-        path("arbete/", include("programmes.urls_work")),
-        path("arbete/", include("kraftsamling.documents.urls_work")),
         path("", include("programmes.urls")),
         path("", include("kraftsamling.documents.urls")),
         path("", include("kraftsamling.overview.urls")),

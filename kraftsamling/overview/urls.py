@@ -1,6 +1,20 @@
 """Public pages that compose several apps; the programme's own address comes last since it matches any word."""
 
+from django.urls import include, path
+
+from kraftsamling.overview import views_gallery, views_public
+
 app_name = "overview"
 
-unprefixed: list = []
-urlpatterns: list = []
+# Without language prefix: these lead on or are read by machines.
+unprefixed = [
+    path("k/<slug:code>", views_public.short_address, name="short_address"),
+]
+
+urlpatterns = [
+    path("", views_public.programme_list, name="programme_list"),
+    path("arbete/", include("kraftsamling.overview.urls_work")),
+    path("galleri/", views_gallery.gallery, name="gallery"),
+    path("<slug:slug>/", views_public.programme_public, name="programme_public"),
+    path("<slug:slug>/processkarta/", views_public.process_map, name="process_map"),
+]

@@ -46,7 +46,8 @@ class Programme(Record):
     example_note = models.CharField(max_length=300, blank=True)
 
     PUBLIC_TEXT_FIELDS = (
-        "name", "area_name", "mission", "now_text", "contact_function", "contact_phone", "contact_email", "example_note",
+        "name", "area_name", "mission", "now_text", "contact_function", "contact_phone", "contact_email",
+        "example_note",
     )  # fmt: skip
 
     class Meta(Record.Meta):
@@ -95,7 +96,11 @@ class ShortAddress(models.Model):
 class ProgrammeRecordQuerySet(RecordQuerySet):
     def public(self):
         """Rows anyone may see; nothing of a programme is public unless the programme is."""
-        return super().public().filter(programme__in=Programme.objects.public())
+        return self.public_with_programme().filter(programme__in=Programme.objects.public())
+
+    def public_with_programme(self):
+        """Rows that anyone may see once their programme is published; for previews."""
+        return super().public()
 
 
 class ProgrammeRecord(Record):

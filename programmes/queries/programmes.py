@@ -98,3 +98,8 @@ def current_organisations(municipality: Municipality, on: dt.date | None = None)
 def deciding_organisations(municipality: Municipality) -> QuerySet[Organisation]:
     """Return the council and boards, which can decide in law."""
     return current_organisations(municipality).filter(kind__in=DECIDING_KINDS)
+
+
+def get_programme_by_short_code(code: str) -> Programme | None:
+    """Return the published programme that a printed short address leads to."""
+    return Programme.objects.public().filter(short_address__code=code.lower()).first()

@@ -1,0 +1,64 @@
+"""The process map of a programme: what all apps put on it, placed and drawn."""
+
+import datetime as dt
+
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from programmes.enums import NoteKind, NoteState
+from programmes.models import Programme
+from programmes.processmap import draw_screen
+from programmes.processmap.items import Kind, MapTexts, PhaseItems, ProcessMap, State, sort_items
+from programmes.processmap.layout import lay_out
+from programmes.processmap.sheets import DESKTOP, PHONE
+from programmes.queries import map_items as programme_items
+from programmes.queries.map_items import Audience
+
+# Each app that puts stations on the map is asked through a function of the same name (docs/add-map-items.md).
+SOURCES = [programme_items.map_items]
+
+
+def map_texts() -> MapTexts:
+    """Return every word the drawing adds, in the active language."""
+    return MapTexts(
+        language=get_language(),
+        now=_("Just now"),
+        more=_("+ {n} more"),
+        voices=_("{n} voices"),
+        map_label=_("The process map drawn as a winding path"),
+        legend=_("What the signs mean"),
+        voices_legend=_("one dot is ten voices"),
+        ahead=_("still ahead"),
+        kinds={Kind(value): str(label) for value, label in NoteKind.choices},
+        states={State(value): str(label) for value, label in NoteState.choices},
+    )
+
+
+def build_process_map(programme: Programme, *, audience: Audience, on: dt.date) -> ProcessMap:
+    """Return all that is drawn for ``audience`` as it stands on the date ``on``; one query per source and one more."""
+    return ProcessMap(
+        title=programme.name,
+        area=programme.area_name,
+        mission=programme.mission,
+        phases=programme_items.map_phases(programme),
+        items=[item for source in SOURCES for item in source(programme, audience, on)],
+        today=on,
+        texts=map_texts(),
+        now_label=date_format(on, "F Y"),
+        now_text=programme.now_text,
+    )
+
+
+def draw_for_screen(process_map: ProcessMap) -> dict[str, SafeString]:
+    """Return the map drawn for a wide screen and for a phone; the drawer escapes all text."""
+    return {
+        "wide": mark_safe(draw_screen.draw(lay_out(process_map, DESKTOP))),  # noqa: S308 - escaped by the drawer
+        "phone": mark_safe(draw_screen.draw(lay_out(process_map, PHONE))),  # noqa: S308 - escaped by the drawer
+    }
+
+
+def list_by_phase(process_map: ProcessMap) -> list[PhaseItems]:
+    """Return the same stations as a list, phase by phase, in the order of the map."""
+    return sort_items(process_map)

@@ -1,0 +1,85 @@
+"""Public pages: the list of programmes, a programme's page, its process map, and the short address on posters."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from kraftsamling.overview.process_map import build_process_map, draw_for_screen, list_by_phase
+from kraftsamling.shared import clock
+from kraftsamling.shared.access import open_to_all
+from kraftsamling.shared.public_pages import SITE, programme_scope, public_page
+from programmes.models import Programme
+from programmes.processmap.items import State
+from programmes.queries.map_items import Audience
+from programmes.queries.programmes import (
+    get_programme_by_short_code,
+    get_public_programme,
+    get_renamed_slug,
+    public_programmes,
+)
+
+
+@public_page
+@require_safe
+def programme_list(request: HttpRequest) -> HttpResponse:
+    return render(request, "overview/programme_list.html", {"programmes": public_programmes()})
+
+
+def page_context(programme: Programme, audience: Audience) -> dict:
+    """Return what the programme's page and map page show to ``audience`` today."""
+    today = clock.today()
+    process_map = build_process_map(programme, audience=audience, on=today)
+    phases = list_by_phase(process_map)
+    items = [item for group in phases for item in group.items]
+    return {
+        "programme": programme,
+        "public_programme": programme,
+        "process_map": process_map,
+        "map_phases": phases,
+        "going_on": [item for item in items if item.state == State.NOW],
+        "planned": [item for item in items if item.state == State.PLANNED][:5],
+        "questions": [item for item in items if item.state == State.OPEN_QUESTION],
+        "latest": [item for item in items if item.state == State.DONE][-5:][::-1],
+        "today": today,
+    }
+
+
+def _find(request: HttpRequest, slug: str, name: str) -> tuple[Programme | None, HttpResponse | None]:
+    programme = get_public_programme(slug)
+    if programme is None:
+        renamed = get_renamed_slug(slug)
+        if renamed is None:
+            raise Http404
+        return None, redirect(name, renamed, permanent=True)
+    request.public_scopes = (SITE, programme_scope(programme.pk))
+    return programme, None
+
+
+@public_page
+@require_safe
+def programme_public(request: HttpRequest, slug: str) -> HttpResponse:
+    programme, elsewhere = _find(request, slug, "overview:programme_public")
+    if elsewhere:
+        return elsewhere
+    return render(request, "overview/programme_public.html", page_context(programme, Audience.PUBLIC))
+
+
+@public_page
+@require_safe
+def process_map(request: HttpRequest, slug: str) -> HttpResponse:
+    programme, elsewhere = _find(request, slug, "overview:process_map")
+    if elsewhere:
+        return elsewhere
+    context = page_context(programme, Audience.PUBLIC)
+    context["drawing"] = draw_for_screen(context["process_map"])
+    return render(request, "overview/process_map.html", context)
+
+
+@open_to_all
+@require_safe
+def short_address(request: HttpRequest, code: str) -> HttpResponse:
+    """Lead from what is printed to where the process map is today; the target may change, the code never does."""
+    programme = get_programme_by_short_code(code)
+    if programme is None:
+        raise Http404
+    return redirect("overview:process_map", programme.slug)

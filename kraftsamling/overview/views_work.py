@@ -1,0 +1,36 @@
+"""Work pages that compose several apps: Min sida, and the preview of what residents will see."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from kraftsamling.notices.queries import unread_for
+from kraftsamling.overview.process_map import draw_for_screen
+from kraftsamling.overview.views_public import page_context
+from kraftsamling.shared.receipts import make_form_key
+from programmes.permissions import get_municipal_access
+from programmes.queries.map_items import Audience
+from programmes.queries.programmes import get_work_programme, visible_programmes
+from programmes.roles import Permission
+
+
+@require_safe
+def my_page(request: HttpRequest) -> HttpResponse:
+    context = {
+        "programmes": visible_programmes(request.user),
+        "notices": unread_for(request.user),
+        "can_create": get_municipal_access(request.user).can(Permission.CREATE_PROGRAMME),
+        "form_key": make_form_key(request.user.pk),
+    }
+    return render(request, "overview/my_page.html", context)
+
+
+@require_safe
+def programme_preview(request: HttpRequest, slug: str) -> HttpResponse:
+    work = get_work_programme(request.user, slug)
+    context = page_context(work.programme, Audience.PREVIEW)
+    context["drawing"] = draw_for_screen(context["process_map"])
+    context["is_preview"] = True
+    response = render(request, "overview/process_map.html", context)
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,75 @@
+"""Forms for notes on the process map."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from kraftsamling.shared.forms import ImpreciseDateFormField
+from kraftsamling.shared.merging import EditForm
+from programmes.forms.programmes import DATE_HELP
+from programmes.models import MapNote, Programme
+
+FIELDS = ["title", "kind", "state", "happens_on", "phase", "text", "map_weight"]
+WEIGHTS = [
+    (5, _("5 – one of the most important")),
+    (4, "4"),
+    (3, _("3 – ordinary")),
+    (2, "2"),
+    (1, _("1 – shown when there is room")),
+]
+HELP = {
+    "title": _("At most 80 characters. An open question is written as a question, in full."),
+    "text": _("One or two sentences. Write about what happened, not about single persons."),
+    "phase": _("Needed when you do not know when it happens."),
+}
+WIDGETS = {
+    "kind": forms.RadioSelect,
+    "state": forms.RadioSelect,
+    "text": forms.Textarea(attrs={"rows": 3}),
+    "map_weight": forms.Select(choices=WEIGHTS),
+}
+
+
+def _prepare(form: forms.ModelForm, programme: Programme) -> None:
+    form.fields["phase"].queryset = programme.phases.all()
+    form.fields["phase"].empty_label = _("By its date")
+    form.fields["map_weight"] = forms.TypedChoiceField(
+        label=_("How important is it on the map?"), choices=WEIGHTS, coerce=int, initial=3
+    )
+    form.fields["happens_on"].help_text = DATE_HELP
+    for name in ("kind", "state"):
+        form.fields[name].choices = [choice for choice in form.fields[name].choices if choice[0]]
+
+
+class MapNoteCreateForm(forms.ModelForm):
+    """A new note, shown to everyone or kept within the programme."""
+
+    happens_on = ImpreciseDateFormField(label=_("When"), required=False, help_text=DATE_HELP)
+    is_public = forms.BooleanField(
+        label=_("Show it to everyone"), required=False, initial=True,
+        help_text=_("Otherwise only those who work in the programme see it. Anyone may still ask to read it."),
+    )  # fmt: skip
+
+    class Meta:
+        model = MapNote
+        fields = FIELDS
+        help_texts = HELP
+        widgets = WIDGETS
+
+    def __init__(self, *args, programme: Programme, **kwargs):
+        super().__init__(*args, **kwargs)
+        _prepare(self, programme)
+
+
+class MapNoteForm(EditForm):
+    """An existing note; who sees it is changed by a button of its own."""
+
+    class Meta:
+        model = MapNote
+        fields = FIELDS
+        help_texts = HELP
+        widgets = WIDGETS
+
+    def __init__(self, *args, programme: Programme, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._extra["programme"] = programme
+        _prepare(self, programme)

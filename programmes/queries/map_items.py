@@ -1,0 +1,127 @@
+"""This app's stations on the process map: the notes written by hand."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Case, QuerySet, When
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from kraftsamling.shared.dates import format_years
+from programmes.enums import NoteState
+from programmes.models import MapNote, Phase, Programme
+from programmes.processmap.items import Kind, MapItem, MapPhase, State
+
+
+class Audience(StrEnum):
+    """Whom a map is made for."""
+
+    PUBLIC = "public"
+    PREVIEW = "preview"  # what would be public if the programme were published now
+    WORK = "work"
+
+
+def notes_for(programme: Programme, audience: Audience) -> QuerySet[MapNote]:
+    """Return the notes that ``audience`` may see, in hand-set order."""
+    notes = MapNote.objects.filter(programme=programme)
+    match audience:
+        case Audience.PUBLIC:
+            notes = notes.public().filter(map_visibility=True)
+        case Audience.PREVIEW:
+            notes = notes.public_with_programme().filter(map_visibility=True)
+        case Audience.WORK:
+            notes = notes.current()
+    return notes.order_by("position", "pk")
+
+
+def state_on(note: MapNote, on: dt.date) -> State:
+    """Return the note's state on a date: what is planned goes on when its time has come, and what went on is done.
+
+    What was planned and has passed without anybody saying so stays planned: nobody knows whether it happened.
+    """
+    when = note.happens_on
+    if note.state == NoteState.PLANNED and when and when.first <= on <= when.last:
+        return State.NOW
+    if note.state == NoteState.NOW and when and when.last < on:
+        return State.DONE
+    return State(note.state)
+
+
+def date_label(note: MapNote, on: dt.date) -> str:
+    """Return when it happens, in words; with a word on it when what was planned has passed."""
+    if note.happens_on is None:
+        return ""
+    if note.state == NoteState.PLANNED and note.happens_on.last < on:
+        return _("was planned for %(when)s") % {"when": note.happens_on}
+    return str(note.happens_on)
+
+
+def map_items(programme: Programme, audience: Audience, on: dt.date) -> list[MapItem]:
+    """Return the hand-written notes as stations of the map; one query."""
+    return [
+        MapItem(
+            key=f"note-{note.pk}",
+            kind=Kind(note.kind),
+            state=state_on(note, on),
+            title=note.title,
+            text=note.text,
+            date_label=date_label(note, on),
+            starts_on=note.happens_on.first if note.happens_on else None,
+            ends_on=note.happens_on.last if note.happens_on else None,
+            phase_key=str(note.phase_id) if note.phase_id else None,
+            order=note.position,
+            weight=note.map_weight,
+        )
+        for note in notes_for(programme, audience)
+    ]
+
+
+def map_phases(programme: Programme) -> list[MapPhase]:
+    """Return the programme's phases as stretches of the map; one query."""
+    return [_as_map_phase(phase) for phase in programme.phases.all()]
+
+
+def _as_map_phase(phase: Phase) -> MapPhase:
+    return MapPhase(
+        key=str(phase.pk),
+        kind=phase.kind,
+        number=phase.position,
+        name=phase.get_kind_display(),
+        years_label=format_years(phase.starts_on, phase.ends_on),
+        starts_on=phase.starts_on.first if phase.starts_on else None,
+        ends_on=phase.ends_on.last if phase.ends_on else None,
+    )
+
+
+def get_work_note(programme: Programme, pk: int) -> MapNote:
+    """Return one of the programme's notes for a work page; raises Http404 for any other."""
+    note = MapNote.objects.current().select_related("programme", "phase").filter(programme=programme, pk=pk).first()
+    if note is None:
+        raise Http404
+    return note
+
+
+@dataclass(frozen=True)
+class NoteRow:
+    """A note as the work list shows it."""
+
+    note: MapNote
+    when: str
+    state: str
+
+
+def note_page(programme: Programme, number: str | None, on: dt.date) -> Page:
+    """Return one page of the programme's notes as NoteRow, dated ones in time order and then undated ones."""
+    notes = (
+        notes_for(programme, Audience.WORK)
+        .select_related("phase")
+        .order_by(Case(When(happens_on="", then=1), default=0), "happens_on", "position", "pk")
+    )
+    page = Paginator(notes, 50).get_page(number)
+    states = dict(NoteState.choices)
+    page.object_list = [
+        NoteRow(note, date_label(note, on) or _("no date"), str(states[state_on(note, on)])) for note in page
+    ]
+    return page

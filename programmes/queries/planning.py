@@ -1,0 +1,93 @@
+"""What to do next in a programme, and the steps of starting one."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from programmes.models import MapNote, Phase, Programme
+from programmes.queries.programmes import WorkProgramme
+from programmes.roles import Permission
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """One thing to do, with the page where it is done."""
+
+    title: str
+    text: str
+    url: str
+    label: str
+
+
+def next_steps(work: WorkProgramme, phases: list[Phase]) -> list[NextStep]:
+    """Return what the person can do next in the programme, most pressing first; at most one query."""
+    programme, slug = work.programme, work.programme.slug
+    steps = []
+    if work.access.can(Permission.EDIT_PROGRAMME):
+        if not programme.mission:
+            steps.append(
+                NextStep(
+                    _("Write what it is for"),
+                    _("One or two sentences that everyone in the area understands."),
+                    reverse("programmes:programme_edit_mission", args=[slug]),
+                    _("Write the mission"),
+                )
+            )
+        if not any(phase.starts_on for phase in phases):
+            steps.append(
+                NextStep(
+                    _("Say when it starts"),
+                    _("A year is enough. You can be more exact later."),
+                    reverse("programmes:programme_edit_decision", args=[slug]),
+                    _("Fill in the dates"),
+                )
+            )
+    has_notes = MapNote.objects.current().filter(programme=programme).exists()
+    if work.access.can(Permission.EDIT_MAP) and not has_notes:
+        steps.append(
+            NextStep(
+                _("Write the first note for the process map"),
+                _("What has happened, what is planned, and what nobody knows yet."),
+                reverse("programmes:map_note_create", args=[slug]),
+                _("Write a note"),
+            )
+        )
+    if work.access.can(Permission.PUBLISH) and programme.published_at is None and has_notes:
+        steps.append(
+            NextStep(
+                _("Publish the programme"),
+                _("Look at it first as residents will see it. You can take it back."),
+                reverse("programmes:programme_publish", args=[slug]),
+                _("Publish"),
+            )
+        )
+    if work.access.can(Permission.ORDER_DOCUMENTS) and programme.published_at and has_notes:
+        steps.append(
+            NextStep(
+                _("Print the process map"),
+                _("As a poster for the stairwell, the library and the shop window."),
+                reverse("documents:document_list", args=[slug]),
+                _("Order a poster"),
+            )
+        )
+    return steps
+
+
+def start_steps(programme: Programme | None, current: str) -> list[dict]:
+    """Return the steps of starting a programme as {label, state, url}, for the steps component."""
+    steps = [
+        ("basics", _("Name and area"), "programmes:programme_edit_basics"),
+        ("mission", _("What it is for"), "programmes:programme_edit_mission"),
+        ("decision", _("Decision and dates"), "programmes:programme_edit_decision"),
+        ("phases", _("Look at the phases"), "programmes:programme_planning"),
+    ]
+    position = [key for key, _label, _name in steps].index(current)
+    return [
+        {
+            "label": label,
+            "state": "done" if index < position else "current" if index == position else "next",
+            "url": f"{reverse(name, args=[programme.slug])}?steg" if programme else "",
+        }
+        for index, (_key, label, name) in enumerate(steps)
+    ]

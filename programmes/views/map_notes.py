@@ -1,0 +1,141 @@
+"""Work pages for the notes on the process map."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kraftsamling.shared import clock
+from kraftsamling.shared.errors import RuleViolation
+from kraftsamling.shared.merging import submit
+from kraftsamling.shared.receipts import answer_once, make_form_key, sent_or_kept
+from programmes.forms.map_notes import MapNoteCreateForm, MapNoteForm
+from programmes.forms.programmes import ReasonForm, RedactForm
+from programmes.queries.map_items import get_work_note, note_page
+from programmes.queries.navigation import programme_context
+from programmes.queries.programmes import get_work_programme
+from programmes.roles import Permission
+from programmes.services import map_notes as services
+
+
+@require_safe
+def map_note_list(request: HttpRequest, slug: str) -> HttpResponse:
+    work = get_work_programme(request.user, slug)
+    page = note_page(work.programme, request.GET.get("sida"), clock.today())
+    context = programme_context(work, "map", page=page, form_key=make_form_key(request.user.pk))
+    return render(request, "programmes/map_note_list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def map_note_create(request: HttpRequest, slug: str) -> HttpResponse:
+    work = get_work_programme(request.user, slug, Permission.EDIT_MAP)
+    form = MapNoteCreateForm(sent_or_kept(request), programme=work.programme)
+
+    def save() -> str:
+        note = services.add_map_note(programme=work.programme, by=request.user, **form.cleaned_data)
+        messages.success(request, _("The note is saved."))
+        return f"{reverse('programmes:map_note_list', args=[slug])}#note-{note.pk}"
+
+    response, form = submit(request, form, save)
+    context = programme_context(
+        work, "map", form=form, title=_("New note"), form_key=make_form_key(request.user.pk)
+    )
+    return response or render(request, "programmes/map_note_form.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def map_note_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    work = get_work_programme(request.user, slug, Permission.EDIT_MAP)
+    note = get_work_note(work.programme, pk)
+    form = MapNoteForm(sent_or_kept(request), instance=note, programme=work.programme)
+
+    def save() -> str:
+        services.update_map_note(
+            note=note, changes=form.changes(), expected_version=form.cleaned_data["version"], by=request.user
+        )
+        messages.success(request, _("The note is saved."))
+        return f"{reverse('programmes:map_note_list', args=[slug])}#note-{note.pk}"
+
+    response, form = submit(request, form, save)
+    context = programme_context(
+        work, "map", form=form, note=note, title=_("Change the note"), form_key=make_form_key(request.user.pk)
+    )
+    return response or render(request, "programmes/map_note_form.html", context)
+
+
+@require_POST
+def map_note_set_public(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    work = get_work_programme(request.user, slug, Permission.PUBLISH)
+    note = get_work_note(work.programme, pk)
+    is_public = request.POST.get("is_public") == "yes"
+    back = f"{reverse('programmes:map_note_list', args=[slug])}#note-{note.pk}"
+
+    def save() -> str:
+        services.set_map_note_public(note=note, is_public=is_public, by=request.user)
+        return back
+
+    try:
+        return answer_once(request, save)
+    except RuleViolation as violation:
+        messages.warning(request, violation.message)
+        return redirect(back)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def map_note_withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    work = get_work_programme(request.user, slug, Permission.WITHDRAW)
+    note = get_work_note(work.programme, pk)
+    form = ReasonForm(sent_or_kept(request))
+
+    def save() -> str:
+        services.withdraw_map_note(note=note, by=request.user, reason=form.cleaned_data["reason"])
+        return reverse("programmes:map_note_list", args=[slug])
+
+    return _confirm(
+        request, work, form, save,
+        title=_("Withdraw the note?"),
+        text=_("“%(title)s” disappears from the map and from this list. It stays on file.") % {"title": note.title},
+        submit_label=_("Withdraw the note"),
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def map_note_redact(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    work = get_work_programme(request.user, slug, Permission.REDACT)
+    note = get_work_note(work.programme, pk)
+    form = RedactForm(sent_or_kept(request), record=note)
+
+    def save() -> str:
+        services.redact_map_note(
+            note=note,
+            fields=form.cleaned_data["fields_to_remove"],
+            by=request.user,
+            reason=form.cleaned_data["reason"],
+        )
+        return f"{reverse('programmes:map_note_list', args=[slug])}#note-{note.pk}"
+
+    return _confirm(
+        request, work, form, save,
+        title=_("Remove texts of the note for good?"),
+        text=_(
+            "Use this when a text must not be there, for example because it names a person. It is removed from every "
+            "copy and earlier version, and cannot be brought back."
+        ),
+        submit_label=_("Remove the texts"),
+    )  # fmt: skip
+
+
+def _confirm(request: HttpRequest, work, form, save, **words) -> HttpResponse:
+    response, form = submit(request, form, save)
+    context = programme_context(
+        work,
+        "map",
+        form=form,
+        form_key=make_form_key(request.user.pk),
+        cancel_url=reverse("programmes:map_note_list", args=[work.programme.slug]),
+        danger=True,
+        **words,
+    )
+    return response or render(request, "programmes/confirm.html", context)

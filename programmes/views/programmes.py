@@ -1,0 +1,280 @@
+"""Work pages of a programme: list, start, overview, planning, state, publishing."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kraftsamling.shared import clock
+from kraftsamling.shared.merging import submit
+from kraftsamling.shared.receipts import make_form_key, sent_or_kept
+from programmes.forms.programmes import (
+    PhaseForm,
+    ProgrammeBasicsForm,
+    ProgrammeCreateForm,
+    ProgrammeDecisionForm,
+    ProgrammeMissionForm,
+    ReasonForm,
+    RedactForm,
+)
+from programmes.permissions import get_municipal_access
+from programmes.queries.navigation import programme_context
+from programmes.queries.phases import phase_hints, phase_rows
+from programmes.queries.planning import next_steps, start_steps
+from programmes.queries.programmes import (
+    WorkProgramme,
+    allowed_moves,
+    get_municipality,
+    get_work_programme,
+    visible_programmes,
+)
+from programmes.roles import Permission
+from programmes.services import phases as phase_services
+from programmes.services import programmes as services
+
+# After each step of starting a programme comes the next; asked for by ?steg in the address.
+STEP = "steg"
+NEXT_STEP = {
+    "programmes:programme_edit_mission": "programmes:programme_edit_decision",
+    "programmes:programme_edit_decision": "programmes:programme_planning",
+}
+
+
+@require_safe
+def programme_list(request: HttpRequest) -> HttpResponse:
+    access = get_municipal_access(request.user)
+    context = {
+        "programmes": visible_programmes(request.user),
+        "can_create": access.can(Permission.CREATE_PROGRAMME),
+    }
+    return render(request, "programmes/programme_list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def programme_create(request: HttpRequest) -> HttpResponse:
+    get_municipal_access(request.user).require(Permission.CREATE_PROGRAMME)
+    municipality = get_municipality()
+    if municipality is None:
+        raise Http404
+    form = ProgrammeCreateForm(sent_or_kept(request))
+
+    def create() -> str:
+        programme = services.create_programme(municipality=municipality, by=request.user, **form.cleaned_data)
+        return reverse("programmes:programme_edit_mission", args=[programme.slug]) + f"?{STEP}"
+
+    response, form = submit(request, form, create)
+    context = {"form": form, "form_key": make_form_key(request.user.pk), "steps": start_steps(None, "basics")}
+    return response or render(request, "programmes/programme_create.html", context)
+
+
+@require_safe
+def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    work = get_work_programme(request.user, slug)
+    phases = phase_rows(work.programme, clock.today())
+    context = programme_context(
+        work,
+        "overview",
+        phases=phases,
+        next_steps=next_steps(work, [row.phase for row in phases]),
+        moves=allowed_moves(work.programme, work.access),
+    )
+    return render(request, "programmes/programme_detail.html", context)
+
+
+@require_safe
+def programme_planning(request: HttpRequest, slug: str) -> HttpResponse:
+    work = get_work_programme(request.user, slug)
+    phases = phase_rows(work.programme, clock.today())
+    context = programme_context(
+        work,
+        "planning",
+        phases=phases,
+        hints=phase_hints([row.phase for row in phases]),
+        steps=start_steps(work.programme, "phases") if STEP in request.GET else None,
+        moves=allowed_moves(work.programme, work.access),
+    )
+    return render(request, "programmes/programme_planning.html", context)
+
+
+def _edit_programme(request: HttpRequest, slug: str, form_class, name: str, title: str, step: str, **extra):
+    work = get_work_programme(request.user, slug, Permission.EDIT_PROGRAMME)
+    form = form_class(sent_or_kept(request), instance=work.programme, **_form_arguments(form_class, work))
+    is_step = STEP in request.GET
+
+    def save() -> str:
+        programme = services.update_programme(
+            programme=work.programme,
+            changes=form.changes(),
+            expected_version=form.cleaned_data["version"],
+            by=request.user,
+        )
+        messages.success(request, _("Saved."))
+        target = NEXT_STEP[name] if is_step else "programmes:programme_planning"
+        return reverse(target, args=[programme.slug]) + (f"?{STEP}" if is_step else "")
+
+    response, form = submit(request, form, save)
+    context = programme_context(
+        work,
+        "planning",
+        form=form,
+        title=title,
+        steps=start_steps(work.programme, step) if is_step else None,
+        form_key=make_form_key(request.user.pk),
+        **extra,
+    )
+    return response or render(request, "programmes/programme_form.html", context)
+
+
+def _form_arguments(form_class, work: WorkProgramme) -> dict:
+    return {"municipality": work.programme.municipality} if form_class is ProgrammeDecisionForm else {}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def programme_edit_basics(request: HttpRequest, slug: str) -> HttpResponse:
+    return _edit_programme(
+        request, slug, ProgrammeBasicsForm, "programmes:programme_edit_basics", _("Name and address"), "basics"
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def programme_edit_mission(request: HttpRequest, slug: str) -> HttpResponse:
+    return _edit_programme(
+        request, slug, ProgrammeMissionForm, "programmes:programme_edit_mission", _("What it is for"), "mission"
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def programme_edit_decision(request: HttpRequest, slug: str) -> HttpResponse:
+    return _edit_programme(
+        request, slug, ProgrammeDecisionForm, "programmes:programme_edit_decision", _("Decision and dates"), "decision"
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def phase_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    work = get_work_programme(request.user, slug, Permission.EDIT_PROGRAMME)
+    phase = get_object_or_404(work.programme.phases, pk=pk)
+    form = PhaseForm(sent_or_kept(request), instance=phase)
+
+    def save() -> str:
+        phase_services.update_phase(
+            phase=phase, changes=form.changes(), expected_version=form.cleaned_data["version"], by=request.user
+        )
+        messages.success(request, _("Saved."))
+        return reverse("programmes:programme_planning", args=[slug])
+
+    response, form = submit(request, form, save)
+    title = _("Phase %(number)d: %(name)s") % {"number": phase.position, "name": phase.get_kind_display()}
+    context = programme_context(
+        work, "planning", form=form, title=title, form_key=make_form_key(request.user.pk)
+    )
+    return response or render(request, "programmes/programme_form.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def programme_move(request: HttpRequest, slug: str, to: str) -> HttpResponse:
+    work = get_work_programme(request.user, slug, Permission.MOVE_STATE)
+    move = next((move for move in allowed_moves(work.programme, work.access) if move.target == to), None)
+    if move is None:
+        raise Http404
+    form = ReasonForm(sent_or_kept(request), is_required=move.needs_reason)
+
+    def save() -> str:
+        services.move_programme(
+            programme=work.programme, to=to, by=request.user, reason=form.cleaned_data["reason"]
+        )
+        return reverse("programmes:programme_detail", args=[slug])
+
+    return _confirm(request, work, form, save, title=move.label, submit_label=move.label)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def programme_publish(request: HttpRequest, slug: str) -> HttpResponse:
+    work = get_work_programme(request.user, slug, Permission.PUBLISH)
+    is_public = work.programme.published_at is not None
+    form = ReasonForm(sent_or_kept(request), is_required=False)
+    form.fields.clear()
+
+    def save() -> str:
+        services.set_programme_public(programme=work.programme, is_public=not is_public, by=request.user)
+        messages.success(
+            request, _("The programme is off the public pages.") if is_public else _("The programme is published.")
+        )
+        return reverse("programmes:programme_detail", args=[slug])
+
+    if is_public:
+        words = {
+            "title": _("Take the programme off the public pages?"),
+            "text": _("Nobody outside sees it any more. Everything stays here, and you can publish it again."),
+            "submit_label": _("Take it off the public pages"),
+            "danger": True,
+        }
+    else:
+        words = {
+            "title": _("Publish the programme?"),
+            "text": _(
+                "Everyone can then see its page and its process map, with all notes marked as shown to everyone. What "
+                "you publish later shows at once."
+            ),
+            "submit_label": _("Publish the programme"),
+            "preview_url": reverse("overview:programme_preview", args=[slug]),
+        }
+    return _confirm(request, work, form, save, **words)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def programme_withdraw(request: HttpRequest, slug: str) -> HttpResponse:
+    work = get_work_programme(request.user, slug, Permission.WITHDRAW)
+    form = ReasonForm(sent_or_kept(request))
+
+    def save() -> str:
+        services.withdraw_programme(programme=work.programme, by=request.user, reason=form.cleaned_data["reason"])
+        return reverse("programmes:programme_list_work")
+
+    return _confirm(
+        request, work, form, save,
+        title=_("Withdraw the programme?"),
+        text=_("It disappears from all lists and public pages. It stays on file and can be asked for."),
+        submit_label=_("Withdraw the programme"),
+        danger=True,
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def programme_redact(request: HttpRequest, slug: str) -> HttpResponse:
+    work = get_work_programme(request.user, slug, Permission.REDACT)
+    form = RedactForm(sent_or_kept(request), record=work.programme)
+
+    def save() -> str:
+        services.redact_programme(
+            programme=work.programme,
+            fields=form.cleaned_data["fields_to_remove"],
+            by=request.user,
+            reason=form.cleaned_data["reason"],
+        )
+        return reverse("programmes:programme_planning", args=[slug])
+
+    return _confirm(
+        request, work, form, save,
+        title=_("Remove texts for good?"),
+        text=_(
+            "Use this when a text must not be there, for example because it names a person. It is removed from every "
+            "copy and earlier version, and cannot be brought back."
+        ),
+        submit_label=_("Remove the texts"),
+        danger=True,
+    )  # fmt: skip
+
+
+def _confirm(request: HttpRequest, work: WorkProgramme, form, save, **words) -> HttpResponse:
+    response, form = submit(request, form, save)
+    context = programme_context(
+        work,
+        form=form,
+        form_key=make_form_key(request.user.pk),
+        cancel_url=reverse("programmes:programme_detail", args=[work.programme.slug]),
+        **words,
+    )
+    return response or render(request, "programmes/confirm.html", context)
