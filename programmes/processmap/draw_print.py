@@ -1,0 +1,117 @@
+"""Draw a placed map for paper: literal colours, and only what the PDF engine is known to draw."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+from programmes.processmap import drawing
+from programmes.processmap.path import number
+from programmes.processmap.placed import PlacedMap
+
+FONT = "Noto Sans"
+INK, QUIET, PAPER, WHITE = "#1b2330", "#454e5c", "#fcfaf5", "#ffffff"
+
+
+@dataclass(frozen=True)
+class Tone:
+    """A phase's three colours: tint behind text, ribbon, and lines and large words on the tint."""
+
+    tint: str
+    strong: str
+    deep: str
+
+
+TONES = (
+    Tone("#f8e7c0", "#c98a17", "#7a4f05"),
+    Tone("#d5ece6", "#1c7f71", "#0f5a50"),
+    Tone("#fadcd1", "#c04a2b", "#94331a"),
+    Tone("#dce4f5", "#33509d", "#2a4284"),
+)
+
+
+def draw(placed: PlacedMap) -> str:
+    """Return the map as an SVG element, sized in the sheet's unit, for WeasyPrint (docs/process-map.md, "Paper")."""
+    texts = placed.process_map.texts
+    unit = placed.sheet.unit
+    pen = _Pen(placed.sheet.ribbon)
+    return "".join(
+        [
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{number(placed.width)}{unit}" '
+            f'height="{number(placed.height)}{unit}" viewBox="0 0 {number(placed.width)} {number(placed.height)}">',
+            f"<title>{escape(texts.map_label)}</title>",
+            drawing.ground_layer(placed, pen),
+            drawing.heading_layer(placed, pen),
+            *(drawing.station(station, pen) for station in placed.stations),
+            drawing.now_layer(placed.now, pen, placed.sheet.small_size * 0.5),
+            "</svg>",
+        ]
+    )
+
+
+class _Pen:
+    """Literal attributes per role. Line widths are shares of the ribbon's width."""
+
+    def __init__(self, ribbon: float) -> None:
+        self._ribbon = ribbon
+
+    def __call__(self, role: str, tone: int = 0, *, walked: bool = False) -> str:
+        colours = TONES[tone - 1] if tone else TONES[0]
+        if role.startswith("text-"):
+            return self._text(role, colours, walked)
+        return self._shape(role, colours, walked)
+
+    def _text(self, role: str, colours: Tone, walked: bool) -> str:
+        fills = {
+            "text-small": QUIET,
+            "text-note": QUIET,
+            "text-phase": colours.deep,
+            "text-figure": colours.strong,
+            "text-years": colours.deep,
+            "text-question": colours.deep,
+            "text-year": WHITE if walked else colours.deep,
+            "text-sign-date": WHITE,
+            "text-sign-text": WHITE,
+        }
+        return f'fill="{fills.get(role, INK)}" font-family="{FONT}"'
+
+    def _shape(self, role: str, colours: Tone, walked: bool) -> str:
+        fill, stroke, width = self._look(role, colours, walked)
+        attributes = [f'fill="{fill}"']
+        if stroke:
+            attributes.append(f'stroke="{stroke}" stroke-width="{number(width * self._ribbon)}"')
+        if role in ("ribbon-edge", "mark-open"):
+            dash = (0.22, 0.13) if role == "ribbon-edge" else (0.15, 0.1)
+            attributes.append(f'stroke-dasharray="{number(dash[0] * self._ribbon)} {number(dash[1] * self._ribbon)}"')
+        attributes.append('stroke-linejoin="round"' if role != "chevron" else 'stroke-linecap="round"')
+        return " ".join(attributes)
+
+    def _look(self, role: str, colours: Tone, walked: bool) -> tuple[str, str, float]:
+        looks = {
+            "field": (colours.tint, "", 0),
+            "ribbon": (colours.strong if walked else WHITE, WHITE if walked else "", 0.06),
+            "ribbon-edge": ("none", colours.deep, 0.045),
+            "goal": (colours.strong, WHITE, 0.05) if walked else (WHITE, colours.deep, 0.045),
+            "seam": ("none", WHITE, 0.1),
+            "chevron": ("none", WHITE if walked else colours.strong, 0.07),
+            "tick": ("none", WHITE if walked else colours.deep, 0.045),
+            "leader": ("none", INK, 0.03),
+            "voice": (WHITE if walked else colours.deep, "", 0),
+            "plate": (WHITE, INK, 0.05),
+            "plate-dot": (INK, "", 0),
+            "mark-halo": (WHITE, WHITE, 0.19),
+            "mark-done": (INK, INK, 0.05),
+            "mark-now": (INK, INK, 0.05),
+            "mark-now-ring": (WHITE, INK, 0.06),
+            "mark-planned": (WHITE, colours.deep, 0.075),
+            "mark-dropped": (WHITE, QUIET, 0.06),
+            "mark-open-ground": (WHITE, WHITE, 0.1),
+            "mark-open": (WHITE, colours.deep, 0.07),
+            "strike-halo": ("none", WHITE, 0.16),
+            "strike": ("none", QUIET, 0.07),
+            "now-leader": ("none", INK, 0.07),
+            "now-halo": (WHITE, "", 0),
+            "now": (WHITE, INK, 0.13),
+            "sign": (INK, "", 0),
+        }
+        return looks[role]

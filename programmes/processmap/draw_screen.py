@@ -1,0 +1,78 @@
+"""Draw a placed map for the browser: shapes carry classes, static/css/process-map.css carries every colour."""
+
+from __future__ import annotations
+
+from html import escape
+
+from programmes.processmap import drawing
+from programmes.processmap.path import number
+from programmes.processmap.placed import PlacedMap, PlacedNow, PlacedStation
+
+
+def draw(placed: PlacedMap) -> str:
+    """Return the map as an SVG element without styles or scripts.
+
+    Stations are links where they have an address, else groups that can take focus; each is named by kind, state, date
+    and title. The ids end in the sheet's name, so several sheets can stand on one page. "Now" has the id
+    `process-map-now-<sheet>`. Every text from outside is escaped; only local and http(s) addresses become links.
+    """
+    texts = placed.process_map.texts
+    title_id = f"process-map-title-{placed.sheet.name}"
+    return "".join(
+        [
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="process-map process-map--{placed.sheet.name}" '
+            f'viewBox="0 0 {number(placed.width)} {number(placed.height)}" role="group" '
+            f'aria-labelledby="{title_id}" lang="{escape(texts.language)}">',
+            f'<title id="{title_id}">{escape(texts.map_label)}</title>',
+            f'<g aria-hidden="true">{drawing.ground_layer(placed, _pen)}{drawing.heading_layer(placed, _pen)}</g>',
+            *_stations_and_now(placed),
+            "</svg>",
+        ]
+    )
+
+
+def _stations_and_now(placed: PlacedMap) -> list[str]:
+    """Return stations and "now" in the order of the ribbon, which is the order of the keyboard."""
+    parts = [_station(station, placed) for station in placed.stations]
+    parts.insert(sum(station.s < placed.now.s for station in placed.stations), _now(placed.now, placed))
+    return parts
+
+
+def _station(station: PlacedStation, placed: PlacedMap) -> str:
+    name = escape(drawing.spoken_name(station, placed))
+    body = f"<title>{name}</title>{drawing.station(station, _pen)}"
+    classes = f"process-map__station process-map__station--{_modifier(station)}"
+    url = "" if station.is_counted else safe_url(station.items[0].url)
+    if url:
+        return f'<a class="{classes}" href="{escape(url)}" aria-label="{name}">{body}</a>'
+    return f'<g class="{classes}" tabindex="0" role="img" aria-label="{name}">{body}</g>'
+
+
+def _modifier(station: PlacedStation) -> str:
+    return "counted" if station.is_counted else station.kind.value
+
+
+def _now(now: PlacedNow, placed: PlacedMap) -> str:
+    process_map = placed.process_map
+    name = ", ".join(word for word in (process_map.texts.now, process_map.now_label, process_map.now_text) if word)
+    body = drawing.now_layer(now, _pen, placed.sheet.small_size * 0.5)
+    return (
+        f'<g class="process-map__now" id="process-map-now-{placed.sheet.name}" role="img" '
+        f'aria-label="{escape(name)}">{body}</g>'
+    )
+
+
+def safe_url(url: str) -> str:
+    """Return the address if it is local or http(s), else nothing."""
+    if url.startswith(("https://", "http://", "#")) or (url.startswith("/") and not url.startswith("//")):
+        return url
+    return ""
+
+
+def _pen(role: str, tone: int = 0, *, walked: bool = False) -> str:
+    classes = [f"pm-{role}"]
+    if tone:
+        classes.append(f"pm-tone-{tone}")
+    if walked:
+        classes.append("pm-walked")
+    return f'class="{" ".join(classes)}"'

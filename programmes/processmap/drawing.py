@@ -1,0 +1,149 @@
+"""What both drawers share: the order of the layers and the shapes in each. A pen says how a shape looks."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Protocol
+
+from programmes.processmap import marks
+from programmes.processmap.ground import rounded
+from programmes.processmap.items import MapItem, State
+from programmes.processmap.labels import SEPARATOR
+from programmes.processmap.path import Point, number
+from programmes.processmap.placed import PlacedLine, PlacedMap, PlacedNow, PlacedStation, PlacedText
+
+
+class Pen(Protocol):
+    """Returns the attributes of a shape with this role: classes on screen, literal colours in print.
+
+    `tone` is the phase's colour number (1-4) or 0; `walked` tells whether it lies behind "now".
+    """
+
+    def __call__(self, role: str, tone: int = 0, *, walked: bool = False) -> str: ...
+
+
+def tone_of(phase_index: int) -> int:
+    """Return the colour number of a phase: four colours, used again from the fifth phase on."""
+    return phase_index % 4 + 1
+
+
+def path(outline: str, attributes: str) -> str:
+    """Return one path element."""
+    return f'<path d="{outline}" {attributes}/>'
+
+
+def text_line(line: PlacedLine, attributes: str) -> str:
+    """Return one line of text; the words are escaped here."""
+    anchor = "" if line.anchor == "start" else f' text-anchor="{line.anchor}"'
+    return (
+        f'<text x="{number(line.x)}" y="{number(line.y)}" font-size="{number(line.size)}" '
+        f'font-weight="{line.weight}"{anchor} {attributes}>{escape(line.text)}</text>'
+    )
+
+
+def text_block(block: PlacedText, pen: Pen, tone: int) -> str:
+    """Return all lines of a block."""
+    return "".join(text_line(line, pen(f"text-{line.role}", tone)) for line in block.lines)
+
+
+def ground_layer(placed: PlacedMap, pen: Pen) -> str:
+    """Return fields and ribbon, with chevrons and year ticks."""
+    parts = [path(field.outline, pen("field", tone_of(field.index))) for field in placed.fields]
+    last = tone_of(placed.fields[-1].index)
+    is_finished = placed.stretches[-1].is_walked
+    parts.append(path(placed.goal, pen("goal", last, walked=is_finished)))
+    for stretch in placed.stretches:
+        tone = tone_of(stretch.phase_index)
+        parts.append(path(stretch.outline, pen("ribbon", tone, walked=stretch.is_walked)))
+        if not stretch.is_walked:
+            parts += [path(edge, pen("ribbon-edge", tone)) for edge in stretch.edges]
+    for field in placed.fields[1:]:
+        half = placed.sheet.ribbon / 2
+        (x0, y0), (x1, y1) = placed.path.point(field.s0, half), placed.path.point(field.s0, -half)
+        parts.append(_line((x0, y0), (x1, y1), pen("seam")))
+    for chevron in placed.chevrons:
+        outline = marks.chevron(chevron.x, chevron.y, chevron.angle, chevron.size)
+        parts.append(path(outline, pen("chevron", tone_of(chevron.phase_index), walked=chevron.is_walked)))
+    for tick in placed.ticks:
+        tone = tone_of(tick.phase_index)
+        parts.append(_line(*tick.ends, pen("tick", tone, walked=tick.is_walked)))
+        if tick.label:
+            parts.append(text_line(tick.label, pen("text-year", tone, walked=tick.is_walked)))
+    return "".join(parts)
+
+
+def _line(start: Point, end: Point, attributes: str) -> str:
+    (x0, y0), (x1, y1) = start, end
+    return path(f"M{number(x0)} {number(y0)}L{number(x1)} {number(y1)}", attributes)
+
+
+def heading_layer(placed: PlacedMap, pen: Pen) -> str:
+    """Return the phases' names and years."""
+    return "".join(text_block(field.heading, pen, tone_of(field.index)) for field in placed.fields if field.heading)
+
+
+def station(placed_station: PlacedStation, pen: Pen) -> str:
+    """Return a station's leader, mark, voices and label."""
+    it = placed_station
+    tone = tone_of(it.phase_index)
+    parts = [_line(*it.leader, pen("leader"))] if it.leader else []
+    parts += [path(marks.circle(x, y, it.dot_radius), pen("voice", tone, walked=it.is_walked)) for x, y in it.dots]
+    parts.append(_counted_mark(it, pen) if it.is_counted else _mark(it, pen, tone))
+    if it.label:
+        parts.append(text_block(it.label, pen, tone))
+    return "".join(parts)
+
+
+def _counted_mark(it: PlacedStation, pen: Pen) -> str:
+    plate = marks.counted(it.x, it.y, it.radius)
+    dots = [marks.circle(it.x + dx * it.radius, it.y, it.radius * 0.16) for dx in (-0.6, 0.0, 0.6)]
+    return path(plate, pen("plate")) + "".join(path(dot, pen("plate-dot")) for dot in dots)
+
+
+def _mark(it: PlacedStation, pen: Pen, tone: int) -> str:
+    if it.state == State.OPEN_QUESTION:
+        outline = marks.circle(it.x, it.y, it.radius * 1.12)
+        size = it.radius * 1.75
+        words = PlacedLine("?", it.x, it.y + size * 0.36, "middle", "question", size, 700, size)
+        return (
+            path(outline, pen("mark-open-ground"))
+            + path(outline, pen("mark-open", tone))
+            + text_line(words, pen("text-question", tone))
+        )
+    outline = marks.mark(it.kind, it.x, it.y, it.radius)
+    ring = path(marks.circle(it.x, it.y, it.radius * 1.5), pen("mark-now-ring")) if it.state == State.NOW else ""
+    parts = [ring, path(outline, pen("mark-halo")), path(outline, pen(f"mark-{it.state.value}", tone))]
+    if it.state == State.DROPPED:
+        reach = it.radius * 1.25
+        strike = ((it.x - reach, it.y + reach), (it.x + reach, it.y - reach))
+        parts += [_line(*strike, pen("strike-halo")), _line(*strike, pen("strike"))]
+    return "".join(parts)
+
+
+def now_layer(now: PlacedNow, pen: Pen, corner: float) -> str:
+    """Return the mark at today and its sign."""
+    parts = [_line(*now.leader, pen("now-leader"))] if now.leader else []
+    parts += [
+        path(marks.circle(now.x, now.y, now.radius * 1.1), pen("now-halo")),
+        path(marks.circle(now.x, now.y, now.radius), pen("now")),
+    ]
+    parts += [text_line(line, pen("text-now")) for line in now.words]
+    if now.sign:
+        parts.append(path(rounded(now.sign.box, corner), pen("sign")))
+        parts += [text_line(line, pen(f"text-{line.role}")) for line in now.sign.lines]
+    return "".join(parts)
+
+
+def spoken_name(it: PlacedStation, placed: PlacedMap) -> str:
+    """Return what a station is called where it is heard, not seen: kind, state, date, title."""
+    texts = placed.process_map.texts
+    if it.is_counted:
+        return SEPARATOR.join([texts.more.replace("{n}", str(len(it.items))), *(item.title for item in it.items)])
+    return ", ".join(word for word in _spoken_words(it.items[0], placed) if word)
+
+
+def _spoken_words(item: MapItem, placed: PlacedMap) -> list[str]:
+    texts = placed.process_map.texts
+    voices = texts.voices.replace("{n}", str(item.voices)) if item.voices else ""
+    kind = texts.kinds[item.kind]
+    return [kind, texts.states[item.state], item.date_label, item.title, voices, item.promise or ""]

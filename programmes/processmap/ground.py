@@ -1,0 +1,123 @@
+"""The ground a sheet gives: where the ribbon runs, how wide its field is, and what a label may not leave."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from programmes.processmap.boxes import Box, Ribbon
+from programmes.processmap.path import Arc, Path, column, number, rows
+from programmes.processmap.sheets import Flow, Sheet
+
+WAVE_RADIUS, WAVE_LEAN = 4.2, 0.75  # in ribbon widths; in radians
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A ribbon on a sheet. `half_field` is the distance from the centre line to the field's edge (rows only)."""
+
+    sheet: Sheet
+    width: float
+    height: float
+    path: Path
+    ribbon: Ribbon
+    half_field: float
+    end: float
+
+    @property
+    def bounds(self) -> Box:
+        """Return the sheet's area within its margin."""
+        margin = self.sheet.margin
+        return Box(margin, margin, self.width - margin, self.height - margin)
+
+    def is_in_field(self, s: float, box: Box) -> bool:
+        """Tell whether a label tied to length s stays within the ribbon's own field."""
+        if self.sheet.flow == Flow.COLUMN:
+            return True
+        edge = self.half_field - self.sheet.ribbon * 0.08
+        piece, rest = self.path.locate(s)
+        if not isinstance(piece, Arc):
+            y = piece.point(rest)[1]
+            return box.y0 >= y - edge and box.y1 <= y + edge
+        corners = [(x, y) for x in (box.x0, box.x1) for y in (box.y0, box.y1)]
+        limit = piece.radius + edge
+        return all((x - piece.cx) ** 2 + (y - piece.cy) ** 2 <= limit**2 for x, y in corners)
+
+
+def rows_ground(sheet: Sheet, row_count: int) -> Ground:
+    """Return the ground of a wide sheet: rows from lower left to upper right, joined by round bends."""
+    height = sheet.height or sheet.pitch * row_count - sheet.field_gap + 2 * sheet.margin
+    pitch = (height - 2 * sheet.margin + sheet.field_gap) / row_count
+    half_field = (pitch - sheet.field_gap) / 2
+    bend = sheet.margin + half_field + pitch / 2
+    ys = [height - sheet.margin - half_field - pitch * index for index in range(row_count)]
+    inset = sheet.margin + sheet.ribbon * 0.55
+    finish = sheet.width - inset - sheet.ribbon * 0.75 if row_count % 2 else inset + sheet.ribbon * 0.75
+    path = rows(inset, bend, sheet.width - bend, finish, ys)
+    return Ground(sheet, sheet.width, height, path, Ribbon(path, sheet.ribbon), half_field, path.length)
+
+
+def column_ground(sheet: Sheet, half_waves: int) -> Ground:
+    """Return the ground of a narrow sheet: one column of gentle waves, downwards."""
+    radius = sheet.ribbon * WAVE_RADIUS
+    left = sheet.width / 2 - radius * (1 - math.cos(WAVE_LEAN))
+    path = column(left, sheet.ribbon * 0.7, radius, WAVE_LEAN, half_waves)
+    return Ground(sheet, sheet.width, path.point(path.length)[1], path, Ribbon(path, sheet.ribbon), 0.0, path.length)
+
+
+def shortened(ground: Ground, s: float) -> Ground:
+    """Return a column that ends at length s, with the sheet's foot below it."""
+    height = ground.path.point(s)[1] + ground.sheet.ribbon * 1.3
+    return Ground(ground.sheet, ground.width, height, ground.path, ground.ribbon, ground.half_field, s)
+
+
+def field_outline(ground: Ground, s0: float, s1: float, *, is_first: bool, is_last: bool) -> str:
+    """Return the outline of the tint behind the stretch from s0 to s1, with a seam between neighbours."""
+    seam = ground.sheet.field_gap / 2
+    if ground.sheet.flow == Flow.COLUMN:
+        top = 0.0 if is_first else ground.path.point(s0)[1] + seam
+        bottom = ground.height if is_last else ground.path.point(s1)[1] - seam
+        return rounded(Box(0, top, ground.width, bottom), ground.sheet.ribbon * 0.4)
+    start, end = s0 if is_first else s0 + seam, s1 if is_last else s1 - seam
+    half, path = ground.half_field, ground.path
+    parts = [path.svg(start, end, half)]
+    if is_last:
+        parts.append(_cap(ground, end, forward=True))
+    parts.append(path.svg(end, start, -half, move=False))
+    if is_first:
+        parts.append(_cap(ground, start, forward=False))
+    return "".join(parts) + "Z"
+
+
+def _cap(ground: Ground, s: float, *, forward: bool) -> str:
+    """Return the rounded end of a field beyond the ribbon's own end, from its one edge to its other."""
+    sheet, half = ground.sheet, ground.half_field
+    x, y = ground.path.point(s)
+    dx = ground.path.normal(s)[1] * (-1 if forward else 1)
+    # Beyond the ribbon's end the field goes on to the sheet's margin.
+    edge = (ground.width - sheet.margin if dx > 0 else sheet.margin) if abs(dx) > 0.5 else x
+    radius = min(abs(edge - x), half) * 0.98
+    near = edge - radius if dx > 0 else edge + radius
+    first = y + ground.path.normal(s)[1] * half * (1 if forward else -1)
+    second = 2 * y - first
+    inward = 1 if second > first else -1
+    sweep = int((dx > 0) == (inward > 0))
+    return (
+        f"L{number(near)} {number(first)}"
+        f"A{number(radius)} {number(radius)} 0 0 {sweep} {number(edge)} {number(first + inward * radius)}"
+        f"L{number(edge)} {number(second - inward * radius)}"
+        f"A{number(radius)} {number(radius)} 0 0 {sweep} {number(near)} {number(second)}"
+    )
+
+
+def rounded(box: Box, radius: float) -> str:
+    """Return the outline of a box with round corners."""
+    r = min(radius, box.width / 2, box.height / 2)
+    x0, y0, x1, y1 = box
+    arc = f"A{number(r)} {number(r)} 0 0 1 "
+    return (
+        f"M{number(x0 + r)} {number(y0)}L{number(x1 - r)} {number(y0)}{arc}{number(x1)} {number(y0 + r)}"
+        f"L{number(x1)} {number(y1 - r)}{arc}{number(x1 - r)} {number(y1)}"
+        f"L{number(x0 + r)} {number(y1)}{arc}{number(x0)} {number(y1 - r)}"
+        f"L{number(x0)} {number(y0 + r)}{arc}{number(x0 + r)} {number(y0)}Z"
+    )

@@ -1,0 +1,184 @@
+"""What a process map is made of, and the one rule that puts its stations in order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+NO_DATE = date.min
+
+
+class Kind(StrEnum):
+    """What a station is. Told apart by shape and by word."""
+
+    DIALOGUE = "dialogue"
+    DECISION = "decision"
+    MEASURE = "measure"
+    EXPERIMENT = "experiment"
+    MILESTONE = "milestone"
+    STORY = "story"
+
+
+class State(StrEnum):
+    """How far a station has come. Told apart by rendering and by word."""
+
+    DONE = "done"
+    NOW = "now"
+    PLANNED = "planned"
+    OPEN_QUESTION = "open_question"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True)
+class MapItem:
+    """One station: something that has happened, goes on, is planned, or that nobody knows yet.
+
+    `date_label` is written as given ("våren 2024"); `starts_on` and `ends_on` only decide the order and the year ticks.
+    `weight` runs from 1 to 5; the lightest stations are gathered first when a sheet is full. `voices` is a count of
+    people heard. `promise` is the state of the feedback promise in words.
+    """
+
+    key: str
+    kind: Kind
+    state: State
+    title: str
+    text: str = ""
+    date_label: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    phase_key: str | None = None
+    order: int = 0
+    weight: int = 3
+    url: str = ""
+    voices: int | None = None
+    promise: str | None = None
+
+
+@dataclass(frozen=True)
+class MapPhase:
+    """One phase: a stretch of the ribbon and the tinted field behind it. `number` stands before the name."""
+
+    key: str
+    kind: str
+    number: int
+    name: str
+    years_label: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+
+
+@dataclass(frozen=True)
+class MapTexts:
+    """Every word the drawing adds of its own, already translated by the caller.
+
+    `more` holds "{n}", `voices` holds "{n}". `kinds` and `states` name each Kind and State. `language` is a language
+    code (for the lang attribute and for hyphenation).
+    """
+
+    language: str
+    now: str
+    more: str
+    voices: str
+    map_label: str
+    legend: str
+    voices_legend: str
+    ahead: str
+    kinds: Mapping[Kind, str]
+    states: Mapping[State, str]
+
+
+@dataclass(frozen=True)
+class ProcessMap:
+    """All that is drawn. `phases` come in the order of the ribbon; `items` in any order.
+
+    `now_label` is the date written on the "now" sign, `now_text` says in at most twelve words what goes on.
+    """
+
+    title: str
+    area: str
+    mission: str
+    phases: Sequence[MapPhase]
+    items: Sequence[MapItem]
+    today: date
+    texts: MapTexts
+    now_label: str = ""
+    now_text: str = ""
+
+
+@dataclass(frozen=True)
+class PhaseItems:
+    """A phase with its items in the order of the ribbon; `phase` is None only for a map without phases."""
+
+    phase: MapPhase | None
+    items: list[MapItem] = field(default_factory=list)
+
+
+def sort_items(process_map: ProcessMap) -> list[PhaseItems]:
+    """Return the items phase by phase in the order they stand along the ribbon.
+
+    The rule (documented in docs/process-map.md):
+    1. Phases come in the order given. An item belongs to the phase it names; a dated item that names none belongs to
+       the last phase that had begun on its date, else to the first; an undated item that names none to the current one.
+    2. Inside a phase dated items stand in time order.
+    3. An undated item follows the dated item that precedes it by (`order`, place in the list); with none before it, it
+       stands first. Equal dates and equal undated neighbours keep (`order`, place in the list).
+    """
+    phases: Sequence[MapPhase | None] = process_map.phases or (None,)
+    grouped: list[list[tuple[int, int, MapItem]]] = [[] for _ in phases]
+    for index, item in enumerate(process_map.items):
+        grouped[_phase_index(process_map, item)].append((item.order, index, item))
+    return [PhaseItems(phase, _in_time_order(group)) for phase, group in zip(phases, grouped, strict=True)]
+
+
+def current_phase_index(process_map: ProcessMap) -> int:
+    """Return the index of the phase "now" lies in.
+
+    It is the phase of the last item whose state is now; else the last phase that had begun today; else the phase of the
+    last item that is done; else the first.
+    """
+    named = {phase.key: index for index, phase in enumerate(process_map.phases)}
+
+    def last_with(state: State) -> int | None:
+        found = [named[item.phase_key] for item in process_map.items if item.state == state and item.phase_key in named]
+        return max(found, default=None)
+
+    begun = _last_begun(process_map.phases, process_map.today)
+    for candidate in (last_with(State.NOW), begun, last_with(State.DONE)):
+        if candidate is not None:
+            return candidate
+    return 0
+
+
+def is_behind(item: MapItem, today: date) -> bool:
+    """Tell whether an item lies on the walked side of today: by its date if it has one, else by its state."""
+    if item.state == State.NOW:
+        return True
+    if item.starts_on is not None:
+        return item.starts_on <= today
+    return item.state in (State.DONE, State.DROPPED)
+
+
+def _phase_index(process_map: ProcessMap, item: MapItem) -> int:
+    for index, phase in enumerate(process_map.phases):
+        if phase.key == item.phase_key:
+            return index
+    if item.starts_on is not None:
+        return _last_begun(process_map.phases, item.starts_on) or 0
+    return current_phase_index(process_map)
+
+
+def _last_begun(phases: Sequence[MapPhase], day: date) -> int | None:
+    begun = [index for index, phase in enumerate(phases) if phase.starts_on is not None and phase.starts_on <= day]
+    return max(begun, default=None)
+
+
+def _in_time_order(group: list[tuple[int, int, MapItem]]) -> list[MapItem]:
+    keyed = []
+    inherited = NO_DATE
+    for order, index, item in sorted(group, key=lambda entry: entry[:2]):
+        inherited = item.starts_on or inherited
+        keyed.append((inherited, order, index, item))
+    keyed.sort(key=lambda entry: entry[:3])
+    return [item for *_, item in keyed]

@@ -1,0 +1,134 @@
+"""The result of a layout: shapes with their places, ready for either drawer. All measures in the sheet's unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from programmes.processmap.boxes import Box
+from programmes.processmap.items import Kind, MapItem, MapPhase, ProcessMap, State
+from programmes.processmap.path import Path, Point
+from programmes.processmap.sheets import Sheet
+
+
+@dataclass(frozen=True)
+class PlacedLine:
+    """One line of text with its baseline; `anchor` is the SVG text-anchor."""
+
+    text: str
+    x: float
+    y: float
+    anchor: str
+    role: str
+    size: float
+    weight: int
+    width: float
+
+
+@dataclass(frozen=True)
+class PlacedText:
+    """A block of text and the box that bounds it."""
+
+    box: Box
+    lines: tuple[PlacedLine, ...]
+
+
+@dataclass(frozen=True)
+class PlacedField:
+    """A phase: the outline of its tint, its stretch of the ribbon and its heading."""
+
+    index: int
+    phase: MapPhase | None
+    outline: str
+    s0: float
+    s1: float
+    heading: PlacedText | None
+
+
+@dataclass(frozen=True)
+class PlacedStretch:
+    """A piece of the ribbon within one phase, all walked or all ahead."""
+
+    phase_index: int
+    is_walked: bool
+    outline: str
+    edges: tuple[str, str]
+
+
+@dataclass(frozen=True)
+class PlacedStation:
+    """A station, or several gathered ones. `leader` runs from the ribbon to the label."""
+
+    s: float
+    x: float
+    y: float
+    radius: float
+    phase_index: int
+    is_walked: bool
+    items: tuple[MapItem, ...]
+    is_counted: bool
+    label: PlacedText | None
+    leader: tuple[Point, Point] | None
+    dots: tuple[Point, ...]
+    dot_radius: float
+
+    @property
+    def kind(self) -> Kind:
+        return self.items[0].kind
+
+    @property
+    def state(self) -> State:
+        return self.items[0].state
+
+
+@dataclass(frozen=True)
+class PlacedNow:
+    """The mark at today, with the words inside it and its sign beside the ribbon."""
+
+    s: float
+    x: float
+    y: float
+    radius: float
+    words: tuple[PlacedLine, ...]
+    sign: PlacedText | None
+    leader: tuple[Point, Point] | None
+
+
+@dataclass(frozen=True)
+class PlacedChevron:
+    """A small arrow on the ribbon; the angle is in degrees, clockwise from east."""
+
+    x: float
+    y: float
+    angle: float
+    size: float
+    is_walked: bool
+    phase_index: int
+
+
+@dataclass(frozen=True)
+class PlacedTick:
+    """The turn of a year across the ribbon, with the new year's figures where there is room."""
+
+    ends: tuple[Point, Point]
+    label: PlacedLine | None
+    is_walked: bool
+    phase_index: int
+
+
+@dataclass(frozen=True)
+class PlacedMap:
+    """A laid-out process map."""
+
+    process_map: ProcessMap
+    sheet: Sheet
+    width: float
+    height: float
+    path: Path
+    fields: tuple[PlacedField, ...]
+    stretches: tuple[PlacedStretch, ...]
+    stations: tuple[PlacedStation, ...]
+    now: PlacedNow
+    chevrons: tuple[PlacedChevron, ...]
+    ticks: tuple[PlacedTick, ...]
+    goal: str
+    scale: float

@@ -1,0 +1,249 @@
+"""One sweep along the ribbon that gives every entry the first place where its label fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from programmes.processmap.boxes import Box, Taken
+from programmes.processmap.crowd import Entry
+from programmes.processmap.ground import Ground
+from programmes.processmap.labels import Block, BlockMaker, narrow
+from programmes.processmap.path import Arc, Point
+from programmes.processmap.sheets import Flow
+
+UPRIGHT, LEVEL = 0.9, 0.6  # how much of the normal must point up or down, or sideways, for a label to be tied there
+NARROWEST = 0.45  # of the usual label width
+SHIFTS = (0.0, 0.22, -0.22, 0.4, -0.4)
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place for a block: its box, how its lines are anchored, and where its leader starts and ends."""
+
+    box: Box
+    block: Block
+    anchor: str
+    leader: tuple[Point, Point]
+    back: float
+    ahead: float
+    side: int
+
+
+@dataclass(frozen=True)
+class Stop:
+    """An entry with its length along the ribbon."""
+
+    s: float
+    entry: Entry
+    spot: Spot | None
+
+
+@dataclass
+class Stretch:
+    """A phase on the ribbon."""
+
+    s0: float
+    s1: float = 0.0
+    heading: Spot | None = None
+
+
+@dataclass
+class Sweep:
+    """The state of one sweep. `gap` is the least distance between stations, in the sheet's unit."""
+
+    ground: Ground
+    gap: float
+    width: float
+    makers: dict[int, BlockMaker | None]
+    sign: BlockMaker | None
+    headings: list[Block | None]
+    now_radius: float
+    radius: float
+    stretches: list[Stretch] = field(default_factory=list)
+    stops: list[Stop] = field(default_factory=list)
+    side: int = -1
+
+    def __post_init__(self) -> None:
+        sheet = self.ground.sheet
+        self.taken = Taken(sheet.label_width)
+        self.step = sheet.ribbon / 6
+        self.clear = sheet.leader
+        self.pad_x, self.pad_y = sheet.small_size * 0.42, sheet.small_size * 0.2
+        self.is_column = sheet.flow == Flow.COLUMN
+        self.lane = self.ground.half_field - sheet.ribbon * 0.08 - sheet.ribbon / 2 - self.clear
+
+    def run(self, entries: list[Entry], phase_count: int) -> bool:
+        """Place everything; return whether it fits the ribbon's length."""
+        by_phase: list[list[tuple[int, Entry]]] = [[] for _ in range(phase_count)]
+        for index, entry in enumerate(entries):
+            by_phase[entry.phase_index].append((index, entry))
+        cursor = 0.0
+        for phase_index in range(phase_count):
+            following = self._place_phase(phase_index, cursor, by_phase[phase_index])
+            if following is None:
+                return False
+            cursor = following
+        return cursor <= self.ground.end
+
+    def _place_phase(self, index: int, s0: float, entries: list[tuple[int, Entry]]) -> float | None:
+        stretch = Stretch(s0)
+        self.stretches.append(stretch)
+        reach = s0 + self.gap * 0.5
+        block = self.headings[index]
+        if block is not None:
+            found = self._place_heading(s0, block)
+            if found is None:
+                return None
+            stretch.heading, heading_end = found
+            self.taken.add(stretch.heading.box.grown(self.pad_x * 2, self.pad_y * 2))
+            reach = max(reach, heading_end)
+        last = s0
+        for position, (number, entry) in enumerate(entries):
+            radius = self.now_radius if entry.is_now else self.radius
+            before = self._radius_before()
+            least = s0 + radius * 1.6 if not position else last + max(self.gap, (before + radius) * 1.12)
+            stop = self._place_entry(number, entry, least, s0)
+            if stop is None:
+                return None
+            self.stops.append(stop)
+            last = stop.s
+            reach = max(reach, last + (stop.spot.ahead if stop.spot else 0), last + max(radius * 1.6, self.gap * 0.5))
+        stretch.s1 = reach + self.pad_x * 1.5
+        return stretch.s1
+
+    def _radius_before(self) -> float:
+        return self.now_radius if self.stops and self.stops[-1].entry.is_now else self.radius
+
+    # Headings ------------------------------------------------------------------------------------------------------
+
+    def _place_heading(self, s0: float, block: Block) -> tuple[Spot, float] | None:
+        s = s0 + self.pad_x * (0.5 if self.is_column else 2)
+        while s < self.ground.end:
+            for box in self._heading_boxes(s, block):
+                if self._is_free(box, s):
+                    end = self._length_down_to(s, box.y1) if self.is_column else s + block.width
+                    return Spot(box, block, "start", ((0, 0), (0, 0)), 0, 0, 0), end + self.pad_x
+            s += self.step
+        return None
+
+    def _heading_boxes(self, s: float, block: Block) -> Iterator[Box]:
+        path, sheet = self.ground.path, self.ground.sheet
+        x, y = path.point(s)
+        if self.is_column:
+            top = y + self.pad_y
+            yield Box(sheet.margin + self.pad_x, top, sheet.margin + self.pad_x + block.width, top + block.height)
+            right = sheet.width - sheet.margin - self.pad_x
+            yield Box(right - block.width, top, right, top + block.height)
+            return
+        nx, ny = path.normal(s)
+        if abs(nx) > 0.01:
+            return
+        left = x if ny < 0 else x - block.width
+        free = self.ground.half_field - sheet.ribbon / 2
+        top = y - self.ground.half_field + max(free - block.height, 0) * 0.42
+        yield Box(left, top, left + block.width, top + block.height)
+
+    def _length_down_to(self, s: float, y: float) -> float:
+        while s < self.ground.end and self.ground.path.point(s)[1] < y + self.pad_y:
+            s += self.step
+        return s
+
+    # Stations ------------------------------------------------------------------------------------------------------
+
+    def _place_entry(self, number: int, entry: Entry, s: float, s0: float) -> Stop | None:
+        maker = self.sign if entry.is_now else self.makers[number]
+        while s < self.ground.end - self.radius:
+            mark = self._now_box(s)
+            if entry.is_now and (self.taken.hits(mark) or not mark.inside(self.ground.bounds)):
+                s += self.step
+                continue
+            if maker is None:
+                return self._settle(s, entry, None, mark)
+            for spot in self._spots(s, maker, entry.is_now):
+                is_in_phase = s - spot.back >= s0 + self.pad_x
+                if is_in_phase and self._is_free(spot.box, s):
+                    return self._settle(s, entry, spot, mark)
+            s += self.step
+        return None
+
+    def _settle(self, s: float, entry: Entry, spot: Spot | None, mark: Box) -> Stop:
+        if spot is not None:
+            self.taken.add(spot.box.grown(self.pad_x * 2, self.pad_y * 2))
+            self.side = spot.side
+        if entry.is_now:
+            self.taken.add(mark)
+        return Stop(s, entry, spot)
+
+    def _now_box(self, s: float) -> Box:
+        x, y = self.ground.path.point(s)
+        reach = self.now_radius + self.pad_y
+        return Box(x - reach, y - reach, x + reach, y + reach)
+
+    def _is_free(self, box: Box, s: float) -> bool:
+        return (
+            box.inside(self.ground.bounds)
+            and not self.taken.hits(box)
+            and self.ground.is_in_field(s, box)
+            and not self.ground.ribbon.is_near(box, self.clear * 0.6)
+        )
+
+    def _spots(self, s: float, maker: BlockMaker, is_now: bool) -> Iterator[Spot]:
+        nx, ny = self.ground.path.normal(s)
+        radius = self.now_radius if is_now else 0.0
+        if abs(ny) >= UPRIGHT:
+            yield from self._upright_spots(s, maker, radius)
+        elif abs(nx) >= LEVEL:
+            for side in (-self.side, self.side):
+                spot = self._level_spot(s, maker, side, max(radius, self.radius))
+                if spot is not None:
+                    yield spot
+
+    def _upright_spots(self, s: float, maker: BlockMaker, radius: float) -> Iterator[Spot]:
+        """Above and below the ribbon; the "now" sign stands beside its mark, tied by a slanting leader."""
+        x, y = self.ground.path.point(s)
+        is_rightward = self.ground.path.normal(s)[1] < 0
+        block = maker(self.width, self.lane)
+        near = self.ground.sheet.ribbon / 2 + self.clear
+        shifts = SHIFTS if not radius else (0.5 + radius * 0.95 / block.width, -0.5 - radius * 0.95 / block.width)
+        for shift in shifts:
+            for side in (-self.side, self.side):
+                left = x - block.width / 2 + shift * block.width
+                top = y + near if side > 0 else y - near - block.height
+                box = Box(left, top, left + block.width, top + block.height)
+                back, ahead = (x - box.x0, box.x1 - x) if is_rightward else (box.x1 - x, x - box.x0)
+                tip = (min(max(x, box.x0), box.x1), y + side * (near - self.clear * 0.25))
+                if radius:
+                    tip = (tip[0], y + side * (near + min(block.height, radius) * 0.4))
+                yield Spot(box, block, "start" if radius else "middle", ((x, y), tip), back, ahead, side)
+
+    def _level_spot(self, s: float, maker: BlockMaker, side: int, radius: float) -> Spot | None:
+        """Left (side -1) or right of the ribbon, as close as its curve allows."""
+        ground = self.ground
+        x, y = ground.path.point(s)
+        height = ground.half_field * 1.6 or 10 * self.width
+        block = maker(self.width, height)
+        reach = ground.sheet.ribbon * 3
+        for _ in range(2):
+            half = block.height / 2
+            edge = ground.ribbon.edge(s, reach, y - half, y + half, side) + side * self.clear
+            edge = side * max(side * edge, side * x + radius + self.clear)
+            room = self._room(edge, side, s)
+            narrowed = narrow(maker, min(room, self.width * 1.7), height) if room > self.width * NARROWEST else None
+            if narrowed is None:
+                return None
+            block = narrowed
+        half = block.height / 2
+        edge = ground.ribbon.edge(s, reach, y - half, y + half, side) + side * self.clear
+        edge = side * max(side * edge, side * x + radius + self.clear)
+        box = Box(min(edge, edge + side * block.width), y - half, max(edge, edge + side * block.width), y + half)
+        tip = (edge - side * self.clear * 0.25, y)
+        anchor = "start" if side > 0 or radius > self.radius else "end"
+        return Spot(box, block, anchor, ((x, y), tip), half, half, side)
+
+    def _room(self, edge: float, side: int, s: float) -> float:
+        bounds = self.ground.bounds
+        piece, _ = self.ground.path.locate(s)
+        if not self.is_column and isinstance(piece, Arc) and side * (edge - piece.cx) < 0:
+            return side * (piece.cx - edge) + piece.radius
+        return (bounds.x1 - edge if side > 0 else edge - bounds.x0) - self.pad_x

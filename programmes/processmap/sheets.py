@@ -1,0 +1,77 @@
+"""The sheets a map can be laid out on. A new size is a new line of data here and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+POINT = 25.4 / 72  # millimetres
+
+
+class Flow(StrEnum):
+    """How the ribbon runs over the sheet."""
+
+    ROWS = "rows"
+    COLUMN = "column"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Measures of one drawing, all in `unit`. `height` 0 means that the drawing grows with its content.
+
+    `page_width` and `page_height` are those of the paper when the drawing is part of a poster. Type sizes are the
+    smallest allowed: a sparse map may be set larger (`scales`), a full map gathers stations instead of shrinking type.
+    """
+
+    name: str
+    unit: str
+    flow: Flow
+    width: float
+    height: float
+    margin: float
+    ribbon: float
+    pitch: float
+    field_gap: float
+    title_size: float
+    small_size: float
+    phase_sizes: tuple[float, ...]
+    years_size: float
+    sign_size: float
+    now_size: float
+    label_width: float
+    leader: float
+    station: float
+    row_counts: tuple[int, ...] = ()
+    scales: tuple[float, ...] = (1.0,)
+    max_height: float = 0
+    page_width: float = 0
+    page_height: float = 0
+
+
+PHONE = Sheet(
+    name="phone", unit="px", flow=Flow.COLUMN, width=390, height=0, margin=14, ribbon=40, pitch=0, field_gap=6,
+    title_size=16.5, small_size=14, phase_sizes=(27, 25, 23, 21, 19), years_size=17, sign_size=19, now_size=19,
+    label_width=190, leader=12, station=12.5, max_height=12000,
+)  # fmt: skip
+
+DESKTOP = Sheet(
+    name="desktop", unit="px", flow=Flow.ROWS, width=1180, height=0, margin=6, ribbon=44, pitch=252, field_gap=10,
+    title_size=16, small_size=14, phase_sizes=(32, 27, 24, 21), years_size=18, sign_size=19, now_size=20,
+    label_width=142, leader=11, station=13, row_counts=(3, 5, 7), scales=(1.15, 1.0),
+)  # fmt: skip
+
+A2_LANDSCAPE = Sheet(
+    name="a2-landscape", unit="mm", flow=Flow.ROWS, width=570, height=300, margin=0.5, ribbon=19, pitch=0, field_gap=4,
+    title_size=19 * POINT, small_size=18 * POINT, phase_sizes=(15, 13.2, 11.6, 10, 8.8), years_size=24 * POINT,
+    sign_size=26 * POINT, now_size=30 * POINT, label_width=60, leader=4.5, station=5.8, row_counts=(3,),
+    scales=(1.45, 1.3, 1.15, 1.0), page_width=594, page_height=420,
+)  # fmt: skip
+
+A2_PORTRAIT = Sheet(
+    name="a2-portrait", unit="mm", flow=Flow.ROWS, width=396, height=452, margin=0.5, ribbon=18, pitch=0, field_gap=4,
+    title_size=19 * POINT, small_size=18 * POINT, phase_sizes=(15, 13.2, 11.6, 10, 8.8), years_size=24 * POINT,
+    sign_size=26 * POINT, now_size=30 * POINT, label_width=58, leader=4, station=5.6, row_counts=(5,),
+    scales=(1.3, 1.15, 1.0), page_width=420, page_height=594,
+)  # fmt: skip
+
+SHEETS = {sheet.name: sheet for sheet in (PHONE, DESKTOP, A2_LANDSCAPE, A2_PORTRAIT)}
