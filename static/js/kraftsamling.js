@@ -92,6 +92,7 @@
 
   function afterSettle(event) {
     const part = event.target;
+    if (!(part instanceof Element)) return;
     startCounters(part);
     showErrorSummary(part);
     const spoken = part.matches("[data-announce]") ? part : part.querySelector("[data-announce]");
