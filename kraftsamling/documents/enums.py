@@ -1,7 +1,10 @@
-"""States of an ordered document."""
+"""States of an ordered document and the moves people make; the job moves it from ordered to ready or failed."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from programmes.enums import Move
 
 
 class DocumentState(models.TextChoices):
@@ -9,3 +12,9 @@ class DocumentState(models.TextChoices):
     READY = "ready", pgettext_lazy("document", "ready")
     FAILED = "failed", pgettext_lazy("document", "did not work")
     REMOVED = "removed", pgettext_lazy("document", "removed")
+
+
+DOCUMENT_MOVES = [
+    Move("failed", "ordered", _("Try again")),
+    Move("removed", "ordered", _("Make it again")),
+]

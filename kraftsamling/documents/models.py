@@ -31,6 +31,8 @@ class Document(ProgrammeRecord):
     file = models.FileField(upload_to=document_path, blank=True, max_length=200)
     file_size = models.PositiveBigIntegerField(default=0)
     checksum = models.CharField(max_length=64, blank=True)
+    # The records whose words stand in the file, as [model label, primary key].
+    sources = models.JSONField(default=list)
     ready_at = models.DateTimeField(null=True, blank=True)
     error = models.CharField(max_length=300, blank=True)
 
@@ -42,7 +44,7 @@ class Document(ProgrammeRecord):
 
 
 class StoredFile(ProgrammeRecord):
-    """An uploaded file or photograph, checked for type and size, pictures stripped of position data (sweden.md C-10)."""
+    """An uploaded file or photograph, checked for type and size; pictures hold no position data (sweden.md C-10)."""
 
     file = models.FileField(upload_to=stored_file_path, max_length=200)
     content_type = models.CharField(max_length=80)

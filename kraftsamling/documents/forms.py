@@ -1,0 +1,87 @@
+"""Forms for ordering documents and for uploaded files."""
+
+from django import forms
+from django.conf import settings
+from django.utils.text import format_lazy
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from kraftsamling.documents.models import StoredFile
+from kraftsamling.documents.registry import DocumentKind
+from kraftsamling.shared.merging import EditForm
+from kraftsamling.shared.uploads import CheckedUploadField
+
+FILE_FIELDS = [
+    "title", "alt_text", "is_decorative", "photographer", "taken_on", "shows_people", "consent_note",
+    "is_protection_checked",
+]  # fmt: skip
+FILE_HELP = {
+    "title": _("At most 120 characters. It names the file in lists."),
+    "alt_text": _("For those who cannot see it. Say what matters in it, in one or two sentences."),
+    "photographer": _("The name as it should be written beside the picture. Leave it empty if you do not know."),
+    "consent_note": _("For example a binder or a registry number. Do not write the persons' names here."),
+}
+
+
+class OrderForm(forms.Form):
+    """The choices a kind of document offers, and its language."""
+
+    def __init__(self, *args, kind: DocumentKind, **kwargs):
+        kwargs.setdefault("auto_id", f"{kind.key}-%s")
+        super().__init__(*args, **kwargs)
+        self._names = [option.name for option in kind.options]
+        for option in kind.options:
+            self.fields[option.name] = forms.ChoiceField(
+                label=option.label, choices=option.choices, initial=option.choices[0][0], widget=forms.RadioSelect
+            )
+        self.fields["language"] = forms.ChoiceField(
+            label=_("Language of the document"), choices=settings.LANGUAGES, initial=get_language(),
+            widget=forms.RadioSelect,
+        )  # fmt: skip
+
+    def order(self) -> dict:
+        """Return options and language as ``order_document`` takes them."""
+        return {
+            "options": {name: self.cleaned_data[name] for name in self._names},
+            "language": self.cleaned_data["language"],
+        }
+
+
+def _prepare(form: forms.ModelForm) -> None:
+    form.fields["alt_text"].widget = forms.Textarea(attrs={"rows": 2, "maxlength": 300})
+    form.fields["taken_on"].widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class FileCreateForm(forms.ModelForm):
+    """A new file with its facts."""
+
+    upload = CheckedUploadField(
+        label=_("File"),
+        help_text=format_lazy(
+            _("JPEG, PNG, WebP or PDF, at most {limit} MB. Place and camera data are removed from pictures."),
+            limit=settings.UPLOAD_MAX_BYTES // 1_000_000,
+        ),
+    )
+    field_order = ["upload", *FILE_FIELDS]
+
+    class Meta:
+        model = StoredFile
+        fields = FILE_FIELDS
+        help_texts = FILE_HELP
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _prepare(self)
+
+
+class FileForm(EditForm):
+    """The facts of a stored file; the file itself is never exchanged."""
+
+    class Meta:
+        model = StoredFile
+        fields = FILE_FIELDS
+        help_texts = FILE_HELP
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _prepare(self)

@@ -1,0 +1,77 @@
+"""The kinds of documents that can be ordered. Apps register theirs when they start (docs/add-a-document-kind.md)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from programmes.models import Programme
+from programmes.roles import Permission
+
+
+@dataclass(frozen=True)
+class Option:
+    """One choice the orderer makes: the name it is stored under, its label, and (value, label) pairs."""
+
+    name: str
+    label: str
+    choices: tuple[tuple[str, str], ...]
+
+    def get_label(self, value: str) -> str:
+        """Return the words for a chosen value; raises KeyError for one that is not offered."""
+        return str(dict(self.choices)[value])
+
+
+@dataclass(frozen=True)
+class BuiltDocument:
+    """What is rendered: HTML with its styles in it, and the records whose words stand in it.
+
+    The HTML loads fonts and pictures of ours as ``static:<path>``, and files from our storage as ``stored:<name>`` for
+    the names in ``stored_files``; nothing else is loaded. ``sources`` are (model label, primary key) pairs: when one of
+    these records is redacted the file is removed; when one is no longer public the public address closes.
+    """
+
+    html: str
+    stored_files: frozenset[str] = frozenset()
+    sources: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class DocumentKind:
+    """A kind of document. ``key`` is stored with every order and therefore never changes.
+
+    ``build`` and ``content_version`` are called with the programme, the chosen options and the language code, with that
+    language active. The content version changes whenever the document would come out differently. ``is_public``: anyone
+    may fetch it at its permanent address, and it can be ordered only while the programme is public.
+    """
+
+    key: str
+    title: str
+    description: str
+    permission: Permission
+    options: tuple[Option, ...]
+    build: Callable[[Programme, Mapping[str, str], str], BuiltDocument]
+    content_version: Callable[[Programme, Mapping[str, str], str], str]
+    file_stem: Callable[[Programme, Mapping[str, str]], str]
+    is_public: bool = False
+
+    def describe(self, options: Mapping[str, str]) -> str:
+        """Return the chosen options in words ("A2, upright")."""
+        return ", ".join(option.get_label(options[option.name]) for option in self.options)
+
+
+_kinds: dict[str, DocumentKind] = {}
+
+
+def register(kind: DocumentKind) -> None:
+    """Offer a kind of document; called from ``ready`` of the app that owns it. Raises ValueError for a key in use."""
+    if _kinds.setdefault(kind.key, kind) != kind:
+        raise ValueError(f"The document kind {kind.key} is registered twice.")
+
+
+def get_kind(key: str) -> DocumentKind:
+    """Return a registered kind; raises KeyError for an unknown one."""
+    return _kinds[key]
+
+
+def all_kinds() -> list[DocumentKind]:
+    """Return every kind in the order of registration."""
+    return list(_kinds.values())

@@ -1,0 +1,70 @@
+"""From HTML to a tagged PDF. Nothing is fetched from a network or from anywhere on the disk but what is listed here."""
+
+import mimetypes
+from collections.abc import Callable, Collection
+
+from django.contrib.staticfiles import finders
+from django.core.files.storage import default_storage
+
+STATIC, STORED = "static:", "stored:"
+
+
+class ForbiddenAddress(Exception):
+    """A document asked for something it may not load; always a fault in a template, so the document is not made."""
+
+
+def load(url: str, stored_files: Collection[str]) -> bytes:
+    """Return the bytes behind ``static:<path>`` or ``stored:<name>``.
+
+    Raises ForbiddenAddress for any other address, for a static file that does not exist or lies outside the static
+    folders, and for a stored file that is not in ``stored_files``.
+    """
+    if url.startswith(STATIC):
+        path = _find_static(url.removeprefix(STATIC))
+        if path is not None:
+            with open(path, "rb") as file:
+                return file.read()
+    elif url.startswith(STORED) and url.removeprefix(STORED) in stored_files:
+        with default_storage.open(url.removeprefix(STORED)) as file:
+            return file.read()
+    raise ForbiddenAddress(url[:200])
+
+
+def _find_static(name: str) -> str | None:
+    if not name or ".." in name.split("/") or name.startswith("/") or "\\" in name or "\0" in name:
+        return None
+    return finders.find(name)
+
+
+def render_pdf(html: str, *, stored_files: Collection[str] = (), report: Callable[[int], None] | None = None) -> bytes:
+    """Return ``html`` as a PDF tagged for screen readers (PDF/UA-1), the same bytes for the same HTML.
+
+    Language, title and page size come from the HTML itself. ``report`` is told the share done in per cent after each
+    real step. Raises ForbiddenAddress when the HTML loads anything that ``load`` refuses.
+    """
+    # Costs half a second and 50 MB, which the web processes and short commands should not pay.
+    from weasyprint import HTML
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    refused: list[ForbiddenAddress] = []
+
+    class OwnFilesOnly(URLFetcher):
+        def fetch(self, url, headers=None):
+            try:
+                body = load(url, stored_files)
+            except ForbiddenAddress as error:
+                refused.append(error)
+                # Any other exception would be swallowed, and the document come out without its font or picture.
+                raise FatalURLFetchingError(f"Not allowed: {url[:200]}") from error
+            kind = mimetypes.guess_type(url)[0] or "application/octet-stream"
+            return URLFetcherResponse(url, body, {"Content-Type": kind})
+
+    tell = report or (lambda percent: None)
+    try:
+        source = HTML(string=html, url_fetcher=OwnFilesOnly(allowed_protocols=set()))
+        tell(20)
+        pages = source.render(pdf_variant="pdf/ua-1")
+        tell(70)
+        return pages.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=True)
+    except FatalURLFetchingError as error:
+        raise refused[0] from error

@@ -1,0 +1,131 @@
+"""Work pages for ordered documents."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kraftsamling.documents.forms import OrderForm
+from kraftsamling.documents.models import Document
+from kraftsamling.documents.queries import documents as queries
+from kraftsamling.documents.queries.files import open_stored
+from kraftsamling.documents.services import orders as services
+from kraftsamling.documents.views.sending import send_private
+from kraftsamling.shared.errors import RuleViolation
+from kraftsamling.shared.htmx import render_page
+from kraftsamling.shared.merging import submit
+from kraftsamling.shared.receipts import answer_once, make_form_key, sent_or_kept
+from programmes.forms.programmes import ReasonForm
+from programmes.queries.navigation import programme_context
+from programmes.queries.programmes import WorkProgramme, get_work_programme
+from programmes.roles import Permission
+
+PER_PAGE = 20
+
+
+def _address(name: str, document: Document) -> str:
+    return reverse(f"documents:{name}", args=[document.programme.slug, document.pk])
+
+
+@require_safe
+def document_list(request: HttpRequest, slug: str) -> HttpResponse:
+    work = get_work_programme(request.user, slug)
+    page = Paginator(queries.documents_of(work.programme), PER_PAGE).get_page(request.GET.get("sida"))
+    offers = [
+        {"kind": kind, "form": OrderForm(kind=kind), "is_closed": kind.is_public and not work.programme.is_public}
+        for kind in queries.orderable_kinds(work.access)
+    ]
+    context = programme_context(
+        work,
+        "documents",
+        page=page,
+        documents=[queries.describe(document) for document in page],
+        offers=offers,
+        form_key=make_form_key(request.user.pk),
+    )
+    return render(request, "documents/document_list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def document_order(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    work = get_work_programme(request.user, slug)
+    kind = queries.get_orderable_kind(work.access, key)
+    form = OrderForm(sent_or_kept(request), kind=kind)
+
+    def order() -> str:
+        document = services.order_document(kind=kind.key, programme=work.programme, by=request.user, **form.order())
+        return _address("document_detail", document)
+
+    response, form = submit(request, form, order)
+    context = programme_context(work, "documents", kind=kind, form=form, form_key=make_form_key(request.user.pk))
+    return response or render(request, "documents/document_form.html", context)
+
+
+@require_safe
+def document_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    work = get_work_programme(request.user, slug)
+    document = queries.get_work_document(work, pk)
+    context = programme_context(
+        work,
+        "documents",
+        described=queries.describe(document),
+        moves=queries.allowed_moves(document, work.access),
+        public_url=request.build_absolute_uri(reverse("documents:public_document", args=[document.uuid])),
+        form_key=make_form_key(request.user.pk),
+    )
+    return render_page(request, "documents/document_detail.html", "documents/_document_part.html", context)
+
+
+@require_POST
+def document_retry(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    work = get_work_programme(request.user, slug)
+    document = queries.get_work_document(work, pk)
+    queries.get_orderable_kind(work.access, document.kind)
+
+    def retry() -> str:
+        return _address("document_detail", services.retry_document(document=document, by=request.user))
+
+    try:
+        return answer_once(request, retry)
+    except RuleViolation as violation:
+        messages.warning(request, violation.message)
+        return redirect(_address("document_detail", document))
+
+
+@require_safe
+def document_download(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    work = get_work_programme(request.user, slug)
+    document = queries.get_work_document(work, pk)
+    name = queries.describe(document).file_name
+    return send_private(open_stored(document.file), name, "application/pdf")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def document_withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    work = get_work_programme(request.user, slug, Permission.WITHDRAW)
+    document = queries.get_work_document(work, pk)
+    form = ReasonForm(sent_or_kept(request))
+
+    def withdraw() -> str:
+        services.withdraw_document(document=document, by=request.user, reason=form.cleaned_data["reason"])
+        return reverse("documents:document_list", args=[slug])
+
+    return confirm_withdrawal(
+        request, work, form, withdraw,
+        title=_("Withdraw the document?"),
+        text=_("It disappears from the list, and its public address closes. It stays on file."),
+        submit_label=_("Withdraw the document"),
+        cancel_url=_address("document_detail", document),
+    )  # fmt: skip
+
+
+def confirm_withdrawal(request: HttpRequest, work: WorkProgramme, form: ReasonForm, act, **words) -> HttpResponse:
+    """Ask for the reason on a page of its own, then act."""
+    response, form = submit(request, form, act)
+    context = programme_context(
+        work, "documents", form=form, form_key=make_form_key(request.user.pk), danger=True, **words
+    )
+    return response or render(request, "components/confirm_page.html", context)
