@@ -20,6 +20,9 @@ from programmes.enums import Palette
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 STYLES = sorted((ROOT / "static" / "css").glob("*.css"))
+INLINE = re.compile(
+    r"<style|\sstyle=|\son[a-z]+=|javascript:|\shx-on|<script(?![^>]*\s(?:src=|type=\"application/json\"))"
+)
 TINTS = ("background-default", "background-tinted", "surface-default", "surface-tinted", "surface-hover")
 COLOURS = [*Palette.values, "fas1", "fas2", "fas3", "fas4", "info", "success", "warning", "danger", "neutral"]
 
@@ -93,7 +96,16 @@ def test_template_has_no_inline_script_or_style(path):
         assert "<script" not in path.read_text()
         return
     text = re.sub(r"{#.*?#}", "", path.read_text())
-    assert re.findall(r"<style|\sstyle=|\son[a-z]+=|javascript:|\shx-on|<script(?![^>]*\ssrc=)", text) == []
+    assert INLINE.findall(text) == []
+
+
+def test_templates_use_only_classes_that_have_a_style():
+    styled = {name for style in STYLES for name in re.findall(r"\.(k-[a-z0-9_-]+)", style.read_text())}
+    values = [
+        re.sub(r"{%.*?%}", " ", v) for path in TEMPLATES for v in re.findall(r'class="([^"]*)"', path.read_text())
+    ]
+    used = {name for value in values for name in value.split() if name.startswith("k-")}
+    assert used - styled - {"k-public"} == set()
 
 
 def test_styles_name_only_files_that_exist():
