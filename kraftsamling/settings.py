@@ -169,6 +169,7 @@ JOB_LEASE_SECONDS = env.read("JOB_LEASE_SECONDS", 60, int)
 JOB_SWEEP_SECONDS = env.read("JOB_SWEEP_SECONDS", 10, int)
 CELERY_BEAT_SCHEDULE = {"sweep": {"task": "jobs.sweep", "schedule": JOB_SWEEP_SECONDS}}
 WEB_WORKERS = env.read("WEB_WORKERS", 3, int)
+PORT = env.read("PORT", 8000, int)
 
 # --- Mail -------------------------------------------------------------------------------------------------------------
 EMAIL_URL = env.read("EMAIL_URL", f"filemail:///{DATA_DIR / 'mail'}")
@@ -202,7 +203,28 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # or anybody could have us write to any address
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105  a class
+PASSWORD_RESET_TIMEOUT = 60 * 60 * 24
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0  # else everybody behind the proxy would be throttled as one
+ACCOUNT_FORMS = {
+    "login": "kraftsamling.accounts.forms.SignInForm",
+    "reset_password": "kraftsamling.accounts.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "kraftsamling.accounts.forms.NewPasswordForm",
+    "set_password": "kraftsamling.accounts.forms.SetPasswordForm",
+    "change_password": "kraftsamling.accounts.forms.ChangePasswordForm",
+    "reauthenticate": "kraftsamling.accounts.forms.ConfirmPasswordForm",
+}
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}
+MFA_ADAPTER = "kraftsamling.accounts.adapter.MfaAdapter"
+MFA_FORMS = {
+    "authenticate": "kraftsamling.accounts.forms.CodeForm",
+    "reauthenticate": "kraftsamling.accounts.forms.ConfirmCodeForm",
+    "activate_totp": "kraftsamling.accounts.forms.ConnectAppForm",
+    "add_webauthn": "kraftsamling.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "kraftsamling.accounts.forms.RenamePasskeyForm",
+}
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the address was proved when the invitation sent to it was accepted
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Kraftsamling"

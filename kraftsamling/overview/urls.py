@@ -2,13 +2,14 @@
 
 from django.urls import include, path
 
-from kraftsamling.overview import views_gallery, views_public
+from kraftsamling.overview import views_gallery, views_health, views_public
 
 app_name = "overview"
 
 # Without language prefix: these lead on or are read by machines.
 unprefixed = [
     path("k/<slug:code>", views_public.short_address, name="short_address"),
+    path("halsa/", views_health.health, name="health"),
 ]
 
 urlpatterns = [
