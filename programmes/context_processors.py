@@ -5,7 +5,9 @@ from django.templatetags.static import static
 from django.urls import reverse, translate_url
 
 from programmes.models import Municipality
+from programmes.permissions import can
 from programmes.queries.programmes import get_municipality
+from programmes.roles import Permission
 
 
 class Site:
@@ -40,8 +42,19 @@ class Site:
         return static("img/favicon.svg")
 
 
+class Nav:
+    """What the menu of work pages offers; asked for only by pages that have that menu."""
+
+    def __init__(self, request):
+        self._request = request
+
+    @property
+    def can_edit_municipality(self) -> bool:
+        return can(self._request.user, Permission.EDIT_MUNICIPALITY)
+
+
 def site(request):
-    """Return ``site``, ``alternate_urls`` and ``is_development`` for every template."""
+    """Return ``frame`` (also as ``site``), ``nav``, ``alternate_urls`` and ``is_development`` for every template."""
     names = {"sv": "Svenska", "en": "English"}
     path = request.get_full_path() if request.method in ("GET", "HEAD") else request.path
     alternates = [
@@ -53,8 +66,12 @@ def site(request):
         }
         for code, _label in settings.LANGUAGES
     ]
+    frame = Site()
     return {
-        "site": Site(),
+        # allauth's pages bring a "site" of their own, so the frame of the page reads "frame".
+        "frame": frame,
+        "site": frame,
+        "nav": Nav(request),
         "alternate_urls": alternates,
         "is_development": settings.ENVIRONMENT == "development",
     }
