@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -6,3 +8,6 @@ class ProgrammesConfig(AppConfig):
     name = "programmes"
     label = "programmes"
     verbose_name = _("Programmes")
+
+    def ready(self):
+        import_module("programmes.queries.letters")  # registers what its notices say

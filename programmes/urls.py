@@ -2,9 +2,22 @@
 
 from django.urls import include, path
 
+from programmes.views import legal, municipality
+
 app_name = "programmes"
 
-public_urlpatterns: list = []
+public_urlpatterns = [
+    path("tillganglighet/", legal.accessibility_statement, name="accessibility_statement"),
+    path("tillganglighet/rapportera/", legal.accessibility_report, name="accessibility_report"),
+    path(
+        "tillganglighet/rapportera/<uuid:uuid>/",
+        legal.accessibility_report_receipt,
+        name="accessibility_report_receipt",
+    ),
+    path("personuppgifter/", legal.privacy, name="privacy"),
+    path("sa-hanterar-vi/", legal.how_we_handle, name="how_we_handle"),
+    path("logotyp/", municipality.logo, name="logo"),
+]
 
 urlpatterns = [
     *public_urlpatterns,

@@ -1,10 +1,39 @@
 """Work pages of the programmes app, under /arbete/. Fixed words come before the programme's address."""
 
-from django.urls import path
+from django.urls import include, path
 
-from programmes.views import map_notes, programmes
+from programmes.views import legal, log, map_notes, municipality, programmes, reports, retention
+
+municipality_urlpatterns = [
+    path("", municipality.municipality_edit, name="municipality_edit"),
+    path("logotyp/", municipality.municipality_logo, name="municipality_logo"),
+    path("logotyp/ta-bort/", municipality.municipality_logo_remove, name="municipality_logo_remove"),
+    path("organisationer/", municipality.organisation_list, name="organisation_list"),
+    path("organisationer/ny/", municipality.organisation_create, name="organisation_create"),
+    path("organisationer/<int:pk>/", municipality.organisation_edit, name="organisation_edit"),
+    path("organisationer/<int:pk>/avsluta/", municipality.organisation_end, name="organisation_end"),
+    path("sidor/", legal.legal_page_list, name="legal_page_list"),
+    path("sidor/tillganglighet/", legal.statement_edit, name="statement_edit"),
+    path("sidor/tillganglighet/publicera/", legal.statement_publish, name="statement_publish"),
+    path("sidor/tillganglighet/ta-ner/", legal.statement_unpublish, name="statement_unpublish"),
+    *(
+        path(f"sidor/{word}/<slug:language>/", legal.legal_page_edit, {"kind": kind}, name="legal_page_edit")
+        for word, kind in [("personuppgifter", "privacy"), ("sa-hanterar-vi", "how_we_handle")]
+    ),
+    path("arenden/", reports.report_list, name="report_list"),
+    path("arenden/<int:pk>/", reports.report_detail, name="report_detail"),
+    path("arenden/<int:pk>/ta-hand-om/", reports.report_take, name="report_take"),
+    path("arenden/<int:pk>/svara/", reports.report_answer, name="report_answer"),
+    path("arenden/<int:pk>/ta-upp-igen/", reports.report_reopen, name="report_reopen"),
+    path("gallring/", retention.retention_list, name="retention_list"),
+    path("gallring/forslag/", retention.retention_propose, name="retention_propose"),
+    path("gallring/ny/", retention.retention_create, name="retention_create"),
+    path("gallring/<int:pk>/", retention.retention_edit, name="retention_edit"),
+    path("logg/", log.municipality_log, name="municipality_log"),
+]
 
 urlpatterns = [
+    path("kommunen/", include(municipality_urlpatterns)),
     path("ny/", programmes.programme_create, name="programme_create"),
     path("alla/", programmes.programme_list, name="programme_list_work"),
     path("<slug:slug>/", programmes.programme_detail, name="programme_detail"),
@@ -17,6 +46,7 @@ urlpatterns = [
     path("<slug:slug>/publicera/", programmes.programme_publish, name="programme_publish"),
     path("<slug:slug>/dra-tillbaka/", programmes.programme_withdraw, name="programme_withdraw"),
     path("<slug:slug>/ta-bort-text/", programmes.programme_redact, name="programme_redact"),
+    path("<slug:slug>/logg/", log.log_list, name="log_list"),
     path("<slug:slug>/karta/", map_notes.map_note_list, name="map_note_list"),
     path("<slug:slug>/karta/ny/", map_notes.map_note_create, name="map_note_create"),
     path("<slug:slug>/karta/<int:pk>/", map_notes.map_note_edit, name="map_note_edit"),

@@ -18,8 +18,8 @@ def record(
 ) -> AuditEntry:
     """Add one row: ``by`` (None: the system itself) did ``verb`` to ``target``, touching ``fields``.
 
-    ``verb`` is a fixed English word group ("programme.publish") with a translation in ``queries.describe_verb``. The
-    label is the record's running number or class name, never free text. ``reason`` is kept as written by the actor.
+    ``verb`` is a fixed English word group ("programme.publish") that stands in ``verbs.VERBS`` with its
+    translation. The label is the record's running number, never free text. ``reason`` is kept as written by the actor.
     """
     return AuditEntry.objects.create(
         actor=by if by is not None and by.pk else None,

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.http import Http404
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from programmes.enums import Conformance, LegalPageKind
@@ -14,6 +16,8 @@ from programmes.models import AccessibilityStatement, LegalPage, LegalPageVersio
 
 # The supervisory authority's own form for complaints (Digg).
 COMPLAINTS_URL = "https://www.digg.se/tdosanmalan"
+# The statement's own texts are in Swedish, as the law asks; pages in other languages mark them as Swedish.
+STATEMENT_LANGUAGE = "sv"
 _DEFAULT_TEXTS = Path(__file__).resolve().parent.parent / "legal_texts"
 
 # Field -> what is missing when it is empty (sweden.md A-2; the link to the report form is always there).
@@ -71,11 +75,26 @@ def default_text(kind: str, language: str) -> str:
 
 
 def get_legal_page(municipality: Municipality, kind: str, language: str) -> LegalPage:
-    """Return the municipality's text, or an unsaved page with the default text."""
+    """Return the municipality's text, or an unsaved page with the default text; raises Http404 for other languages."""
+    if language not in dict(settings.LANGUAGES):
+        raise Http404
     stored = LegalPage.objects.filter(municipality=municipality, kind=kind, language=language).first()
     return stored or LegalPage(
         municipality=municipality, kind=kind, language=language, body=default_text(kind, language)
     )
+
+
+def contact_details(municipality: Municipality) -> list[dict[str, str]]:
+    """Return {label, value, url} of whom to ask about personal data; what the municipality has not filled in is left
+    out."""
+    email = municipality.contact_email
+    details = [
+        {"label": gettext("Responsible for the site"), "value": municipality.name},
+        {"label": gettext("E-mail"), "value": email, "url": f"mailto:{email}"},
+        {"label": gettext("Telephone"), "value": municipality.contact_phone},
+        {"label": gettext("Data protection officer"), "value": municipality.data_protection_contact},
+    ]
+    return [detail for detail in details if detail["value"]]
 
 
 def legal_page_versions(page: LegalPage) -> QuerySet[LegalPageVersion]:

@@ -17,9 +17,7 @@ REPORT_ANSWERED = "report.answered"
 
 def _reports_of(notices: Sequence[Notice]) -> dict[int, AccessibilityReport]:
     found = AccessibilityReport.objects.current().in_bulk([notice.context["report_id"] for notice in notices])
-    return {
-        notice.pk: found[notice.context["report_id"]] for notice in notices if notice.context["report_id"] in found
-    }
+    return {notice.pk: found[notice.context["report_id"]] for notice in notices if notice.context["report_id"] in found}
 
 
 @notice_kind(REPORT_RECEIVED, gettext_lazy("Somebody reports that the site is not accessible"))

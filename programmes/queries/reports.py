@@ -7,6 +7,9 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from kraftsamling.accounts.models import User
 from kraftsamling.shared import clock
@@ -72,3 +75,18 @@ def people_who_handle_reports() -> QuerySet[User]:
     roles = [key for key, role in MUNICIPAL_ROLES.items() if Permission.HANDLE_REPORTS in role.permissions]
     holders = RoleAssignment.objects.active(clock.today()).filter(programme__isnull=True, role__in=roles)
     return User.objects.filter(is_active=True, pk__in=holders.values("user"))
+
+
+def report_details(report: AccessibilityReport, *, with_contact: bool) -> list[dict[str, str]]:
+    """Return {label, value} of the report's facts; the sender's address only ``with_contact``."""
+    details = [
+        {"label": _("Which page or document"), "value": report.page},
+        {"label": _("Arrived"), "value": date_format(timezone.localtime(report.arrived_at), "j F Y H:i")},
+        {"label": _("Answer by"), "value": date_format(report.due_on, "j F Y")},
+        {"label": _("Responsible"), "value": str(report.responsible) if report.responsible else ""},
+    ]
+    if with_contact and report.contact:
+        removed = _("removed on %(date)s") % {"date": date_format(report.contact.purge_on, "j F Y")}
+        address = " · ".join(filter(None, [report.contact.email, report.contact.phone]))
+        details.append({"label": _("The visitor’s address"), "value": address and f"{address} ({removed})"})
+    return details

@@ -1,5 +1,7 @@
 """How long each type of record is kept."""
 
+from dataclasses import dataclass
+
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -30,6 +32,19 @@ def describe_rule(retention_class: RetentionClass) -> str:
         return _("Kept for ever")
     if retention_class.years is None:
         return _("Disposed of, time not set yet")
-    return ngettext(
-        "Disposed of after %(years)d year", "Disposed of after %(years)d years", retention_class.years
-    ) % {"years": retention_class.years}
+    return ngettext("Disposed of after %(years)d year", "Disposed of after %(years)d years", retention_class.years) % {
+        "years": retention_class.years
+    }
+
+
+@dataclass(frozen=True)
+class RetentionRow:
+    """A type of record with its rule in words."""
+
+    retention_class: RetentionClass
+    rule: str
+
+
+def retention_rows() -> list[RetentionRow]:
+    """Return the whole table in Swedish order."""
+    return [RetentionRow(found, describe_rule(found)) for found in retention_classes()]

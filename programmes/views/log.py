@@ -32,7 +32,7 @@ def municipality_log(request: HttpRequest) -> HttpResponse:
 def _render_log(request: HttpRequest, entries: QuerySet[AuditEntry], context: dict) -> HttpResponse:
     form = LogFilterForm(request.GET, entries=entries)
     page = log_page(form.entries(), request.GET.get("page"))
-    columns = [_("When"), _("Who and what"), _("Which record"), _("What was changed"), _("Why")]
+    columns = [_("What was done"), _("Who did it"), _("When"), _("Which record"), _("Which facts"), _("Why")]
     context |= {
         "form": form,
         "page_obj": page,

@@ -1,0 +1,27 @@
+"""Holding back floods of anonymous forms without keeping anybody's address (sweden.md C-4)."""
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+
+from kraftsamling.shared import clock
+
+
+def _sender_address(request: HttpRequest) -> str:
+    if settings.BEHIND_PROXY:
+        # The proxy adds the address it saw last; what stands before it was written by the sender.
+        return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip() or request.META["REMOTE_ADDR"]
+    return request.META["REMOTE_ADDR"]
+
+
+def is_too_often(request: HttpRequest, action: str, *, limit: int) -> bool:
+    """Count one more ``action`` by this sender; True once there are more than ``limit`` in the present hour.
+
+    What is stored is a hash whose salt changes every hour, and it is forgotten after that hour.
+    """
+    hour = clock.now().strftime("%Y%m%d%H")
+    key = f"throttle:{action}:{salted_hmac(f'throttle {hour}', _sender_address(request)).hexdigest()}"
+    if cache.add(key, 1, timeout=3600):
+        return False
+    return cache.incr(key) > limit

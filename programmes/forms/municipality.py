@@ -1,0 +1,109 @@
+"""Forms of the municipality's own pages."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from kraftsamling.shared.merging import EditForm
+from kraftsamling.shared.uploads import PICTURES, check_upload
+from programmes.models import Municipality, Organisation
+from programmes.queries.municipality import organisations
+
+MAX_REPORT_DAYS = 60
+LOGO_SIDE = 800
+
+
+class DateInput(forms.DateInput):
+    """A date picker of the browser's own; it sends and expects 2026-03-09 in every language."""
+
+    def __init__(self):
+        super().__init__({"type": "date"}, "%Y-%m-%d")
+
+
+class MunicipalityForm(EditForm):
+    class Meta:
+        model = Municipality
+        fields = [
+            "name",
+            "palette",
+            "contact_email",
+            "contact_phone",
+            "data_protection_contact",
+            "registry_pattern",
+            "report_days",
+        ]
+        widgets = {"palette": forms.RadioSelect}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["palette"].help_text = _("Used in the headings of all pages and on posters.")
+        self.fields["contact_email"].help_text = _("Shown to everyone who wants to ask something about the site.")
+        self.fields["data_protection_contact"].help_text = _("E-mail, telephone or postal address. Shown to everyone.")
+        days = self.fields["report_days"]
+        days.min_value, days.max_value = 1, MAX_REPORT_DAYS
+        days.help_text = _("The date is told to everyone who reports that something on the site is not accessible.")
+
+    def clean_report_days(self):
+        days = self.cleaned_data["report_days"]
+        if not 1 <= days <= MAX_REPORT_DAYS:
+            raise forms.ValidationError(_("Write a number of days from 1 to 60."))
+        return days
+
+
+class LogoForm(forms.Form):
+    logo = forms.FileField(
+        label=_("Logo"),
+        help_text=_("A picture in PNG, JPEG or WebP format, best with a transparent ground and wider than it is high."),
+    )
+
+    def clean_logo(self):
+        return check_upload(self.cleaned_data["logo"], kinds=PICTURES, field="logo", max_side=LOGO_SIDE)
+
+
+class OrganisationForm(forms.ModelForm):
+    """A new organisation."""
+
+    class Meta:
+        model = Organisation
+        fields = ["name", "kind", "valid_from"]
+        widgets = {"valid_from": DateInput}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].help_text = _("The council, the executive board and boards can decide in law.")
+        self.fields["valid_from"].label = _("First day")
+        self.fields["valid_from"].help_text = _("Leave it empty if it has been there for a long time.")
+
+
+class OrganisationEditForm(EditForm):
+    class Meta:
+        model = Organisation
+        fields = ["name", "kind", "valid_from", "valid_until"]
+        widgets = {"valid_from": DateInput, "valid_until": DateInput}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["valid_from"].label = _("First day")
+        self.fields["valid_until"].label = _("Last day")
+
+    def clean(self):
+        cleaned = super().clean()
+        first, last = cleaned.get("valid_from"), cleaned.get("valid_until")
+        if first and last and last < first:
+            self.add_error("valid_until", _("The last day lies before the first. Change one of them."))
+        return cleaned
+
+
+class OrganisationEndForm(EditForm):
+    class Meta:
+        model = Organisation
+        fields = ["valid_until", "successor"]
+        widgets = {"valid_until": DateInput}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["valid_until"].label = _("Last day")
+        self.fields["valid_until"].required = True
+        successor = self.fields["successor"]
+        successor.queryset = organisations(self.instance.municipality).exclude(pk=self.instance.pk)
+        successor.label = _("What it became")
+        successor.empty_label = _("Nothing, or not known")
