@@ -31,7 +31,7 @@ def assemble(process_map: ProcessMap, ground: Ground, sweep: Sweep, scale: float
     stretches = sweep.stretches
     stretches[-1].s1 = ground.end
     now_stop = next(stop for stop in sweep.stops if stop.entry.is_now)
-    ticks = _ticks(ground, sweep.stops)
+    ticks = [(s, year) for s, year in _ticks(ground, sweep.stops) if _is_clear_of_seams(ground, stretches, s)]
     return PlacedMap(
         process_map=process_map,
         sheet=ground.sheet,
@@ -127,8 +127,8 @@ def _station(ground: Ground, stop: Stop, radius: float, now: float) -> PlacedSta
         is_counted=is_counted,
         label=_text(spot) if spot else None,
         leader=spot.leader if spot else None,
-        dots=_dots((x, y), radius * 1.38, voices),
-        dot_radius=radius * 0.12,
+        dots=_dots((x, y), radius * 1.45, voices),
+        dot_radius=radius * 0.1,
     )
 
 
@@ -173,6 +173,11 @@ def _ticks(ground: Ground, stops: list[Stop]) -> list[tuple[float, int]]:
             ticks.append(((stops[index - 1].s + stop.s) / 2, dates[0].year))
         previous = (stop.s, dates[-1].year)
     return ticks
+
+
+def _is_clear_of_seams(ground: Ground, stretches: list[Stretch], s: float) -> bool:
+    """A year that turns where a phase does is not ticked twice."""
+    return all(abs(stretch.s0 - s) > ground.sheet.ribbon * 0.5 for stretch in stretches)
 
 
 def _tick(ground: Ground, s: float, year: int, sweep: Sweep, now: float) -> PlacedTick:

@@ -36,6 +36,16 @@ class Entry:
     def is_now(self) -> bool:
         return not self.items
 
+    @property
+    def first_year(self) -> int | None:
+        """The year of the first dated item, if any."""
+        return next((item.starts_on.year for item in self.items if item.starts_on), None)
+
+    @property
+    def last_year(self) -> int | None:
+        """The year of the last dated item, if any."""
+        return next((item.starts_on.year for item in reversed(self.items) if item.starts_on), None)
+
 
 @dataclass(frozen=True)
 class Sequenced:

@@ -12,7 +12,7 @@ from fontTools.ttLib import TTFont
 
 FONT_DIR = Path(__file__).resolve().parents[2] / "static" / "fonts"
 FILES = {400: "NotoSans-Regular.ttf", 600: "NotoSans-SemiBold.ttf", 700: "NotoSans-Bold.ttf"}
-ELLIPSIS = "…"
+ELLIPSIS, HYPHEN = "…", "\u2010"
 # A line may end after a space, or after a hyphen, dash or slash inside a word.
 CHUNKS = re.compile(r"[^\s\-–—/]*[\-–—/]+|[^\s\-–—/]+|\s+")
 
@@ -78,11 +78,11 @@ def break_text(text: str, width_ems: float, weight: int, max_lines: int, languag
 
 
 def _broken_words(lines: list[str]) -> int:
-    return sum(line.endswith("\u2010") for line in lines)
+    return sum(line.endswith(HYPHEN) for line in lines)
 
 
 def _with_ellipsis(line: str, width: float, weight: int) -> str:
-    words = line.rstrip("\u2010").rstrip()
+    words = line.rstrip(HYPHEN).rstrip()
     while words and _ems(words + ELLIPSIS, weight) > width:
         words = words[:-1].rstrip()
     return words + ELLIPSIS
@@ -117,9 +117,9 @@ def _hyphenate(word: str, width: float, weight: int, language: str) -> tuple[str
     dictionary = _dictionary(language)
     places = dictionary.positions(word) if dictionary else []
     for place in sorted(places, reverse=True):
-        if _ems(word[:place] + "\u2010", weight) <= width:
-            return word[:place] + "\u2010", word[place:]
+        if _ems(word[:place] + HYPHEN, weight) <= width:
+            return word[:place] + HYPHEN, word[place:]
     place = max(1, len(word) - 1)
-    while place > 1 and _ems(word[:place] + "\u2010", weight) > width:
+    while place > 1 and _ems(word[:place] + HYPHEN, weight) > width:
         place -= 1
-    return word[:place] + "\u2010", word[place:]
+    return word[:place] + HYPHEN, word[place:]

@@ -30,6 +30,16 @@ class Ground:
         margin = self.sheet.margin
         return Box(margin, margin, self.width - margin, self.height - margin)
 
+    def seams(self) -> list[Box]:
+        """Return the strips of bare paper between rows, which no text may cross."""
+        strips = []
+        for piece in self.path.pieces:
+            if isinstance(piece, Arc) and self.sheet.flow == Flow.ROWS:
+                gap = piece.radius - self.half_field
+                x0, x1 = (0.0, piece.cx) if piece.turn < 0 else (piece.cx, self.width)
+                strips.append(Box(x0, piece.cy - gap, x1, piece.cy + gap))
+        return strips
+
     def is_in_field(self, s: float, box: Box) -> bool:
         """Tell whether a label tied to length s stays within the ribbon's own field."""
         if self.sheet.flow == Flow.COLUMN:

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from programmes.processmap.fonts import break_text, text_width
+from programmes.processmap.fonts import HYPHEN, break_text, text_width
 from programmes.processmap.items import MapItem, MapPhase, MapTexts, State
 from programmes.processmap.sheets import Sheet
 
 LINE_HEIGHT = 1.22
 BASELINE = 0.94
+HEADING_LEADING = 1.12
 REGULAR, BOLD = 400, 700
 SEPARATOR = " · "
 SIGN_PADDING = 0.75  # in small type sizes
-WIDENINGS = (1.0, 1.3, 1.7, 2.2)
+SIGN_LEADING = 1.14
+SIGN_SHARES = (1.0, 0.88, 0.76)
+WIDENINGS = (1.0, 1.15, 1.3, 1.7, 2.2)
+SMALL_STRETCH = 1.25
 
 
 @dataclass(frozen=True)
@@ -32,12 +36,13 @@ class TextLine:
 
 @dataclass(frozen=True)
 class Block:
-    """Lines set under one another; `is_cut` tells that words were left out."""
+    """Lines set under one another; `is_cut` tells that words were left out, `is_broken` that a word was hyphenated."""
 
     lines: tuple[TextLine, ...]
     width: float
     height: float
     is_cut: bool = False
+    is_broken: bool = False
 
 
 BlockMaker = Callable[[float, float], Block]
@@ -45,13 +50,15 @@ BlockMaker = Callable[[float, float], Block]
 
 @dataclass(frozen=True)
 class Part:
-    """A piece of a block before it is broken into lines."""
+    """A piece of a block before it is broken into lines. `stretch` lets small lines run wider than the title."""
 
     text: str
     role: str
     size: float
     weight: int
     max_lines: int
+    stretch: float = 1.0
+    leading: float = LINE_HEIGHT
 
 
 def set_block(parts: list[Part], width: float, language: str) -> Block:
@@ -61,13 +68,15 @@ def set_block(parts: list[Part], width: float, language: str) -> Block:
     for part in parts:
         if not part.text.strip():
             continue
-        broken = break_text(part.text, round(width / part.size, 2), part.weight, part.max_lines, language)
+        ems = round(width * part.stretch / part.size, 2)
+        broken = break_text(part.text, ems, part.weight, part.max_lines, language)
         is_cut = is_cut or broken.is_cut
         for text in broken.lines:
             measure = text_width(text, part.size, part.weight)
             lines.append(TextLine(text, part.role, part.size, part.weight, 0.0, top + BASELINE * part.size, measure))
-            top += LINE_HEIGHT * part.size
-    return Block(tuple(lines), max((line.width for line in lines), default=0.0), top, is_cut)
+            top += part.leading * part.size
+    is_broken = any(line.text.endswith(HYPHEN) for line in lines)
+    return Block(tuple(lines), max((line.width for line in lines), default=0.0), top, is_cut, is_broken)
 
 
 def small_line(item: MapItem, texts: MapTexts) -> str:
@@ -88,9 +97,9 @@ def station_maker(item: MapItem, texts: MapTexts, sheet: Sheet, scale: float) ->
     title, small = sheet.title_size * scale, max(sheet.small_size, sheet.small_size * scale * 0.92)
     title_lines = 5 if item.state == State.OPEN_QUESTION else 3
     parts = [
-        Part(small_line(item, texts), "small", small, REGULAR, 2),
+        Part(small_line(item, texts), "small", small, REGULAR, 2, SMALL_STRETCH),
         Part(item.title, "title", title, BOLD, title_lines),
-        Part(note_line(item, texts), "note", small, REGULAR, 2),
+        Part(note_line(item, texts), "note", small, REGULAR, 2, SMALL_STRETCH),
     ]
     return _widening_maker(parts, texts.language)
 
@@ -115,47 +124,55 @@ def _widening_maker(parts: list[Part], language: str) -> BlockMaker:
             blocks = [set_block(parts, key[0] * widening, language) for widening in WIDENINGS]
             fitting = [block for block in blocks if block.height <= height]
             whole = [block for block in fitting if not block.is_cut]
-            cache[key] = (whole or fitting[-1:] or blocks[-1:])[0]
+            unbroken = [block for block in whole if not block.is_broken]
+            cache[key] = (unbroken or whole or fitting[-1:] or blocks[-1:])[0]
         return cache[key]
 
     return make
 
 
-def narrow(maker: BlockMaker, room: float, height: float) -> Block | None:
-    """Return the block at a width no larger than `room`, or None if it does not get that narrow or loses words."""
-    for share in (1.0, 1 / 1.3, 1 / 1.7, 1 / 2.2):
-        block = maker(room * share, height)
-        if block.width <= room and block.height <= height and not block.is_cut:
-            return block
-    return None
+def narrow(maker: BlockMaker, room: float, height: float, *, may_cut: bool) -> Block | None:
+    """Return the best block no wider than `room`: whole words if possible; words are left out only if allowed."""
+    found: list[Block] = []
+    for widening in WIDENINGS:
+        block = maker(room / widening / SMALL_STRETCH, height)
+        if block.width <= room and block.height <= height:
+            found.append(block)
+    found.sort(key=lambda block: (block.is_cut, block.is_broken))
+    return found[0] if found and (may_cut or not found[0].is_cut) else None
 
 
 def phase_block(phase: MapPhase, sheet: Sheet, size: float, width: float, language: str) -> Block:
     """Return a phase's heading: figure and name large, the years under them."""
     figure = f"{phase.number}" if phase.number else ""
     indent = text_width(figure + " ", size, BOLD) if figure else 0.0
-    name = set_block([Part(phase.name, "phase", size, BOLD, 3)], width - indent, language)
+    name = set_block([Part(phase.name, "phase", size, BOLD, 3, leading=HEADING_LEADING)], width - indent, language)
     years = set_block([Part(phase.years_label, "years", sheet.years_size, REGULAR, 1)], width - indent, language)
     lines = [replace(line, dx=indent) for line in name.lines]
     lines += [replace(line, dx=indent, dy=line.dy + name.height) for line in years.lines]
     if figure and lines:
         lines.insert(0, TextLine(figure, "figure", size, BOLD, 0.0, BASELINE * size, indent))
-    is_cut = name.is_cut or years.is_cut or any(line.text.endswith("\u2010") for line in name.lines)
-    return Block(tuple(lines), indent + max(name.width, years.width), name.height + years.height, is_cut)
+    is_cut, width = name.is_cut or years.is_cut, indent + max(name.width, years.width)
+    return Block(tuple(lines), width, name.height + years.height, is_cut, name.is_broken)
 
 
 def sign_maker(label: str, text: str, sheet: Sheet, language: str) -> BlockMaker:
-    """Return a block maker for the sign at "now"; its padding belongs to the block."""
-    parts = [
-        Part(label, "sign-date", sheet.small_size, REGULAR, 1),
-        Part(text, "sign-text", sheet.sign_size, BOLD, 4),
-    ]
+    """Return a block maker for the sign at "now"; its padding belongs to the block, its type shrinks if it must."""
     pad = sheet.small_size * SIGN_PADDING
-    make = _widening_maker(parts, language)
+    makers = []
+    for share in SIGN_SHARES:
+        parts = [
+            Part(label, "sign-date", sheet.small_size, REGULAR, 1, 2.0),
+            Part(text, "sign-text", max(sheet.sign_size * share, sheet.small_size), BOLD, 5, leading=SIGN_LEADING),
+        ]
+        makers.append(_widening_maker(parts, language))
 
     def make_padded(width: float, height: float) -> Block:
-        block = make(width - 2 * pad, height - 1.4 * pad)
+        blocks = [make(width - 2 * pad, height - 1.4 * pad) for make in makers]
+        fitting = [block for block in blocks if block.height <= height - 1.4 * pad]
+        fitting.sort(key=lambda block: (block.is_cut, block.is_broken))
+        block = (fitting or blocks[-1:])[0]
         lines = tuple(replace(line, dx=line.dx + pad, dy=line.dy + pad * 0.7) for line in block.lines)
-        return Block(lines, block.width + 2 * pad, block.height + 1.4 * pad, block.is_cut)
+        return Block(lines, block.width + 2 * pad, block.height + 1.4 * pad, block.is_cut, block.is_broken)
 
     return make_padded

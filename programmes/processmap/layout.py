@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Any
 
 from programmes.processmap.assembling import assemble
 from programmes.processmap.crowd import Entry, Sequenced, gathering_order, in_sequence, make_entries
@@ -15,22 +16,23 @@ from programmes.processmap.placed import PlacedMap
 from programmes.processmap.placing import Sweep
 from programmes.processmap.sheets import Flow, Sheet
 
-GAP_STEPS = 12
-ROOMY = 0.62  # share of a label's width that makes stations stand comfortably apart
+GAP_STEPS = 10
+ROOMY, CLOSE = 0.62, 0.3  # shares of a label's width: stations stand comfortably apart; just not crowded
 
 
 class LayoutError(Exception):
     """The sheet has no room even for the phases alone."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Plan:
     """What one attempt varies: which items are gathered, how large type is, and how far apart stations stand."""
 
-    gathered: frozenset[int] = frozenset()
-    phase_size: float = 0.0
+    gathered: frozenset[int]
+    phase_size: float
+    gaps: tuple[float, ...]
     scale: float = 1.0
-    gap: float = 0.0
+    has_years: bool = True
 
 
 def lay_out(process_map: ProcessMap, sheet: Sheet) -> PlacedMap:
@@ -53,23 +55,27 @@ class _Layout:
         self._makers: dict[tuple[object, float], BlockMaker] = {}
 
     def place(self) -> PlacedMap:
-        if self.sheet.flow == Flow.COLUMN:
-            return self._place_column()
-        grounds = [rows_ground(self.sheet, count) for count in self.sheet.row_counts]
-        for ground in grounds:
-            roomy = Plan(phase_size=self.sheet.phase_sizes[0], gap=self.sheet.label_width * ROOMY * 0.5)
-            if self._sweep(ground, roomy) is not None:
-                return self._refine(ground, frozenset())
-        return self._refine(grounds[-1], self._gather(grounds[-1]))
+        return self._place_column() if self.sheet.flow == Flow.COLUMN else self._place_rows()
+
+    def _plan(self, gathered: Iterable[int], phase_size: float, gap: float = 0.0, **more: Any) -> Plan:
+        return Plan(frozenset(gathered), phase_size, (gap,) * self.phase_count, **more)
 
     # Wide sheets ---------------------------------------------------------------------------------------------------
+
+    def _place_rows(self) -> PlacedMap:
+        grounds = [rows_ground(self.sheet, count) for count in self.sheet.row_counts]
+        gap = self.sheet.label_width * CLOSE
+        for ground in grounds:
+            if self._sweep(ground, self._plan((), self.sheet.phase_sizes[-1], gap)) is not None:
+                return self._refine(ground, frozenset())
+        return self._refine(grounds[-1], self._gather(grounds[-1]))
 
     def _gather(self, ground: Ground) -> frozenset[int]:
         """Return the smallest set of lightest items that must be gathered for everything to fit."""
         size = self.sheet.phase_sizes[-1]
 
         def fits(count: int) -> bool:
-            return self._sweep(ground, Plan(frozenset(self.order[:count]), size)) is not None
+            return self._sweep(ground, self._plan(self.order[:count], size, has_years=False)) is not None
 
         if fits(0):
             return frozenset()
@@ -82,45 +88,56 @@ class _Layout:
         return frozenset(self.order[:high])
 
     def _refine(self, ground: Ground, gathered: frozenset[int]) -> PlacedMap:
-        """Use the room that is left: first for larger phase names, then for larger type, then for more space."""
-        plan = Plan(gathered, self.sheet.phase_sizes[-1])
-
-        def first_fitting(plans: list[Plan]) -> Plan:
-            return next((candidate for candidate in plans if self._sweep(ground, candidate) is not None), plan)
-
-        plan = first_fitting([Plan(gathered, size) for size in self.sheet.phase_sizes])
+        """Use the room that is left: for the years, larger phase names, larger type, and at last for more space."""
+        plain = self._plan(gathered, self.sheet.phase_sizes[-1], has_years=False)
+        plan = self._first_fitting(ground, [replace(plain, has_years=True)], plain)
+        sizes = [replace(plan, phase_size=size) for size in self.sheet.phase_sizes]
+        plan = self._first_fitting(ground, sizes, plan)
         gap = self.sheet.label_width * ROOMY
-        plan = first_fitting([Plan(gathered, plan.phase_size, scale, gap * scale) for scale in self.sheet.scales])
-        low, high = plan.gap, ground.path.length
-        best = self._sweep(ground, plan)
-        if best is None:
+        scales = [replace(plan, scale=scale, gaps=(gap * scale,) * self.phase_count) for scale in self.sheet.scales]
+        plan = self._first_fitting(ground, scales, plan)
+        plan = self._widen(ground, plan, 0)
+        plan = self._widen(ground, plan, self.phase_count - 1)
+        sweep = self._sweep(ground, plan)
+        if sweep is None:
             raise LayoutError(f"{self.phase_count} phases do not fit on {self.sheet.name}")
+        return assemble(self.process_map, ground, sweep, plan.scale)
+
+    def _first_fitting(self, ground: Ground, plans: Iterable[Plan], otherwise: Plan) -> Plan:
+        return next((plan for plan in plans if self._sweep(ground, plan) is not None), otherwise)
+
+    def _widen(self, ground: Ground, plan: Plan, first: int) -> Plan:
+        """Return the plan with the widest gaps that fit, from phase number `first` on."""
+        low, high = plan.gaps[first], ground.path.length
         for _ in range(GAP_STEPS):
             middle = (low + high) / 2
-            sweep = self._sweep(ground, Plan(gathered, plan.phase_size, plan.scale, middle))
-            low, high = (middle, high) if sweep is not None else (low, middle)
-            best = sweep or best
-        return assemble(self.process_map, ground, best, plan.scale)
+            gaps = plan.gaps[:first] + (middle,) * (self.phase_count - first)
+            candidate = replace(plan, gaps=gaps)
+            if self._sweep(ground, candidate) is not None:
+                low, plan = middle, candidate
+            else:
+                high = middle
+        return plan
 
     # Narrow sheets -------------------------------------------------------------------------------------------------
 
     def _place_column(self) -> PlacedMap:
         """Let the column grow until everything fits, up to the sheet's greatest height; then gather."""
-        gap = self.sheet.small_size * 2.4
-        waves = 4
+        waves, sweep = 4, None
         ground = column_ground(self.sheet, waves)
-        size = next(size for size in self.sheet.phase_sizes if self._headings(ground, size) is not None)
-        sweep = self._sweep(ground, Plan(frozenset(), size, 1.0, gap))
-        while sweep is None and ground.height < self.sheet.max_height:
+        size = next(
+            (size for size in self.sheet.phase_sizes if self._headings(ground, size) is not None),
+            self.sheet.phase_sizes[-1],
+        )
+        plan = self._plan((), size, self.sheet.small_size * 2.4)
+        while (sweep := self._sweep(ground, plan)) is None and ground.height < self.sheet.max_height:
             waves *= 2
             ground = column_ground(self.sheet, waves)
-            sweep = self._sweep(ground, Plan(frozenset(), size, 1.0, gap))
         if sweep is None:
-            sweep = self._sweep(ground, Plan(self._gather(ground), self.sheet.phase_sizes[-1], 1.0, 0.0))
+            sweep = self._sweep(ground, self._plan(self._gather(ground), self.sheet.phase_sizes[-1], has_years=False))
         if sweep is None:
             raise LayoutError(f"{self.phase_count} phases do not fit on {self.sheet.name}")
-        end = sweep.stretches[-1].s1
-        return assemble(self.process_map, shortened(ground, end), sweep, 1.0)
+        return assemble(self.process_map, shortened(ground, sweep.stretches[-1].s1), sweep, 1.0)
 
     # One attempt ---------------------------------------------------------------------------------------------------
 
@@ -134,13 +151,14 @@ class _Layout:
         sign = sign_maker(self.process_map.now_label, self.process_map.now_text, sheet, texts.language)
         sweep = Sweep(
             ground=ground,
-            gap=plan.gap,
+            gaps=plan.gaps,
             width=sheet.label_width * plan.scale,
             makers={index: self._maker(entry, plan.scale) for index, entry in enumerate(entries)},
             sign=sign if has_sign else None,
             headings=headings,
             now_radius=now_radius(sheet, texts.now),
             radius=sheet.station,
+            year_room=text_width("0000", sheet.small_size, BOLD) * 1.5 if plan.has_years else 0.0,
         )
         if not sweep.run(entries, self.phase_count):
             return None
@@ -156,7 +174,7 @@ class _Layout:
         blocks: list[Block | None] = []
         for phase in self.process_map.phases:
             block = phase_block(phase, sheet, size, width, self.process_map.texts.language)
-            if (block.is_cut or block.height > lane) and size != sheet.phase_sizes[-1]:
+            if (block.is_cut or block.is_broken or block.height > lane) and size != sheet.phase_sizes[-1]:
                 return None
             blocks.append(block)
         return blocks or [None]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from programmes.processmap.boxes import Box, Taken
@@ -13,7 +13,8 @@ from programmes.processmap.path import Arc, Point
 from programmes.processmap.sheets import Flow
 
 UPRIGHT, LEVEL = 0.9, 0.6  # how much of the normal must point up or down, or sideways, for a label to be tied there
-NARROWEST = 0.45  # of the usual label width
+NARROWEST, WIDEST = 0.45, 1.7  # of the usual label width
+SIGN_WIDTH = 1.6  # usual label widths
 SHIFTS = (0.0, 0.22, -0.22, 0.4, -0.4)
 
 
@@ -50,16 +51,20 @@ class Stretch:
 
 @dataclass
 class Sweep:
-    """The state of one sweep. `gap` is the least distance between stations, in the sheet's unit."""
+    """The state of one sweep. `gaps` are the least distances between stations, per phase.
+
+    `year_room` is added where a new year begins, so that its figures can stand on the ribbon.
+    """
 
     ground: Ground
-    gap: float
+    gaps: Sequence[float]
     width: float
     makers: dict[int, BlockMaker | None]
     sign: BlockMaker | None
     headings: list[Block | None]
     now_radius: float
     radius: float
+    year_room: float = 0.0
     stretches: list[Stretch] = field(default_factory=list)
     stops: list[Stop] = field(default_factory=list)
     side: int = -1
@@ -71,6 +76,8 @@ class Sweep:
         self.clear = sheet.leader
         self.pad_x, self.pad_y = sheet.small_size * 0.42, sheet.small_size * 0.2
         self.is_column = sheet.flow == Flow.COLUMN
+        for seam in self.ground.seams():
+            self.taken.add(seam)
         self.lane = self.ground.half_field - sheet.ribbon * 0.08 - sheet.ribbon / 2 - self.clear
 
     def run(self, entries: list[Entry], phase_count: int) -> bool:
@@ -89,7 +96,8 @@ class Sweep:
     def _place_phase(self, index: int, s0: float, entries: list[tuple[int, Entry]]) -> float | None:
         stretch = Stretch(s0)
         self.stretches.append(stretch)
-        reach = s0 + self.gap * 0.5
+        gap = self.gaps[index]
+        reach = s0 + gap * 0.5
         block = self.headings[index]
         if block is not None:
             found = self._place_heading(s0, block)
@@ -101,19 +109,29 @@ class Sweep:
         last = s0
         for position, (number, entry) in enumerate(entries):
             radius = self.now_radius if entry.is_now else self.radius
-            before = self._radius_before()
-            least = s0 + radius * 1.6 if not position else last + max(self.gap, (before + radius) * 1.12)
+            room = self._room_before(entry, radius)
+            least = last + max(gap, room) if position else s0 + max(radius * 2.2, gap * 0.3)
             stop = self._place_entry(number, entry, least, s0)
             if stop is None:
                 return None
             self.stops.append(stop)
             last = stop.s
-            reach = max(reach, last + (stop.spot.ahead if stop.spot else 0), last + max(radius * 1.6, self.gap * 0.5))
+            reach = max(reach, last + (stop.spot.ahead if stop.spot else 0), last + max(radius * 2.0, gap * 0.5))
         stretch.s1 = reach + self.pad_x * 1.5
         return stretch.s1
 
-    def _radius_before(self) -> float:
-        return self.now_radius if self.stops and self.stops[-1].entry.is_now else self.radius
+    def _room_before(self, entry: Entry, radius: float) -> float:
+        """Return the least distance from the stop before, with room for the new year's figures if one begins."""
+        if not self.stops:
+            return radius * 2.24
+        before = self.now_radius if self.stops[-1].entry.is_now else self.radius
+        year, earlier = entry.first_year, self._last_year()
+        is_new_year = year is not None and earlier is not None and year > earlier
+        return (before + radius) * 1.12 + (self.year_room if is_new_year else 0.0)
+
+    def _last_year(self) -> int | None:
+        years = (stop.entry.last_year for stop in reversed(self.stops))
+        return next((year for year in years if year is not None), None)
 
     # Headings ------------------------------------------------------------------------------------------------------
 
@@ -203,7 +221,7 @@ class Sweep:
         """Above and below the ribbon; the "now" sign stands beside its mark, tied by a slanting leader."""
         x, y = self.ground.path.point(s)
         is_rightward = self.ground.path.normal(s)[1] < 0
-        block = maker(self.width, self.lane)
+        block = maker(self.width * SIGN_WIDTH if radius else self.width, self.lane)
         near = self.ground.sheet.ribbon / 2 + self.clear
         shifts = SHIFTS if not radius else (0.5 + radius * 0.95 / block.width, -0.5 - radius * 0.95 / block.width)
         for shift in shifts:
@@ -229,7 +247,9 @@ class Sweep:
             edge = ground.ribbon.edge(s, reach, y - half, y + half, side) + side * self.clear
             edge = side * max(side * edge, side * x + radius + self.clear)
             room = self._room(edge, side, s)
-            narrowed = narrow(maker, min(room, self.width * 1.7), height) if room > self.width * NARROWEST else None
+            narrowed = None
+            if room > self.width * NARROWEST:
+                narrowed = narrow(maker, min(room, self.width * WIDEST), height, may_cut=self.is_column)
             if narrowed is None:
                 return None
             block = narrowed
