@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.template.loader import render_to_string
 from django.test import RequestFactory
+from django.urls import reverse
 from django.utils import translation
 from django.views.defaults import page_not_found, permission_denied, server_error
 
@@ -271,3 +272,11 @@ def test_progress_says_how_far_in_words():
         html = render_to_string("components/progress.html", context)
     assert 'max="100" value="45"' in html
     assert "45 procent klart" in html
+
+
+@pytest.mark.parametrize("frame", ["base_public.html", "base_work.html", "404.html", "403.html"])
+def test_addresses_in_the_frame_exist(frame):
+    text = (ROOT / "templates" / frame).read_text()
+    links = re.findall(r'{% url "([^"]+)"( public_programme\.slug)? as \w+ %}', text)
+    assert links != []
+    assert all(reverse(name, args=["bjorkangen"] if slug else []).startswith("/") for name, slug in links)
