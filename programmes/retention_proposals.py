@@ -38,6 +38,6 @@ RETENTION_PROPOSALS = [
     RetentionProposal("utvardering", "Utvärdering"),
     RetentionProposal("affisch", "Affisch och annan kommunikation"),
     RetentionProposal("logg", "Händelselogg", "kraftsamlingen är avslutad"),
-    RetentionProposal("tillganglighetsrapport", "Rapport om tillgänglighet", "rapporten är besvarad"),
+    RetentionProposal("tillganglighetsrapport", "Anmälan om tillgänglighet", "anmälan är besvarad"),
     RetentionProposal("personuppgiftsincident", "Personuppgiftsincident", "incidenten är utredd"),
 ]

@@ -21,7 +21,7 @@ class ReportFilterForm(forms.Form):
 
 class ReportAnswerForm(forms.Form):
     answer = forms.CharField(
-        label=_("Answer"),
+        label=_("Our answer"),
         max_length=4000,
         widget=forms.Textarea({"rows": 8}),
         help_text=_(
