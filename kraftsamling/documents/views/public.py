@@ -1,5 +1,6 @@
 """Permanent public addresses of documents and files; closed as soon as what they show is no longer public."""
 
+from functools import partial
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -15,14 +16,17 @@ from kraftsamling.shared.access import open_to_all
 @require_safe
 def public_document(request: HttpRequest, uuid: UUID) -> HttpResponse:
     document = get_public_document(uuid)
-    name = describe(document).file_name
-    file = open_stored(document.file)
-    return send_public(request, file, name, "application/pdf", document.checksum, document.ready_at)
+    return send_public(
+        request, partial(open_stored, document.file), describe(document).file_name, "application/pdf",
+        document.checksum, document.ready_at,
+    )  # fmt: skip
 
 
 @open_to_all
 @require_safe
 def public_file(request: HttpRequest, uuid: UUID) -> HttpResponse:
     stored = get_public_file(uuid)
-    file = open_stored(stored.file)
-    return send_public(request, file, download_name(stored), stored.content_type, stored.checksum, stored.published_at)
+    return send_public(
+        request, partial(open_stored, stored.file), download_name(stored), stored.content_type,
+        stored.checksum, stored.published_at,
+    )  # fmt: skip
