@@ -1,12 +1,16 @@
 """Pages the law asks for: accessibility statement with reports, personal data, how what is sent in is handled."""
 
 from django.conf import settings
+from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kraftsamling.shared.models import Record, TextVersion, Versioned
 from programmes.enums import Conformance, LegalPageKind, ReportKind, ReportState
 from programmes.models.municipality import Municipality
+
+
+is_web_address = URLValidator(schemes=["http", "https"])
 
 
 class LegalPage(Versioned):
@@ -50,7 +54,9 @@ class AccessibilityStatement(Versioned):
     assessed_on = models.DateField(_("date of the assessment"), null=True, blank=True)
     assessment_method = models.TextField(_("how the assessment was made"), blank=True)
     reviewed_on = models.DateField(_("date of the last update"), null=True, blank=True)
-    supervision_url = models.URLField(_("the supervisory authority's page for complaints"), blank=True)
+    supervision_url = models.CharField(
+        _("the supervisory authority's page for complaints"), max_length=200, blank=True, validators=[is_web_address]
+    )
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     PUBLIC_TEXT_FIELDS = (
