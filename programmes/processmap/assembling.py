@@ -7,7 +7,7 @@ import math
 from programmes.processmap.fonts import text_width
 from programmes.processmap.ground import Ground, field_outline
 from programmes.processmap.items import Kind, ProcessMap
-from programmes.processmap.labels import BOLD, LINE_HEIGHT, REGULAR
+from programmes.processmap.labels import BOLD, REGULAR
 from programmes.processmap.path import Point
 from programmes.processmap.placed import (
     PlacedChevron,
@@ -170,9 +170,15 @@ def _ticks(ground: Ground, stops: list[Stop]) -> list[tuple[float, int]]:
         if not dates:
             continue
         if previous is not None and dates[0].year > previous[1]:
-            ticks.append(((stops[index - 1].s + stop.s) / 2, dates[0].year))
+            ticks.append((_between(ground, stops[index - 1], stop), dates[0].year))
         previous = (stop.s, dates[-1].year)
     return ticks
+
+
+def _between(ground: Ground, before: Stop, after: Stop) -> float:
+    """Return where a tick stands so that it and its figures are centred between two stops."""
+    width = text_width("0000", ground.sheet.small_size, REGULAR) if ground.sheet.flow == Flow.ROWS else 0.0
+    return max((before.s + after.s - width) / 2, before.s)
 
 
 def _is_clear_of_seams(ground: Ground, stretches: list[Stretch], s: float) -> bool:
@@ -188,17 +194,18 @@ def _tick(ground: Ground, s: float, year: int, sweep: Sweep, now: float) -> Plac
 
 
 def _tick_label(ground: Ground, s: float, year: int, sweep: Sweep) -> PlacedLine | None:
-    sheet = ground.sheet
-    size = sheet.small_size
-    width = text_width(str(year), size, BOLD)
-    is_level = abs(ground.path.normal(s)[1]) > 0.99
-    along = width + size * 0.5 if is_level else size * LINE_HEIGHT
-    if sheet.flow == Flow.ROWS and not is_level:
+    """Return the new year's figures after its tick, where the ribbon is straight and free."""
+    size = ground.sheet.small_size
+    width = text_width(str(year), size, REGULAR)
+    along = width + size * 0.7
+    level = abs(ground.path.normal(s)[1]), abs(ground.path.normal(min(s + along, ground.end))[1])
+    marks = [stop.s - s for stop in sweep.stops] + [stretch.s0 - s for stretch in sweep.stretches]
+    radii = [sweep.now_radius if stop.entry.is_now else sweep.radius * 1.2 for stop in sweep.stops]
+    radii += [0.0] * len(sweep.stretches)
+    is_taken = any(-radius < distance < along + radius for distance, radius in zip(marks, radii, strict=True))
+    if is_taken or min(level) < 0.99:
         return None
-    room = min((abs(stop.s - s) - _radius(stop, sweep) for stop in sweep.stops), default=0.0)
-    if room < along + size * 0.2:
-        return None
-    x, y = ground.path.point(s + along / 2 + size * 0.15)
+    x, y = ground.path.point(s + along / 2)
     return PlacedLine(str(year), x, y + size * 0.36, "middle", "year", size, REGULAR, width)
 
 

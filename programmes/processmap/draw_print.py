@@ -100,6 +100,7 @@ class _Pen:
             "plate": (WHITE, INK, 0.05),
             "plate-dot": (INK, "", 0),
             "mark-halo": (WHITE, WHITE, 0.19),
+            "mark-open-halo": (WHITE, WHITE, 0.19),
             "mark-done": (INK, INK, 0.05),
             "mark-now": (INK, INK, 0.05),
             "mark-now-ring": (WHITE, INK, 0.06),

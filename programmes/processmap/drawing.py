@@ -110,9 +110,10 @@ def _mark(it: PlacedStation, pen: Pen, tone: int) -> str:
             + path(outline, pen("mark-open", tone))
             + text_line(words, pen("text-question", tone))
         )
+    halo = "mark-open-halo" if it.state == State.PLANNED else "mark-halo"
     outline = marks.mark(it.kind, it.x, it.y, it.radius)
     ring = path(marks.circle(it.x, it.y, it.radius * 1.5), pen("mark-now-ring")) if it.state == State.NOW else ""
-    parts = [ring, path(outline, pen("mark-halo")), path(outline, pen(f"mark-{it.state.value}", tone))]
+    parts = [ring, path(outline, pen(halo)), path(outline, pen(f"mark-{it.state.value}", tone))]
     if it.state == State.DROPPED:
         reach = it.radius * 1.25
         strike = ((it.x - reach, it.y + reach), (it.x + reach, it.y - reach))

@@ -66,15 +66,22 @@ def break_text(text: str, width_ems: float, weight: int, max_lines: int, languag
     if len(lines) > max_lines:
         kept = lines[:max_lines]
         return Lines((*kept[:-1], _with_ellipsis(kept[-1], width_ems, weight)), True)
-    low, high = width_ems / 2, width_ems
-    for _ in range(6):
+    if len(lines) > 1:
+        lines = _balance(text, lines, width_ems, weight, language)
+    return Lines(tuple(lines), False)
+
+
+def _balance(text: str, lines: list[str], width: float, weight: int, language: str) -> list[str]:
+    """Return as many lines of the least width, without hyphenating more."""
+    low, high = width / 2, width
+    for _ in range(5):
         middle = (low + high) / 2
         tighter = _fill(text, middle, weight, language)
-        if len(tighter) <= len(lines) and not _broken_words(tighter) > _broken_words(lines):
+        if len(tighter) <= len(lines) and _broken_words(tighter) <= _broken_words(lines):
             high, lines = middle, tighter
         else:
             low = middle
-    return Lines(tuple(lines), False)
+    return lines
 
 
 def _broken_words(lines: list[str]) -> int:
@@ -88,19 +95,28 @@ def _with_ellipsis(line: str, width: float, weight: int) -> str:
     return words + ELLIPSIS
 
 
+@lru_cache(maxsize=5_000)
+def _chunks(text: str, weight: int) -> tuple[tuple[str, float, float], ...]:
+    """Return the pieces a text may be broken into, each with its width and its width without a space at its end."""
+    pieces = CHUNKS.findall(" ".join(text.split()))
+    return tuple((piece, _ems(piece, weight), _ems(piece.rstrip(), weight)) for piece in pieces)
+
+
 def _fill(text: str, width: float, weight: int, language: str) -> list[str]:
     lines: list[str] = []
-    line = ""
-    for chunk in CHUNKS.findall(" ".join(text.split())):
-        if _ems((line + chunk).rstrip(), weight) <= width:
-            line += chunk
+    line, filled = "", 0.0
+    for chunk, full, bare in _chunks(text, weight):
+        if filled + bare <= width:
+            line, filled = line + chunk, filled + full
             continue
         if line.strip():
             lines.append(line.rstrip())
         line = chunk.lstrip()
-        while _ems(line, weight) > width:
+        filled = _ems(line, weight)
+        while filled > width:
             head, line = _hyphenate(line, width, weight, language)
             lines.append(head)
+            filled = _ems(line, weight)
     if line.strip():
         lines.append(line.rstrip())
     return lines

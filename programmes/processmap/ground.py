@@ -9,7 +9,7 @@ from programmes.processmap.boxes import Box, Ribbon
 from programmes.processmap.path import Arc, Path, column, number, rows
 from programmes.processmap.sheets import Flow, Sheet
 
-WAVE_RADIUS, WAVE_LEAN = 4.2, 0.75  # in ribbon widths; in radians
+WAVE_RADIUS, WAVE_LEAN = 5.0, 0.78  # in ribbon widths; in radians
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from programmes.processmap.fonts import HYPHEN, break_text, text_width
 from programmes.processmap.items import MapItem, MapPhase, MapTexts, State
-from programmes.processmap.sheets import Sheet
+from programmes.processmap.sheets import Flow, Sheet
 
 LINE_HEIGHT = 1.22
 BASELINE = 0.94
@@ -95,7 +95,7 @@ def note_line(item: MapItem, texts: MapTexts) -> str:
 def station_maker(item: MapItem, texts: MapTexts, sheet: Sheet, scale: float) -> BlockMaker:
     """Return a function (width, height) -> Block for a station's label; it may use up to 2.2 times the width."""
     title, small = sheet.title_size * scale, max(sheet.small_size, sheet.small_size * scale * 0.92)
-    title_lines = 5 if item.state == State.OPEN_QUESTION else 3
+    title_lines = 5 if item.state == State.OPEN_QUESTION or sheet.flow == Flow.COLUMN else 3
     parts = [
         Part(small_line(item, texts), "small", small, REGULAR, 2, SMALL_STRETCH),
         Part(item.title, "title", title, BOLD, title_lines),
@@ -116,17 +116,24 @@ def counted_maker(items: tuple[MapItem, ...], texts: MapTexts, sheet: Sheet, sca
 
 
 def _widening_maker(parts: list[Part], language: str) -> BlockMaker:
+    """Return a block maker that widens the block step by step until no word is lost or, failing that, broken."""
     cache: dict[tuple[float, float], Block] = {}
 
     def make(width: float, height: float) -> Block:
         key = (round(width, 1), round(height, 1))
         if key not in cache:
-            blocks = [set_block(parts, key[0] * widening, language) for widening in WIDENINGS]
-            fitting = [block for block in blocks if block.height <= height]
-            whole = [block for block in fitting if not block.is_cut]
-            unbroken = [block for block in whole if not block.is_broken]
-            cache[key] = (unbroken or whole or fitting[-1:] or blocks[-1:])[0]
+            cache[key] = _first_good([key[0] * widening for widening in WIDENINGS], key[1])
         return cache[key]
+
+    def _first_good(widths: list[float], height: float) -> Block:
+        fallback: Block | None = None
+        for width in widths:
+            block = set_block(parts, width, language)
+            if block.height <= height and not block.is_cut:
+                if not block.is_broken:
+                    return block
+                fallback = fallback or block
+        return fallback or block
 
     return make
 
@@ -137,6 +144,8 @@ def narrow(maker: BlockMaker, room: float, height: float, *, may_cut: bool) -> B
     for widening in WIDENINGS:
         block = maker(room / widening / SMALL_STRETCH, height)
         if block.width <= room and block.height <= height:
+            if not block.is_cut and not block.is_broken:
+                return block
             found.append(block)
     found.sort(key=lambda block: (block.is_cut, block.is_broken))
     return found[0] if found and (may_cut or not found[0].is_cut) else None

@@ -16,8 +16,8 @@ from programmes.processmap.placed import PlacedMap
 from programmes.processmap.placing import Sweep
 from programmes.processmap.sheets import Flow, Sheet
 
-GAP_STEPS = 10
-ROOMY, CLOSE = 0.62, 0.3  # shares of a label's width: stations stand comfortably apart; just not crowded
+GAP_STEPS, PROBES = 10, 6
+ROOMY, CLOSE = 0.62, 0.1  # shares of a label's width: stations stand comfortably apart; just not crowded
 
 
 class LayoutError(Exception):
@@ -33,6 +33,7 @@ class Plan:
     gaps: tuple[float, ...]
     scale: float = 1.0
     has_years: bool = True
+    is_snapped: bool = True
 
 
 def lay_out(process_map: ProcessMap, sheet: Sheet) -> PlacedMap:
@@ -60,22 +61,24 @@ class _Layout:
     def _plan(self, gathered: Iterable[int], phase_size: float, gap: float = 0.0, **more: Any) -> Plan:
         return Plan(frozenset(gathered), phase_size, (gap,) * self.phase_count, **more)
 
+    def _plain_plan(self, gathered: Iterable[int]) -> Plan:
+        return self._plan(gathered, self.sheet.phase_sizes[-1], has_years=False, is_snapped=False)
+
     # Wide sheets ---------------------------------------------------------------------------------------------------
 
     def _place_rows(self) -> PlacedMap:
         grounds = [rows_ground(self.sheet, count) for count in self.sheet.row_counts]
         gap = self.sheet.label_width * CLOSE
         for ground in grounds:
-            if self._sweep(ground, self._plan((), self.sheet.phase_sizes[-1], gap)) is not None:
+            if self._sweep(ground, self._plan((), self.sheet.phase_sizes[-1], gap, is_snapped=False)) is not None:
                 return self._refine(ground, frozenset())
         return self._refine(grounds[-1], self._gather(grounds[-1]))
 
     def _gather(self, ground: Ground) -> frozenset[int]:
         """Return the smallest set of lightest items that must be gathered for everything to fit."""
-        size = self.sheet.phase_sizes[-1]
 
         def fits(count: int) -> bool:
-            return self._sweep(ground, self._plan(self.order[:count], size, has_years=False)) is not None
+            return self._sweep(ground, self._plain_plan(self.order[:count])) is not None
 
         if fits(0):
             return frozenset()
@@ -85,12 +88,15 @@ class _Layout:
         while high - low > 1:
             middle = (low + high) // 2
             low, high = (low, middle) if fits(middle) else (middle, high)
-        return frozenset(self.order[:high])
+        # Whether it fits does not grow strictly with the count; a few smaller counts are worth a try.
+        fewest = next((count for count in range(max(0, high - PROBES), high) if fits(count)), high)
+        return frozenset(self.order[:fewest])
 
     def _refine(self, ground: Ground, gathered: frozenset[int]) -> PlacedMap:
         """Use the room that is left: for the years, larger phase names, larger type, and at last for more space."""
-        plain = self._plan(gathered, self.sheet.phase_sizes[-1], has_years=False)
-        plan = self._first_fitting(ground, [replace(plain, has_years=True)], plain)
+        plan = self._plan(gathered, self.sheet.phase_sizes[-1])
+        plainer = [replace(plan, is_snapped=False), replace(plan, is_snapped=False, has_years=False)]
+        plan = self._first_fitting(ground, [plan, *plainer], plainer[-1])
         sizes = [replace(plan, phase_size=size) for size in self.sheet.phase_sizes]
         plan = self._first_fitting(ground, sizes, plan)
         gap = self.sheet.label_width * ROOMY
@@ -134,7 +140,7 @@ class _Layout:
             waves *= 2
             ground = column_ground(self.sheet, waves)
         if sweep is None:
-            sweep = self._sweep(ground, self._plan(self._gather(ground), self.sheet.phase_sizes[-1], has_years=False))
+            sweep = self._sweep(ground, self._plain_plan(self._gather(ground)))
         if sweep is None:
             raise LayoutError(f"{self.phase_count} phases do not fit on {self.sheet.name}")
         return assemble(self.process_map, shortened(ground, sweep.stretches[-1].s1), sweep, 1.0)
@@ -159,6 +165,7 @@ class _Layout:
             now_radius=now_radius(sheet, texts.now),
             radius=sheet.station,
             year_room=text_width("0000", sheet.small_size, BOLD) * 1.5 if plan.has_years else 0.0,
+            is_snapped=plan.is_snapped,
         )
         if not sweep.run(entries, self.phase_count):
             return None
@@ -170,7 +177,7 @@ class _Layout:
         sheet = self.sheet
         is_column = sheet.flow == Flow.COLUMN
         width = sheet.width * 0.5 if is_column else sheet.label_width * 2.6
-        lane = sheet.width if is_column else ground.half_field - sheet.ribbon / 2 - sheet.leader
+        lane = sheet.width if is_column else ground.half_field - sheet.ribbon / 2 - sheet.leader * 1.4
         blocks: list[Block | None] = []
         for phase in self.process_map.phases:
             block = phase_block(phase, sheet, size, width, self.process_map.texts.language)

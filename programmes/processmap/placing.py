@@ -13,9 +13,11 @@ from programmes.processmap.path import Arc, Point
 from programmes.processmap.sheets import Flow
 
 UPRIGHT, LEVEL = 0.9, 0.6  # how much of the normal must point up or down, or sideways, for a label to be tied there
-NARROWEST, WIDEST = 0.45, 1.7  # of the usual label width
-SIGN_WIDTH = 1.6  # usual label widths
-SHIFTS = (0.0, 0.22, -0.22, 0.4, -0.4)
+NARROWEST, WIDEST = 0.7, 1.7  # of the usual label width
+WINDOW = 9.0  # ribbon widths: how far a column looks for a better place
+SIGN_WIDTH = 1.4  # usual label widths
+# How far a label may stand off its station, in label widths, and how its lines are then set.
+SHIFTS = ((0.0, "middle"), (0.2, "middle"), (-0.2, "middle"), (0.4, "start"), (-0.4, "end"))
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,8 @@ class Stretch:
 class Sweep:
     """The state of one sweep. `gaps` are the least distances between stations, per phase.
 
-    `year_room` is added where a new year begins, so that its figures can stand on the ribbon.
+    `year_room` is added where a new year begins, so that its figures can stand on the ribbon. When
+    `is_snapped`, no phase begins inside a bend.
     """
 
     ground: Ground
@@ -65,6 +68,7 @@ class Sweep:
     now_radius: float
     radius: float
     year_room: float = 0.0
+    is_snapped: bool = False
     stretches: list[Stretch] = field(default_factory=list)
     stops: list[Stop] = field(default_factory=list)
     side: int = -1
@@ -104,7 +108,7 @@ class Sweep:
             if found is None:
                 return None
             stretch.heading, heading_end = found
-            self.taken.add(stretch.heading.box.grown(self.pad_x * 2, self.pad_y * 2))
+            self.taken.add(stretch.heading.box.grown(self.pad_x * 3, self.pad_y * 2))
             reach = max(reach, heading_end)
         last = s0
         for position, (number, entry) in enumerate(entries):
@@ -117,8 +121,15 @@ class Sweep:
             self.stops.append(stop)
             last = stop.s
             reach = max(reach, last + (stop.spot.ahead if stop.spot else 0), last + max(radius * 2.0, gap * 0.5))
-        stretch.s1 = reach + self.pad_x * 1.5
+        stretch.s1 = self._snap(reach + self.pad_x * 1.5)
         return stretch.s1
+
+    def _snap(self, s: float) -> float:
+        """Move a phase's end out of a bend, on to the next row."""
+        piece, rest = self.ground.path.locate(s)
+        if not self.is_snapped or self.is_column or not isinstance(piece, Arc):
+            return s
+        return s - rest + piece.length + self.ground.sheet.field_gap / 2
 
     def _room_before(self, entry: Entry, radius: float) -> float:
         """Return the least distance from the stop before, with room for the new year's figures if one begins."""
@@ -169,28 +180,40 @@ class Sweep:
 
     # Stations ------------------------------------------------------------------------------------------------------
 
-    def _place_entry(self, number: int, entry: Entry, s: float, s0: float) -> Stop | None:
+    def _place_entry(self, number: int, entry: Entry, least: float, s0: float) -> Stop | None:
+        """Return the first place from `least` on; in a column a place where no word is broken is looked for first."""
         maker = self.sign if entry.is_now else self.makers[number]
-        while s < self.ground.end - self.radius:
-            mark = self._now_box(s)
-            if entry.is_now and (self.taken.hits(mark) or not mark.inside(self.ground.bounds)):
+        window = self.ground.sheet.ribbon * WINDOW
+        for is_fussy in (True, False) if self.is_column and maker else (False,):
+            s = least
+            while s < (min(least + window, self.ground.end) if is_fussy else self.ground.end) - self.radius:
+                spot = self._spot_at(s, maker, entry, s0, is_fussy)
+                if spot is not None or (maker is None and self._is_mark_free(s, entry)):
+                    return self._settle(s, entry, spot)
                 s += self.step
-                continue
-            if maker is None:
-                return self._settle(s, entry, None, mark)
-            for spot in self._spots(s, maker, entry.is_now):
-                is_in_phase = s - spot.back >= s0 + self.pad_x
-                if is_in_phase and self._is_free(spot.box, s):
-                    return self._settle(s, entry, spot, mark)
-            s += self.step
         return None
 
-    def _settle(self, s: float, entry: Entry, spot: Spot | None, mark: Box) -> Stop:
+    def _spot_at(self, s: float, maker: BlockMaker | None, entry: Entry, s0: float, is_fussy: bool) -> Spot | None:
+        if maker is None or not self._is_mark_free(s, entry):
+            return None
+        for spot in self._spots(s, maker, entry.is_now):
+            is_whole = not (is_fussy and (spot.block.is_broken or spot.block.is_cut))
+            if is_whole and s - spot.back >= s0 + self.pad_x and self._is_free(spot.box, s):
+                return spot
+        return None
+
+    def _is_mark_free(self, s: float, entry: Entry) -> bool:
+        if not entry.is_now:
+            return True
+        mark = self._now_box(s)
+        return not self.taken.hits(mark) and mark.inside(self.ground.bounds)
+
+    def _settle(self, s: float, entry: Entry, spot: Spot | None) -> Stop:
         if spot is not None:
             self.taken.add(spot.box.grown(self.pad_x * 2, self.pad_y * 2))
             self.side = spot.side
         if entry.is_now:
-            self.taken.add(mark)
+            self.taken.add(self._now_box(s))
         return Stop(s, entry, spot)
 
     def _now_box(self, s: float) -> Box:
@@ -221,10 +244,11 @@ class Sweep:
         """Above and below the ribbon; the "now" sign stands beside its mark, tied by a slanting leader."""
         x, y = self.ground.path.point(s)
         is_rightward = self.ground.path.normal(s)[1] < 0
-        block = maker(self.width * SIGN_WIDTH if radius else self.width, self.lane)
+        block = maker(self.ground.sheet.label_width * SIGN_WIDTH if radius else self.width, self.lane)
         near = self.ground.sheet.ribbon / 2 + self.clear
-        shifts = SHIFTS if not radius else (0.5 + radius * 0.95 / block.width, -0.5 - radius * 0.95 / block.width)
-        for shift in shifts:
+        beside = 0.5 + radius * 0.95 / max(block.width, radius)
+        shifts = ((beside, "start"), (-beside, "start")) if radius else SHIFTS
+        for shift, anchor in shifts:
             for side in (-self.side, self.side):
                 left = x - block.width / 2 + shift * block.width
                 top = y + near if side > 0 else y - near - block.height
@@ -233,7 +257,7 @@ class Sweep:
                 tip = (min(max(x, box.x0), box.x1), y + side * (near - self.clear * 0.25))
                 if radius:
                     tip = (tip[0], y + side * (near + min(block.height, radius) * 0.4))
-                yield Spot(box, block, "start" if radius else "middle", ((x, y), tip), back, ahead, side)
+                yield Spot(box, block, anchor, ((x, y), tip), back, ahead, side)
 
     def _level_spot(self, s: float, maker: BlockMaker, side: int, radius: float) -> Spot | None:
         """Left (side -1) or right of the ribbon, as close as its curve allows."""
@@ -248,6 +272,8 @@ class Sweep:
             edge = side * max(side * edge, side * x + radius + self.clear)
             room = self._room(edge, side, s)
             narrowed = None
+            # Whole steps, so that equal rooms are measured once.
+            room = room // self.step * self.step
             if room > self.width * NARROWEST:
                 narrowed = narrow(maker, min(room, self.width * WIDEST), height, may_cut=self.is_column)
             if narrowed is None:

@@ -49,15 +49,15 @@ class Sheet:
 
 
 PHONE = Sheet(
-    name="phone", unit="px", flow=Flow.COLUMN, width=390, height=0, margin=14, ribbon=40, pitch=0, field_gap=6,
+    name="phone", unit="px", flow=Flow.COLUMN, width=390, height=0, margin=12, ribbon=36, pitch=0, field_gap=6,
     title_size=16.5, small_size=14, phase_sizes=(27, 25, 23, 21, 19), years_size=17, sign_size=19, now_size=19,
-    label_width=190, leader=12, station=12.5, max_height=12000,
+    label_width=186, leader=10, station=12, max_height=6000,
 )  # fmt: skip
 
 DESKTOP = Sheet(
     name="desktop", unit="px", flow=Flow.ROWS, width=1180, height=0, margin=6, ribbon=44, pitch=252, field_gap=10,
     title_size=16, small_size=14, phase_sizes=(32, 27, 24, 21), years_size=18, sign_size=19, now_size=20,
-    label_width=142, leader=11, station=13, row_counts=(3, 5, 7), scales=(1.15, 1.0),
+    label_width=134, leader=11, station=13, row_counts=(3, 5, 7), scales=(1.15, 1.0),
 )  # fmt: skip
 
 A2_LANDSCAPE = Sheet(
