@@ -1,0 +1,18 @@
+import uuid
+
+from kraftsamling.jobs.services import JobRun, handles
+from kraftsamling.shared.models import FormReceipt
+from tests.processes.slow.marks import stop_here
+
+
+@handles("test.slow")
+def work_slowly(run: JobRun, name: str) -> None:
+    stop_here(name, run.attempt)
+    leave_effect(run, name)
+
+
+@handles("test.quick")
+def leave_effect(run: JobRun, name: str) -> None:
+    """Add one row each time it is done, so that work done twice shows."""
+    with run.finishing():
+        FormReceipt.objects.create(digest=uuid.uuid4().hex, location=f"{name} by attempt {run.attempt}")
