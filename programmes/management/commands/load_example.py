@@ -1,0 +1,22 @@
+"""Loads the example municipality with Kraftsamling Sjöbo and one account for each role."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import translation
+
+from programmes.example.people import EXAMPLE_PASSWORD, PEOPLE
+from programmes.services.example import load_example
+
+
+class Command(BaseCommand):
+    help = "Loads the example: a municipality, accounts named by role, and Kraftsamling Sjöbo. May be run again."
+
+    def handle(self, *args, **options):
+        if settings.IS_PRODUCTION:
+            raise CommandError("The example accounts share a printed password, so they are not loaded in production.")
+        with translation.override("sv"):
+            programme = load_example()
+        self.stdout.write(f"{programme.name}: {settings.PUBLIC_URL}{programme.get_absolute_url()}")
+        self.stdout.write(f"Password of all example accounts: {EXAMPLE_PASSWORD}")
+        for person in PEOPLE:
+            self.stdout.write(f"  {person.email:28} {person.name}")
