@@ -6,12 +6,6 @@ from django.utils.translation import gettext_lazy as _
 VERBS: dict[str, Promise] = {
     "account.close": _("Closed an account"),
     "account.create": _("Created an account"),
-    "account.passkey_off": _("Removed a passkey from their account"),
-    "account.passkey_on": _("Added a passkey to their account"),
-    "account.password": _("Changed their password"),
-    "account.recovery_codes": _("Had new recovery codes made for their account"),
-    "account.totp_off": _("Removed the authenticator app from their account"),
-    "account.totp_on": _("Connected an authenticator app to their account"),
     "account.open": _("Opened an account again"),
     "account.passkey_off": _("Removed a passkey"),
     "account.passkey_on": _("Added a passkey"),
