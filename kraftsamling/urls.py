@@ -10,6 +10,7 @@ urlpatterns = [
     *unprefixed,
     *i18n_patterns(
         path("konto/", include("kraftsamling.accounts.urls")),
+        path("konto/", include("kraftsamling.notices.urls")),
         path("", include("programmes.urls")),
         path("", include("kraftsamling.documents.urls")),
         path("", include("kraftsamling.overview.urls")),

@@ -10,4 +10,5 @@ class ProgrammesConfig(AppConfig):
     verbose_name = _("Programmes")
 
     def ready(self):
-        import_module("programmes.queries.letters")  # registers what its notices say
+        for module in ("letters", "role_letters"):  # they register what the app's notices say
+            import_module(f"programmes.queries.{module}")

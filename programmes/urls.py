@@ -2,11 +2,13 @@
 
 from django.urls import include, path
 
-from programmes.views import legal, municipality
+from programmes.views import invitations, legal, municipality
 
 app_name = "programmes"
 
 public_urlpatterns = [
+    path("konto/inbjudan/", invitations.invitation_accept, name="invitation_accept"),
+    path("konto/inbjudan/<str:secret>/", invitations.invitation_open, name="invitation_open"),
     path("tillganglighet/", legal.accessibility_statement, name="accessibility_statement"),
     path("tillganglighet/rapportera/", legal.accessibility_report, name="accessibility_report"),
     path(

@@ -33,6 +33,7 @@ municipality_urlpatterns = [
 ]
 
 urlpatterns = [
+    path("", include("programmes.urls_people")),
     path("kommunen/", include(municipality_urlpatterns)),
     path("ny/", programmes.programme_create, name="programme_create"),
     path("alla/", programmes.programme_list, name="programme_list_work"),

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from kraftsamling.notices.enums import NoticeState
+from kraftsamling.notices.enums import MailPace, NoticeState
 
 
 class ContactPoint(models.Model):
@@ -68,3 +68,14 @@ class Notice(models.Model):
 
     def __str__(self):
         return f"{self.kind} {self.cause}"
+
+
+class MailChoice(models.Model):
+    """Which notices a person wants by e-mail, and when; without a row: all of them, at once."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mail_choice")
+    pace = models.CharField(_("when letters are sent"), max_length=10, choices=MailPace, default=MailPace.AT_ONCE)
+    stopped_kinds = models.JSONField(default=list)
+
+    def __str__(self):
+        return f"{self.user_id} {self.pace}"

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kraftsamling.notices.models import ContactPoint
+from kraftsamling.shared import clock
 from programmes.models.municipality import Municipality
 from programmes.models.programme import Programme
 from programmes.roles import ROLES
@@ -91,3 +92,18 @@ class Invitation(models.Model):
 
     def __str__(self):
         return f"{self.role} {self.pk}"
+
+    @property
+    def role_name(self) -> str:
+        """The role's name in the reader's language."""
+        return str(ROLES[self.role].name)
+
+    @property
+    def role_sentence(self) -> str:
+        """What the role is for, in the reader's language."""
+        return str(ROLES[self.role].sentence)
+
+    @property
+    def is_expired(self) -> bool:
+        """Whether the link has become too old."""
+        return self.expires_at <= clock.now()

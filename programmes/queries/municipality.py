@@ -42,6 +42,7 @@ def municipality_nav(work: WorkMunicipality, current: str) -> list[dict]:
     pages = [
         ("programmes:municipality_edit", _("Settings"), Permission.EDIT_MUNICIPALITY),
         ("programmes:organisation_list", _("Boards and organisations"), Permission.EDIT_MUNICIPALITY),
+        ("programmes:people_list", _("People"), Permission.MANAGE_PEOPLE),
         ("programmes:legal_page_list", _("Legal pages"), Permission.EDIT_MUNICIPALITY),
         ("programmes:report_list", _("Accessibility reports"), Permission.HANDLE_REPORTS),
         ("programmes:retention_list", _("Keeping and disposal"), Permission.EDIT_MUNICIPALITY),

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 from guardian.shortcuts import assign_perm, remove_perm
 
@@ -80,29 +81,57 @@ def hand_over_all(*, leaver, successor, by, programme: Programme | None = None, 
         raise RuleViolation(_("Choose somebody else to hand over to."), field="successor")
     if not successor.is_active:
         raise RuleViolation(_("This person's account is closed."), field="successor")
-    moved = 0
+    within = {} if programme is None else {"programme": programme}
     with transaction.atomic():
-        assignments = RoleAssignment.objects.active(clock.today()).filter(user=leaver)
-        responsibilities = Responsibility.objects.filter(holder=leaver)
-        if programme is not None:
-            assignments = assignments.filter(programme=programme)
-            responsibilities = responsibilities.filter(programme=programme)
-        for assignment in assignments.select_related("programme", "municipality"):
-            grant_role(
-                user=successor,
-                role=assignment.role,
-                municipality=assignment.municipality,
-                programme=assignment.programme,
-                valid_until=assignment.valid_until,
-                by=by,
-            )
-            revoke_role(assignment=assignment, by=by, reason=_("Handed over"))
-            moved += 1
+        assignments = RoleAssignment.objects.filter(user=leaver, revoked_at__isnull=True, **within)
+        current = list(assignments.exclude(valid_until__lt=clock.today()).select_related("programme", "municipality"))
+        for assignment in current:
+            _hand_over_role(assignment, successor=successor, by=by)
+        responsibilities = list(Responsibility.objects.filter(holder=leaver, **within))
         for responsibility in responsibilities:
-            Responsibility.objects.filter(pk=responsibility.pk).update(holder=successor, updated_by=by)
-            audit.record(
-                "responsibility.hand_over", responsibility, by=by, programme_id=responsibility.programme_id,
-                fields=["holder"],
-            )  # fmt: skip
-            moved += 1
-    return moved
+            _set_holder(responsibility, successor, by=by, verb="responsibility.hand_over")
+    return len(current) + len(responsibilities)
+
+
+def _hand_over_role(assignment: RoleAssignment, *, successor, by) -> None:
+    """Give the role to ``successor``, unless they hold it for as long already, and end the leaver's."""
+    held = RoleAssignment.objects.filter(
+        user=successor,
+        role=assignment.role,
+        municipality=assignment.municipality,
+        programme=assignment.programme,
+        revoked_at__isnull=True,
+    ).first()
+    end = assignment.valid_until
+    lasts_as_long = held is not None and (held.valid_until is None or (end is not None and held.valid_until >= end))
+    if not lasts_as_long:
+        grant_role(
+            user=successor,
+            role=assignment.role,
+            municipality=assignment.municipality,
+            programme=assignment.programme,
+            valid_from=max(assignment.valid_from, clock.today()),
+            valid_until=assignment.valid_until,
+            by=by,
+        )
+    revoke_role(assignment=assignment, by=by, reason=_("Handed over"))
+
+
+def _set_holder(responsibility: Responsibility, holder, *, by, verb: str) -> None:
+    Responsibility.objects.filter(pk=responsibility.pk).update(
+        holder=holder, updated_by=by, updated_at=clock.now(), version=F("version") + 1
+    )
+    audit.record(verb, responsibility, by=by, programme_id=responsibility.programme_id, fields=["holder"])
+
+
+def end_everything(*, user, by, reason: str = "") -> None:
+    """End all roles of a person and leave their functions without a holder.
+
+    Raises RuleViolation when they are the last administrator.
+    """
+    with transaction.atomic():
+        held = RoleAssignment.objects.filter(user=user, revoked_at__isnull=True)
+        for assignment in held.select_related("programme", "municipality"):
+            revoke_role(assignment=assignment, by=by, reason=reason)
+        for responsibility in Responsibility.objects.filter(holder=user):
+            _set_holder(responsibility, None, by=by, verb="responsibility.release")

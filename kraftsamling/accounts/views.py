@@ -1,0 +1,31 @@
+"""A person's own account page."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.http import require_http_methods
+
+from kraftsamling.accounts import services
+from kraftsamling.accounts.forms import ProfileForm
+from kraftsamling.shared.receipts import answer_once, make_form_key, sent_or_kept
+
+
+def _store_profile(request: HttpRequest, form: ProfileForm) -> str:
+    user = services.update_profile(user=request.user, changes=form.cleaned_data, by=request.user)
+    with override(user.language):
+        messages.success(request, _("Your account is saved."))
+        return reverse("accounts:profile")
+
+
+@require_http_methods(["GET", "POST"])
+def profile(request: HttpRequest) -> HttpResponse:
+    """See and change one's own name, function and language."""
+    # A row of its own: the form writes what was typed into it, and the page's head shows request.user.
+    person = type(request.user).objects.get(pk=request.user.pk)
+    form = ProfileForm(sent_or_kept(request), instance=person)
+    if request.method == "POST" and form.is_valid():
+        return answer_once(request, lambda: _store_profile(request, form))
+    return render(request, "accounts/profile.html", {"form": form, "form_key": make_form_key(request.user.pk)})
