@@ -5,6 +5,7 @@ import re
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from kraftsamling.shared import clock
@@ -23,6 +24,8 @@ def _check_not_future(day: dt.date | None) -> dt.date | None:
 
 class StatementForm(EditForm):
     """The accessibility statement; it may be saved half done, and published when nothing is missing."""
+
+    hide_optional = True  # no field is needed to save, all are needed to publish
 
     class Meta:
         model = AccessibilityStatement
@@ -50,7 +53,7 @@ class StatementForm(EditForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["conformance"].choices = Conformance.choices
+        self.fields["conformance"].choices = [(key, capfirst(label)) for key, label in Conformance.choices]
         for name, hint in self.HINTS.items():
             self.fields[name].help_text = hint
         # Mandatory only when the statement is published; until then it may be saved half done.
@@ -93,12 +96,18 @@ class AccessibilityReportForm(forms.Form):
         required=False,
         help_text=_("The address of the page, or what it is called."),
     )
-    email = forms.EmailField(label=_("Your e-mail"), required=False, help_text=_("If you want the answer by e-mail."))
+    email = forms.EmailField(
+        label=_("Your e-mail"),
+        required=False,
+        help_text=_("If you want the answer by e-mail."),
+        widget=forms.EmailInput({"autocomplete": "email"}),
+    )
     phone = forms.CharField(
         label=_("Your telephone number"),
         max_length=40,
         required=False,
         help_text=_("If you would rather have us call."),
+        widget=forms.TextInput({"autocomplete": "tel", "inputmode": "tel"}),
         validators=[
             RegexValidator(
                 re.compile(r"^\+?[\d\s()/-]{5,}$"),

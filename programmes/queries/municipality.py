@@ -41,10 +41,10 @@ def municipality_nav(work: WorkMunicipality, current: str) -> list[dict]:
     """Return label, url and is_current of the municipality's pages that the user may open."""
     pages = [
         ("programmes:municipality_edit", _("Settings"), Permission.EDIT_MUNICIPALITY),
-        ("programmes:organisation_list", _("Boards and organisations"), Permission.EDIT_MUNICIPALITY),
+        ("programmes:organisation_list", _("Organisations"), Permission.EDIT_MUNICIPALITY),
         ("programmes:people_list", _("People"), Permission.MANAGE_PEOPLE),
         ("programmes:legal_page_list", _("Legal pages"), Permission.EDIT_MUNICIPALITY),
-        ("programmes:report_list", _("Accessibility reports"), Permission.HANDLE_REPORTS),
+        ("programmes:report_list", _("Reports"), Permission.HANDLE_REPORTS),
         ("programmes:retention_list", _("Keeping and disposal"), Permission.EDIT_MUNICIPALITY),
         ("programmes:municipality_log", _("Event log"), Permission.VIEW_LOG),
     ]
