@@ -6,3 +6,10 @@ class OverviewConfig(AppConfig):
     name = "kraftsamling.overview"
     label = "overview"
     verbose_name = _("Overview")
+
+    def ready(self):
+        # Needs the models, which stand once all apps are loaded.
+        from kraftsamling.documents.registry import register
+        from kraftsamling.overview.posters import PROCESS_MAP_POSTER
+
+        register(PROCESS_MAP_POSTER)

@@ -220,5 +220,5 @@ def test_reader_reads_files_and_changes_nothing(client, store, programme, name, 
 def test_list_of_files_takes_the_same_number_of_queries(signed_in, store, count, django_assert_num_queries):
     for _number in range(count):
         store()
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         signed_in.get(page("file_list"))

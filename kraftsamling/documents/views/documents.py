@@ -116,7 +116,7 @@ def document_withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return confirm_withdrawal(
         request, work, form, withdraw,
         title=_("Withdraw the document?"),
-        text=_("It disappears from the list, and its public address closes. It stays on file."),
+        text=_("The document disappears from the list, and its public address closes. It stays on file."),
         submit_label=_("Withdraw the document"),
         cancel_url=_address("document_detail", document),
     )  # fmt: skip

@@ -120,7 +120,7 @@ def file_withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return confirm_withdrawal(
         request, work, form, withdraw,
         title=_("Withdraw the file?"),
-        text=_("It disappears from the list, and its public address closes. It stays on file."),
+        text=_("The file disappears from the list, and its public address closes. It stays on file."),
         submit_label=_("Withdraw the file"),
         cancel_url=_address("file_detail", stored),
     )  # fmt: skip

@@ -1,0 +1,134 @@
+"""Measure everything in one run and print it: ``make bench``. No number here fails anything; read the ratios.
+
+The bare view answers with the same bytes from memory, without middleware: it is what Django and the server cost at the
+least. "Warm" is a public page that is kept, "cold" one that must be made for each request. A document is a whole
+process, from start to finished file, beside headless Chromium printing the same HTML.
+"""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from bench.environment import describe_machine, find_chromium, make_place, run
+from bench.load import Speed, fetch_page, measure, serve
+from bench.memory import largest_worker, peak_of_command, time_command
+
+SIZES = (60, 6000)
+POSTER_ITEMS = 300
+ROUNDS = 3
+CHROMIUM_FLAGS = (  # noqa: SIM905 - easier to read and to copy
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync --no-pdf-header-footer"
+).split()
+
+
+def print_table(title: str, head: list[str], rows: list[list[str]]) -> None:
+    """Print rows in columns, words flush left and numbers flush right."""
+    widths = [max(len(row[column]) for row in [head, *rows]) for column in range(len(head))]
+    print(f"\n{title}")
+    for row in [head, ["-" * width for width in widths], *rows]:
+        first = row[0].ljust(widths[0])
+        print("  ".join([first, *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]))
+
+
+def measure_site(place: dict[str, str], path: str, seconds: int, **changes: str) -> Speed:
+    """Return how fast one kind of site answers ``path``, and what its largest worker holds afterwards."""
+    with serve(place, **changes) as master:
+        rate, p95 = measure(path, seconds)
+        return Speed(rate, p95, largest_worker(master))
+
+
+def measure_page(place: dict[str, str], slug: str, seconds: int) -> tuple[int, dict[str, Speed]]:
+    """Return the page's size in bytes and the speeds "bare", "warm" and "cold"."""
+    path = f"/{slug}/processkarta/"
+    body = Path(place["DATA_DIR"]) / f"{slug}.html"
+    with serve(place):
+        body.write_bytes(fetch_page(path))
+    return body.stat().st_size, {
+        "bare": measure_site(place, "/", seconds, BENCH_SITE="bare", BENCH_BODY=str(body)),
+        "warm": measure_site(place, path, seconds),
+        "cold": measure_site(place, path, seconds, BENCH_SITE="cold"),
+    }
+
+
+def bench_pages(place: dict[str, str], seconds: int) -> None:
+    """Print speed, memory and queries of the public process map with few and many notes."""
+    rows, queries = [], []
+    for notes in SIZES:
+        slug = f"matning-{notes}"
+        run(place, ["-m", "bench.data", slug, str(notes)])
+        size, speeds = measure_page(place, slug, seconds)
+        for name, speed in speeds.items():
+            ratio = speeds["bare"].rate / speed.rate
+            rows.append(
+                [f"{name}, {notes} notes, {size / 1000:.0f} kB", f"{speed.rate:.1f}", f"{speed.p95:.1f}",
+                 f"{ratio:.2f}", f"{speed.memory:.0f}"]
+            )  # fmt: skip
+        cold, warm = json.loads(run(place, ["-m", "bench.queries", f"/{slug}/processkarta/"]))
+        queries.append([f"{notes} notes", str(cold), str(warm)])
+    head = ["public process map", "requests/s", "p95 ms", "bare / page", "worker MiB (RSS)"]
+    print_table("Public page, gunicorn with 2 sync workers, 8 connections", head, rows)
+    print_table("Database queries for one page", ["public process map", "cold", "warm"], queries)
+
+
+def bench_poster(place: dict[str, str]) -> None:
+    """Print seconds and memory of an A2 poster with many items, beside Chromium printing the same HTML."""
+    slug, folder = f"affisch-{POSTER_ITEMS}", Path(place["DATA_DIR"])
+    run(place, ["-m", "bench.data", slug, str(POSTER_ITEMS)])
+    html = folder / "poster.html"
+    run(place, ["-m", "bench.posters", "html", slug, str(html)])
+    own = measure_command([sys.executable, "-m", "bench.posters", "pdf", str(html), str(folder / "own.pdf")], place)
+    job = float(run(place, ["-m", "bench.posters", "job", slug]))
+    rows = [
+        ["our process, HTML to PDF", f"{own[0]:.2f}", f"{own[1]:.0f}"],
+        ["warm worker, database to PDF", f"{job:.2f}", ""],
+    ]
+    chromium = find_chromium()
+    if chromium:
+        other = measure_command(chromium_command(chromium, html), place)
+        rows += [
+            ["Chromium, HTML to PDF", f"{other[0]:.2f}", f"{other[1]:.0f}"],
+            ["our process / Chromium", f"{own[0] / other[0]:.2f}", f"{own[1] / other[1]:.2f}"],
+            ["warm worker / Chromium", f"{job / other[0]:.2f}", ""],
+        ]
+    title = f"A2 poster with {POSTER_ITEMS} items, {html.stat().st_size / 1000:.0f} kB of HTML, best of {ROUNDS}"
+    print_table(title, ["whole process", "seconds", "peak MiB (PSS, all processes)"], rows)
+
+
+def measure_command(command: list[str], place: dict[str, str]) -> tuple[float, float]:
+    """Return the best time of some runs and, from a run of its own, the most memory held."""
+    return min(time_command(command, place) for _round in range(ROUNDS)), peak_of_command(command, place)
+
+
+def chromium_command(chromium: str, html: Path) -> list[str]:
+    """Return the command that prints the poster, its fonts loaded from the static folder."""
+    static = (Path(__file__).resolve().parent.parent / "static").as_uri()
+    copy = html.with_name("poster-chromium.html")
+    copy.write_text(html.read_text(encoding="utf-8").replace("static:", f"{static}/"), encoding="utf-8")
+    profile = html.with_name("profile")
+    return [
+        chromium,
+        *CHROMIUM_FLAGS,
+        f"--user-data-dir={profile}",
+        f"--print-to-pdf={html.with_name('chromium.pdf')}",
+        copy.as_uri(),
+    ]
+
+
+def main() -> None:
+    """Measure pages and poster and print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seconds", type=int, default=5, help="how long each page is asked for (5)")
+    parser.add_argument("--only", choices=["pages", "poster"], help="measure only this part")
+    options = parser.parse_args()
+    print("\n".join(describe_machine()))
+    with make_place() as place:
+        if options.only != "poster":
+            bench_pages(place, options.seconds)
+        if options.only != "pages":
+            bench_poster(place)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,108 @@
+"""The process map as a poster: what stands on it, and the kind under which it is ordered."""
+
+from collections.abc import Mapping
+
+import segno
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.safestring import mark_safe
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kraftsamling.documents.registry import BuiltDocument, DocumentKind, Option
+from kraftsamling.overview.process_map import build_process_map, list_by_phase
+from kraftsamling.shared import clock
+from kraftsamling.shared.public_pages import SITE, get_versions, programme_scope
+from programmes.models import Programme
+from programmes.processmap import draw_print
+from programmes.processmap.items import MapItem
+from programmes.processmap.layout import lay_out
+from programmes.processmap.sheets import A2_LANDSCAPE, A2_PORTRAIT
+from programmes.queries.map_items import Audience
+from programmes.roles import Permission
+
+SHEETS = {sheet.name: sheet for sheet in (A2_PORTRAIT, A2_LANDSCAPE)}
+# What the part of a station's key before the hyphen names; each app that adds stations adds a line.
+SOURCE_MODELS = {"note": "programmes.mapnote"}
+
+
+def build_poster(programme: Programme, options: Mapping[str, str], language: str) -> BuiltDocument:
+    """Return the poster of what everyone may see, as it stands today. Context: templates/programmes/pdf."""
+    sheet, today = SHEETS[options["sheet"]], clock.today()
+    process_map = build_process_map(programme, audience=Audience.PUBLIC, on=today)
+    placed = lay_out(process_map, sheet)
+    short_address = settings.PUBLIC_URL + reverse("overview:short_address", args=[programme.short_address.code])
+    logo = programme.municipality.logo.name
+    context = {
+        "language": language,
+        "programme": programme,
+        "process_map": process_map,
+        "map_phases": list_by_phase(process_map),
+        "placed": placed,
+        "map_svg": mark_safe(draw_print.draw(placed)),  # noqa: S308 - the drawer escapes all text
+        "legend_svg": mark_safe(draw_print.draw_legend(process_map.texts, sheet)),  # noqa: S308 - as above
+        "qr_svg": mark_safe(_draw_code(short_address)),  # noqa: S308 - a drawing of squares
+        "short_address": short_address.partition("://")[2],
+        "short_url": short_address,
+        "printed_on": date_format(today, "j F Y"),
+        "municipality": programme.municipality,
+        "logo_url": f"stored:{logo}" if logo else "",
+        "is_example": programme.is_example,
+        "font_dir": "static:fonts",
+        "sheet": sheet,
+    }
+    return BuiltDocument(
+        html=render_to_string("programmes/pdf/process_map_poster.html", context),
+        stored_files=frozenset([logo] if logo else []),
+        sources=(("programmes.programme", programme.pk), *(_source_of(item) for item in process_map.items)),
+    )
+
+
+def _draw_code(address: str) -> str:
+    """Return a QR code as SVG that still reads when a quarter of it is dirty or torn."""
+    return segno.make(address, error="q", micro=False).svg_inline(border=0, title=_("Code that leads to the process map on the web"), svgclass=None, lineclass=None, omitsize=True)
+
+
+def _source_of(item: MapItem) -> tuple[str, int]:
+    prefix, _hyphen, key = item.key.partition("-")
+    return SOURCE_MODELS[prefix], int(key)
+
+
+def _content_version(programme: Programme, options: Mapping[str, str], language: str) -> str:
+    scopes = (SITE, programme_scope(programme.pk))
+    versions = get_versions(scopes)
+    counted = [f"{scope}={versions.get(scope, 0)}" for scope in scopes]
+    return "|".join([*counted, clock.today().isoformat(), settings.RELEASE])
+
+
+def _file_stem(programme: Programme, options: Mapping[str, str]) -> str:
+    size = PROCESS_MAP_POSTER.options[0].get_label(options["sheet"])
+    return slugify(f"{_('Process map')} {programme.slug} {size}")
+
+
+PROCESS_MAP_POSTER = DocumentKind(
+    key="process_map_poster",
+    title=gettext_lazy("Poster with the process map"),
+    description=gettext_lazy(
+        "The whole way on one sheet to hang up, with a code that leads to the process map on the web. "
+        "It shows what is published today."
+    ),
+    permission=Permission.ORDER_DOCUMENTS,
+    options=(
+        Option(
+            "sheet",
+            gettext_lazy("Size"),
+            (
+                (A2_PORTRAIT.name, gettext_lazy("A2, portrait")),
+                (A2_LANDSCAPE.name, gettext_lazy("A2, landscape")),
+            ),
+        ),
+    ),
+    build=build_poster,
+    content_version=_content_version,
+    file_stem=_file_stem,
+    is_public=True,
+)
