@@ -28,11 +28,11 @@ class Metrics:
 @cache
 def metrics(weight: int) -> Metrics:
     """Load the advance widths of the vendored font of this weight (400, 600 or 700) once per process."""
-    font = TTFont(FONT_DIR / FILES[weight], lazy=True)
-    units = font["head"].unitsPerEm
-    table = font["hmtx"]
-    advances = {code: table[name][0] / units for code, name in font.getBestCmap().items()}
-    return Metrics(advances, table[".notdef"][0] / units)
+    with TTFont(FONT_DIR / FILES[weight], lazy=True) as font:
+        units = font["head"].unitsPerEm
+        table = font["hmtx"]
+        advances = {code: table[name][0] / units for code, name in font.getBestCmap().items()}
+        return Metrics(advances, table[".notdef"][0] / units)
 
 
 @lru_cache(maxsize=20_000)
