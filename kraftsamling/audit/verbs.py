@@ -33,6 +33,7 @@ VERBS: dict[str, Promise] = {
     "invitation.cancel": _("Took back an invitation"),
     "invitation.send": _("Sent an invitation"),
     "invitation.send_again": _("Sent an invitation once more"),
+    "job.retry": _("Started a background job again"),
     "legal_page.update": _("Changed a page about how we work"),
     "map_note.add": _("Added a note to the process map"),
     "map_note.publish": _("Showed a note on the public process map"),

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kraftsamling.shared.merging import EditForm
-from kraftsamling.shared.uploads import PICTURES, check_upload
+from kraftsamling.shared.uploads import PICTURES, CheckedUploadField
 from programmes.models import Municipality, Organisation
 from programmes.queries.municipality import organisations
 
@@ -50,13 +50,12 @@ class MunicipalityForm(EditForm):
 
 
 class LogoForm(forms.Form):
-    logo = forms.FileField(
+    logo = CheckedUploadField(
         label=_("Logo"),
+        kinds=PICTURES,
+        max_side=LOGO_SIDE,
         help_text=_("A picture in PNG, JPEG or WebP format, best with a transparent ground and wider than it is high."),
     )
-
-    def clean_logo(self):
-        return check_upload(self.cleaned_data["logo"], kinds=PICTURES, field="logo", max_side=LOGO_SIDE)
 
 
 class OrganisationForm(forms.ModelForm):
