@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kraftsamling.documents.registry import BuiltDocument, DocumentKind, Option
-from kraftsamling.overview.process_map import build_process_map, list_by_phase
+from kraftsamling.overview.process_map import build_process_map
 from kraftsamling.shared import clock
 from kraftsamling.shared.public_pages import SITE, get_versions, programme_scope
 from programmes.models import Programme
@@ -30,17 +30,16 @@ SOURCE_MODELS = {"note": "programmes.mapnote"}
 
 
 def build_poster(programme: Programme, options: Mapping[str, str], language: str) -> BuiltDocument:
-    """Return the poster of what everyone may see, as it stands today. Context: templates/programmes/pdf."""
+    """Return the poster of what everyone may see, as it stands today (docs/process-map.md, "Poster")."""
     sheet, today = SHEETS[options["sheet"]], clock.today()
     process_map = build_process_map(programme, audience=Audience.PUBLIC, on=today)
     placed = lay_out(process_map, sheet)
-    short_address = settings.PUBLIC_URL + reverse("overview:short_address", args=[programme.short_address.code])
+    short_address = settings.PUBLIC_URL + reverse("short_address", args=[programme.short_address.code])
     logo = programme.municipality.logo.name
     context = {
         "language": language,
         "programme": programme,
         "process_map": process_map,
-        "map_phases": list_by_phase(process_map),
         "placed": placed,
         "map_svg": mark_safe(draw_print.draw(placed)),  # noqa: S308 - the drawer escapes all text
         "legend_svg": mark_safe(draw_print.draw_legend(process_map.texts, sheet)),  # noqa: S308 - as above
@@ -63,7 +62,9 @@ def build_poster(programme: Programme, options: Mapping[str, str], language: str
 
 def _draw_code(address: str) -> str:
     """Return a QR code as SVG that still reads when a quarter of it is dirty or torn."""
-    return segno.make(address, error="q", micro=False).svg_inline(border=0, title=_("Code that leads to the process map on the web"), svgclass=None, lineclass=None, omitsize=True)
+    label = _("QR code that leads to %(address)s") % {"address": address}
+    # Two modules of the quiet zone; the template's white frame gives the rest.
+    return segno.make(address, error="q", micro=False).svg_inline(omitsize=True, border=2, title=label)
 
 
 def _source_of(item: MapItem) -> tuple[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 from programmes.processmap.fonts import text_width
 from programmes.processmap.ground import Ground, field_outline
@@ -31,7 +32,7 @@ def assemble(process_map: ProcessMap, ground: Ground, sweep: Sweep, scale: float
     stretches = sweep.stretches
     stretches[-1].s1 = ground.end
     now_stop = next(stop for stop in sweep.stops if stop.entry.is_now)
-    ticks = [(s, year) for s, year in _ticks(ground, sweep.stops) if _is_clear_of_seams(ground, stretches, s)]
+    ticks = _ticks(ground, sweep, now_stop.s)
     return PlacedMap(
         process_map=process_map,
         sheet=ground.sheet,
@@ -44,8 +45,8 @@ def assemble(process_map: ProcessMap, ground: Ground, sweep: Sweep, scale: float
             _station(ground, stop, sweep.radius, now_stop.s) for stop in sweep.stops if not stop.entry.is_now
         ),
         now=_now(process_map, ground, now_stop, sweep.now_radius),
-        chevrons=_chevrons(ground, sweep, now_stop.s, [tick_s for tick_s, _ in ticks]),
-        ticks=tuple(_tick(ground, s, year, sweep, now_stop.s) for s, year in ticks),
+        chevrons=_chevrons(ground, sweep, now_stop.s, [(s0, s1) for _, s0, s1 in ticks]),
+        ticks=tuple(tick for tick, _, _ in ticks),
         goal=_goal(ground),
         scale=scale,
     )
@@ -127,12 +128,12 @@ def _station(ground: Ground, stop: Stop, radius: float, now: float) -> PlacedSta
         is_counted=is_counted,
         label=_text(spot) if spot else None,
         leader=spot.leader if spot else None,
-        dots=_dots((x, y), radius * 1.45, voices),
+        dots=station_dots((x, y), radius * 1.45, voices),
         dot_radius=radius * 0.1,
     )
 
 
-def _dots(centre: Point, radius: float, voices: int) -> tuple[Point, ...]:
+def station_dots(centre: Point, radius: float, voices: int) -> tuple[Point, ...]:
     """Return the places of one dot per ten people heard (at least one), clockwise from the top, evenly spread."""
     count = min(MOST_DOTS, max(1, round(voices / PEOPLE_PER_DOT))) if voices else 0
     angles = (2 * math.pi * index / MOST_DOTS - math.pi / 2 for index in range(count))
@@ -161,61 +162,66 @@ def _radius(stop: Stop, sweep: Sweep) -> float:
     return sweep.now_radius if stop.entry.is_now else sweep.radius * 1.5
 
 
-def _ticks(ground: Ground, stops: list[Stop]) -> list[tuple[float, int]]:
-    """Return where a new year begins: between two dated stations, as (length, year)."""
-    ticks = []
-    previous: tuple[float, int] | None = None
-    for index, stop in enumerate(stops):
-        dates = [item.starts_on for item in stop.entry.items if item.starts_on is not None]
-        if not dates:
+def _ticks(ground: Ground, sweep: Sweep, now: float) -> list[tuple[PlacedTick, float, float]]:
+    """Return where a new year begins, between two dated stations: the tick and the stretch it takes.
+
+    A tick stands as near the middle between its neighbours as its figures find room; where they find none, none stands.
+    """
+    found = []
+    previous: int | None = None
+    for before, after in pairwise(sweep.stops):
+        previous = before.entry.last_year or previous
+        year = after.entry.first_year
+        if previous is None or year is None or year <= previous:
             continue
-        if previous is not None and dates[0].year > previous[1]:
-            ticks.append((_between(ground, stops[index - 1], stop), dates[0].year))
-        previous = (stop.s, dates[-1].year)
-    return ticks
+        low, high = before.s + _radius(before, sweep), after.s - _radius(after, sweep)
+        tick = _first_tick(ground, sweep, (low, high), year, now)
+        if tick:
+            found.append(tick)
+    return found
 
 
-def _between(ground: Ground, before: Stop, after: Stop) -> float:
-    """Return where a tick stands so that it and its figures are centred between two stops."""
-    width = text_width("0000", ground.sheet.small_size, REGULAR) if ground.sheet.flow == Flow.ROWS else 0.0
-    return max((before.s + after.s - width) / 2, before.s)
-
-
-def _is_clear_of_seams(ground: Ground, stretches: list[Stretch], s: float) -> bool:
-    """A year that turns where a phase does is not ticked twice."""
-    return all(abs(stretch.s0 - s) > ground.sheet.ribbon * 0.5 for stretch in stretches)
-
-
-def _tick(ground: Ground, s: float, year: int, sweep: Sweep, now: float) -> PlacedTick:
-    half = ground.sheet.ribbon / 2
-    phase_index = max(i for i, stretch in enumerate(sweep.stretches) if stretch.s0 <= s or i == 0)
-    ends = (ground.path.point(s, half), ground.path.point(s, -half))
-    return PlacedTick(ends, _tick_label(ground, s, year, sweep), s < now, phase_index)
-
-
-def _tick_label(ground: Ground, s: float, year: int, sweep: Sweep) -> PlacedLine | None:
-    """Return the new year's figures after its tick, where the ribbon is straight and free."""
-    size = ground.sheet.small_size
+def _first_tick(
+    ground: Ground, sweep: Sweep, span: tuple[float, float], year: int, now: float
+) -> tuple[PlacedTick, float, float] | None:
+    sheet = ground.sheet
+    size = sheet.small_size
     width = text_width(str(year), size, REGULAR)
-    along = width + size * 0.7
-    level = abs(ground.path.normal(s)[1]), abs(ground.path.normal(min(s + along, ground.end))[1])
-    marks = [stop.s - s for stop in sweep.stops] + [stretch.s0 - s for stretch in sweep.stretches]
-    radii = [sweep.now_radius if stop.entry.is_now else sweep.radius * 1.2 for stop in sweep.stops]
-    radii += [0.0] * len(sweep.stretches)
-    is_taken = any(-radius < distance < along + radius for distance, radius in zip(marks, radii, strict=True))
-    if is_taken or min(level) < 0.99:
-        return None
-    x, y = ground.path.point(s + along / 2)
-    return PlacedLine(str(year), x, y + size * 0.36, "middle", "year", size, REGULAR, width)
+    along = size * 1.3 if sheet.flow == Flow.COLUMN else width + size * 0.5
+    low, high = span[0], span[1] - along
+    middle = (low + high) / 2
+    steps = int(max(0.0, high - low) / 2 / (size / 4))
+    for offset in sorted(range(-steps, steps + 1), key=abs) if high >= low else ():
+        s = middle + offset * size / 4
+        if _is_straight(ground, s, s + along) and _is_clear_of_seams(sweep.stretches, s, along):
+            x, y = ground.path.point(s + along / 2 + size * 0.1)
+            label = PlacedLine(str(year), x, y + size * 0.36, "middle", "year", size, REGULAR, width)
+            half = sheet.ribbon / 2
+            ends = (ground.path.point(s, half), ground.path.point(s, -half))
+            return PlacedTick(ends, label, s < now, _phase_at(sweep, s)), s, s + along
+    return None
 
 
-def _chevrons(ground: Ground, sweep: Sweep, now: float, ticks: list[float]) -> tuple[PlacedChevron, ...]:
+def _is_straight(ground: Ground, s0: float, s1: float) -> bool:
+    """Figures stand upright: rows must run level there, a column must run nearly straight down."""
+    axis, limit = (0, 0.97) if ground.sheet.flow == Flow.COLUMN else (1, 0.999)
+    return all(abs(ground.path.normal(min(s, ground.end))[axis]) >= limit for s in (s0, s1))
+
+
+def _is_clear_of_seams(stretches: list[Stretch], s: float, along: float) -> bool:
+    return all(not s - along * 0.3 < stretch.s0 < s + along * 1.1 for stretch in stretches)
+
+
+def _phase_at(sweep: Sweep, s: float) -> int:
+    return max(index for index, stretch in enumerate(sweep.stretches) if stretch.s0 <= s or index == 0)
+
+
+def _chevrons(ground: Ground, sweep: Sweep, now: float, ticks: list[tuple[float, float]]) -> tuple[PlacedChevron, ...]:
     """Return evenly spread arrows in every free part of the ribbon."""
     sheet = ground.sheet
     size = sheet.ribbon * 0.17
     blocked = [(stop.s - _radius(stop, sweep), stop.s + _radius(stop, sweep)) for stop in sweep.stops]
-    year = text_width("0000", sheet.small_size, BOLD)
-    blocked += [(s - size, s + year + sheet.small_size) for s in ticks]
+    blocked += [(s0 - size, s1 + size * 0.6) for s0, s1 in ticks]
     blocked += [(stretch.s0 - size, stretch.s0 + size) for stretch in sweep.stretches]
     blocked.append((ground.end - size, ground.end))
     chevrons = []
@@ -226,8 +232,7 @@ def _chevrons(ground: Ground, sweep: Sweep, now: float, ticks: list[float]) -> t
         for index in range(count):
             s = cursor + free * (index + 0.5) / count
             x, y = ground.path.point(s)
-            phase_index = max(i for i, stretch in enumerate(sweep.stretches) if stretch.s0 <= s or i == 0)
             angle = math.degrees(ground.path.heading(s))
-            chevrons.append(PlacedChevron(x, y, angle, size, s < now, phase_index))
+            chevrons.append(PlacedChevron(x, y, angle, size, s < now, _phase_at(sweep, s)))
         cursor = max(cursor, end)
     return tuple(chevrons)

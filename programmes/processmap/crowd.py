@@ -15,9 +15,7 @@ from programmes.processmap.items import (
     sort_items,
 )
 
-# Among equally heavy stations those the reader can still influence are kept longest.
-KEPT_LONGEST = (State.DROPPED, State.DONE, State.PLANNED, State.OPEN_QUESTION, State.NOW)
-RUN = 3
+RUN = 3  # neighbours gathered at a time
 
 
 @dataclass(frozen=True)
@@ -89,12 +87,12 @@ def _now_place(process_map: ProcessMap, grouped: Sequence[PhaseItems], phase: in
 def gathering_order(sequenced: Sequenced) -> list[int]:
     """Return the items' indexes in the order in which they are gathered: the lightest first.
 
-    Equally heavy ones go by state; what is then still equal is taken in runs of neighbours spread over the whole way,
-    so that what stays visible is spread as well.
+    Of equally heavy ones those that go on now come last; the others are taken in runs of neighbours spread over the
+    whole way, so that what stays visible is spread as well.
     """
-    ranked: dict[tuple[int, int], list[int]] = {}
+    ranked: dict[tuple[int, bool], list[int]] = {}
     for index, item in enumerate(sequenced.items):
-        ranked.setdefault((item.weight, KEPT_LONGEST.index(item.state)), []).append(index)
+        ranked.setdefault((item.weight, item.state == State.NOW), []).append(index)
     order: list[int] = []
     for rank in sorted(ranked):
         members = ranked[rank]

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from programmes.processmap import drawing
+from programmes.processmap import drawing, legend
+from programmes.processmap.fonts import text_width
+from programmes.processmap.items import MapTexts
 from programmes.processmap.path import number
-from programmes.processmap.placed import PlacedMap
+from programmes.processmap.placed import PlacedLine, PlacedMap
+from programmes.processmap.sheets import Sheet
 
 FONT = "Noto Sans"
 INK, QUIET, PAPER, WHITE = "#1b2330", "#454e5c", "#fcfaf5", "#ffffff"
@@ -32,20 +35,45 @@ TONES = (
 
 def draw(placed: PlacedMap) -> str:
     """Return the map as an SVG element, sized in the sheet's unit, for WeasyPrint (docs/process-map.md, "Paper")."""
-    texts = placed.process_map.texts
     unit = placed.sheet.unit
     pen = _Pen(placed.sheet.ribbon)
     return "".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{number(placed.width)}{unit}" '
             f'height="{number(placed.height)}{unit}" viewBox="0 0 {number(placed.width)} {number(placed.height)}">',
-            f"<title>{escape(texts.map_label)}</title>",
+            f"<title>{escape(drawing.spoken_map(placed))}</title>",
             drawing.ground_layer(placed, pen),
             drawing.heading_layer(placed, pen),
             *(drawing.station(station, pen) for station in placed.stations),
             drawing.now_layer(placed.now, pen, placed.sheet.small_size * 0.5),
             "</svg>",
         ]
+    )
+
+
+def draw_legend(texts: MapTexts, sheet: Sheet) -> str:
+    """Return the legend as an SVG element as wide as the sheet, in as many lines as the words need."""
+    size = sheet.small_size
+    radius, side, gap = size * 0.62, size * 1.9, size * 0.8
+    x = y = 0.0
+    parts = []
+    samples = legend.samples(texts, _Pen(size * 1.75), side / 2, radius)
+    for sample in samples:
+        width = side + size * 0.45 + text_width(sample.words, size)
+        if x and x + width > sheet.width:
+            x, y = 0.0, y + side * 1.12
+        words = PlacedLine(
+            sample.words, side + size * 0.45, side / 2 + size * 0.36, "start", "legend", size, 400, width
+        )
+        label = drawing.text_line(words, f'fill="{INK}" font-family="{FONT}"')
+        parts.append(f'<g transform="translate({number(x)} {number(y)})">{sample.shapes}{label}</g>')
+        x += width + gap
+    height = y + side
+    title = f"{texts.legend}: {', '.join(sample.words for sample in samples)}"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{number(sheet.width)}{sheet.unit}" '
+        f'height="{number(height)}{sheet.unit}" viewBox="0 0 {number(sheet.width)} {number(height)}">'
+        f"<title>{escape(title)}</title>{''.join(parts)}</svg>"
     )
 
 

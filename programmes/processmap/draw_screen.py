@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from html import escape
 
-from programmes.processmap import drawing
+from programmes.processmap import drawing, legend
+from programmes.processmap.items import MapTexts
 from programmes.processmap.path import number
 from programmes.processmap.placed import PlacedMap, PlacedNow, PlacedStation
+
+LEGEND_SIDE = 40
 
 
 def draw(placed: PlacedMap) -> str:
@@ -31,6 +34,16 @@ def draw(placed: PlacedMap) -> str:
     )
 
 
+def draw_legend(texts: MapTexts) -> str:
+    """Return the legend as an HTML list with a heading for those who listen; signs are hidden from them."""
+    entries = "".join(
+        f'<li><svg viewBox="0 0 {LEGEND_SIDE} {LEGEND_SIDE}" width="{LEGEND_SIDE}" height="{LEGEND_SIDE}" '
+        f'aria-hidden="true" focusable="false">{sample.shapes}</svg><span>{escape(sample.words)}</span></li>'
+        for sample in legend.samples(texts, _pen, LEGEND_SIDE / 2, LEGEND_SIDE / 3.1)
+    )
+    return f'<ul class="process-map-legend" aria-label="{escape(texts.legend)}">{entries}</ul>'
+
+
 def _stations_and_now(placed: PlacedMap) -> list[str]:
     """Return stations and "now" in the order of the ribbon, which is the order of the keyboard."""
     parts = [_station(station, placed) for station in placed.stations]
@@ -53,8 +66,7 @@ def _modifier(station: PlacedStation) -> str:
 
 
 def _now(now: PlacedNow, placed: PlacedMap) -> str:
-    process_map = placed.process_map
-    name = ", ".join(word for word in (process_map.texts.now, process_map.now_label, process_map.now_text) if word)
+    name = drawing.spoken_now(placed)
     body = drawing.now_layer(now, _pen, placed.sheet.small_size * 0.5)
     return (
         f'<g class="process-map__now" id="process-map-now-{placed.sheet.name}" role="img" '

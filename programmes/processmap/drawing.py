@@ -67,8 +67,7 @@ def ground_layer(placed: PlacedMap, pen: Pen) -> str:
     for tick in placed.ticks:
         tone = tone_of(tick.phase_index)
         parts.append(_line(*tick.ends, pen("tick", tone, walked=tick.is_walked)))
-        if tick.label:
-            parts.append(text_line(tick.label, pen("text-year", tone, walked=tick.is_walked)))
+        parts.append(text_line(tick.label, pen("text-year", tone, walked=tick.is_walked)))
     return "".join(parts)
 
 
@@ -141,6 +140,28 @@ def spoken_name(it: PlacedStation, placed: PlacedMap) -> str:
     if it.is_counted:
         return SEPARATOR.join([texts.more.replace("{n}", str(len(it.items))), *(item.title for item in it.items)])
     return ", ".join(word for word in _spoken_words(it.items[0], placed) if word)
+
+
+def spoken_map(placed: PlacedMap) -> str:
+    """Return the whole map in words, for readers of the PDF who do not see it: phases, stations, now."""
+    process_map = placed.process_map
+    parts = [process_map.texts.map_label]
+    for field in placed.fields:
+        if field.phase:
+            heading = SEPARATOR.join(word for word in (field.phase.name, field.phase.years_label) if word)
+            parts.append(f"{field.phase.number} {heading}" if field.phase.number else heading)
+        inside = [station for station in placed.stations if station.phase_index == field.index]
+        names = [(station.s, spoken_name(station, placed)) for station in inside]
+        if field.s0 <= placed.now.s < field.s1:
+            names.append((placed.now.s, spoken_now(placed)))
+        parts += [name for _, name in sorted(names)]
+    return ". ".join(part.rstrip(".") for part in parts)
+
+
+def spoken_now(placed: PlacedMap) -> str:
+    """Return what stands at "now" in words."""
+    process_map = placed.process_map
+    return ", ".join(word for word in (process_map.texts.now, process_map.now_label, process_map.now_text) if word)
 
 
 def _spoken_words(item: MapItem, placed: PlacedMap) -> list[str]:

@@ -45,13 +45,21 @@ class Ground:
         if self.sheet.flow == Flow.COLUMN:
             return True
         edge = self.half_field - self.sheet.ribbon * 0.08
-        piece, rest = self.path.locate(s)
-        if not isinstance(piece, Arc):
-            y = piece.point(rest)[1]
-            return box.y0 >= y - edge and box.y1 <= y + edge
-        corners = [(x, y) for x in (box.x0, box.x1) for y in (box.y0, box.y1)]
-        limit = piece.radius + edge
-        return all((x - piece.cx) ** 2 + (y - piece.cy) ** 2 <= limit**2 for x, y in corners)
+        index = self.path.index_at(s)
+        here = self.path.pieces[index]
+        if isinstance(here, Arc):
+            return _is_within(here, edge, box, everywhere=True)
+        y = here.point(0)[1]
+        bends = [piece for piece in self.path.pieces[max(index - 1, 0) : index + 2] if isinstance(piece, Arc)]
+        is_in_lane = box.y0 >= y - edge and box.y1 <= y + edge
+        return is_in_lane and all(_is_within(bend, edge, box, everywhere=False) for bend in bends)
+
+
+def _is_within(bend: Arc, edge: float, box: Box, *, everywhere: bool) -> bool:
+    """Tell whether the box's corners lie inside the bend's outer edge; by default only those on the bend's side."""
+    side = 1 if bend.turn < 0 else -1
+    corners = [(x, y) for x in (box.x0, box.x1) for y in (box.y0, box.y1) if everywhere or side * (x - bend.cx) > 0]
+    return all((x - bend.cx) ** 2 + (y - bend.cy) ** 2 <= (bend.radius + edge) ** 2 for x, y in corners)
 
 
 def rows_ground(sheet: Sheet, row_count: int) -> Ground:

@@ -133,9 +133,18 @@ def _widening_maker(parts: list[Part], language: str) -> BlockMaker:
                 if not block.is_broken:
                     return block
                 fallback = fallback or block
-        return fallback or block
+        return fallback or _shortened(parts, widths[-1], height, language)
 
     return make
+
+
+def _shortened(parts: list[Part], width: float, height: float, language: str) -> Block:
+    """Return the block with as many lines as the height allows, the rest left out."""
+    for most in (3, 2, 1):
+        block = set_block([replace(part, max_lines=min(part.max_lines, most)) for part in parts], width, language)
+        if block.height <= height:
+            break
+    return block
 
 
 def narrow(maker: BlockMaker, room: float, height: float, *, may_cut: bool) -> Block | None:

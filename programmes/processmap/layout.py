@@ -16,7 +16,7 @@ from programmes.processmap.placed import PlacedMap
 from programmes.processmap.placing import Sweep
 from programmes.processmap.sheets import Flow, Sheet
 
-GAP_STEPS, PROBES = 10, 6
+GAP_STEPS, PROBES = 10, 24
 ROOMY, CLOSE = 0.62, 0.1  # shares of a label's width: stations stand comfortably apart; just not crowded
 
 
@@ -34,6 +34,7 @@ class Plan:
     scale: float = 1.0
     has_years: bool = True
     is_snapped: bool = True
+    has_long_headings: bool = False
 
 
 def lay_out(process_map: ProcessMap, sheet: Sheet) -> PlacedMap:
@@ -88,8 +89,9 @@ class _Layout:
         while high - low > 1:
             middle = (low + high) // 2
             low, high = (low, middle) if fits(middle) else (middle, high)
-        # Whether it fits does not grow strictly with the count; a few smaller counts are worth a try.
-        fewest = next((count for count in range(max(0, high - PROBES), high) if fits(count)), high)
+        # A sweep may fail at one count and fit at a smaller one, so smaller counts are tried as well.
+        step = max(1, high // PROBES)
+        fewest = next((count for count in range(step, high, step) if fits(count)), high)
         return frozenset(self.order[:fewest])
 
     def _refine(self, ground: Ground, gathered: frozenset[int]) -> PlacedMap:
@@ -97,7 +99,11 @@ class _Layout:
         plan = self._plan(gathered, self.sheet.phase_sizes[-1])
         plainer = [replace(plan, is_snapped=False), replace(plan, is_snapped=False, has_years=False)]
         plan = self._first_fitting(ground, [plan, *plainer], plainer[-1])
-        sizes = [replace(plan, phase_size=size) for size in self.sheet.phase_sizes]
+        sizes = [
+            replace(plan, phase_size=size, has_long_headings=is_long)
+            for size in self.sheet.phase_sizes
+            for is_long in (True, False)
+        ]
         plan = self._first_fitting(ground, sizes, plan)
         gap = self.sheet.label_width * ROOMY
         scales = [replace(plan, scale=scale, gaps=(gap * scale,) * self.phase_count) for scale in self.sheet.scales]
@@ -132,7 +138,7 @@ class _Layout:
         waves, sweep = 4, None
         ground = column_ground(self.sheet, waves)
         size = next(
-            (size for size in self.sheet.phase_sizes if self._headings(ground, size) is not None),
+            (size for size in self.sheet.phase_sizes if self._headings(ground, self._plan((), size)) is not None),
             self.sheet.phase_sizes[-1],
         )
         plan = self._plan((), size, self.sheet.small_size * 2.4)
@@ -148,7 +154,7 @@ class _Layout:
     # One attempt ---------------------------------------------------------------------------------------------------
 
     def _sweep(self, ground: Ground, plan: Plan) -> Sweep | None:
-        headings = self._headings(ground, plan.phase_size)
+        headings = self._headings(ground, plan)
         if headings is None:
             return None
         sheet, texts = self.sheet, self.process_map.texts
@@ -172,12 +178,13 @@ class _Layout:
         is_larger = plan.scale > 1.0
         return None if is_larger and any(stop.spot and stop.spot.block.is_cut for stop in sweep.stops) else sweep
 
-    def _headings(self, ground: Ground, size: float) -> list[Block | None] | None:
+    def _headings(self, ground: Ground, plan: Plan) -> list[Block | None] | None:
         """Return the phases' headings at this size, or None when one does not fit its field (smaller sizes do)."""
         sheet = self.sheet
         is_column = sheet.flow == Flow.COLUMN
-        width = sheet.width * 0.5 if is_column else sheet.label_width * 2.6
-        lane = sheet.width if is_column else ground.half_field - sheet.ribbon / 2 - sheet.leader * 1.4
+        size = plan.phase_size
+        width = sheet.width * 0.5 if is_column else sheet.label_width * (4.4 if plan.has_long_headings else 2.6)
+        lane = sheet.width if is_column else ground.half_field - sheet.ribbon / 2 - sheet.leader * 1.2
         blocks: list[Block | None] = []
         for phase in self.process_map.phases:
             block = phase_block(phase, sheet, size, width, self.process_map.texts.language)

@@ -98,9 +98,13 @@ class Path:
     def length(self) -> float:
         return self.starts[-1] + self.pieces[-1].length
 
+    def index_at(self, s: float) -> int:
+        """Return the number of the piece at length s."""
+        return max(0, bisect_right(self.starts, s) - 1)
+
     def locate(self, s: float) -> tuple[Line | Arc, float]:
         """Return the piece at length s and the length walked on it."""
-        index = max(0, bisect_right(self.starts, s) - 1)
+        index = self.index_at(s)
         return self.pieces[index], s - self.starts[index]
 
     def point(self, s: float, offset: float = 0.0) -> Point:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from programmes.processmap.boxes import Box
+from programmes.processmap.fonts import text_width
 from programmes.processmap.items import Kind, MapItem, MapPhase, ProcessMap, State
 from programmes.processmap.path import Path, Point
-from programmes.processmap.sheets import Sheet
+from programmes.processmap.sheets import POINT, Sheet
+
+# The sizes the poster's style sheet knows for its title, and the title's share of the paper's width.
+TITLE_POINTS, TITLE_SHARE = (96, 84, 74, 66, 58, 50, 44), 0.66
 
 
 @dataclass(frozen=True)
@@ -107,10 +111,10 @@ class PlacedChevron:
 
 @dataclass(frozen=True)
 class PlacedTick:
-    """The turn of a year across the ribbon, with the new year's figures where there is room."""
+    """The turn of a year across the ribbon, and the new year's figures after it."""
 
     ends: tuple[Point, Point]
-    label: PlacedLine | None
+    label: PlacedLine
     is_walked: bool
     phase_index: int
 
@@ -132,3 +136,10 @@ class PlacedMap:
     ticks: tuple[PlacedTick, ...]
     goal: str
     scale: float
+
+    @property
+    def title_points(self) -> int:
+        """Return the size in points at which the poster's title fits on one line, or the smallest (it may wrap)."""
+        room = self.sheet.page_width * TITLE_SHARE
+        fitting = (size for size in TITLE_POINTS if text_width(self.process_map.title, size * POINT, 700) <= room)
+        return next(fitting, TITLE_POINTS[-1])

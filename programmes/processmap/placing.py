@@ -291,5 +291,5 @@ class Sweep:
         bounds = self.ground.bounds
         piece, _ = self.ground.path.locate(s)
         if not self.is_column and isinstance(piece, Arc) and side * (edge - piece.cx) < 0:
-            return side * (piece.cx - edge) + piece.radius
+            return side * (piece.cx - edge) + (0.0 if self.is_snapped else piece.radius)
         return (bounds.x1 - edge if side > 0 else edge - bounds.x0) - self.pad_x

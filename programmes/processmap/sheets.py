@@ -61,16 +61,16 @@ DESKTOP = Sheet(
 )  # fmt: skip
 
 A2_LANDSCAPE = Sheet(
-    name="a2-landscape", unit="mm", flow=Flow.ROWS, width=570, height=300, margin=0.5, ribbon=19, pitch=0, field_gap=4,
+    name="a2-landscape", unit="mm", flow=Flow.ROWS, width=570, height=300, margin=0.5, ribbon=18, pitch=0, field_gap=4,
     title_size=19 * POINT, small_size=18 * POINT, phase_sizes=(16, 14, 12.5, 11, 9.5, 8.5), years_size=21 * POINT,
     sign_size=26 * POINT, now_size=30 * POINT, label_width=60, leader=4.5, station=5.8, row_counts=(3,),
     scales=(1.45, 1.3, 1.15, 1.0), page_width=594, page_height=420,
 )  # fmt: skip
 
 A2_PORTRAIT = Sheet(
-    name="a2-portrait", unit="mm", flow=Flow.ROWS, width=396, height=452, margin=0.5, ribbon=18, pitch=0, field_gap=4,
+    name="a2-portrait", unit="mm", flow=Flow.ROWS, width=396, height=458, margin=0.5, ribbon=16.5, pitch=0, field_gap=4,
     title_size=19 * POINT, small_size=18 * POINT, phase_sizes=(16, 14, 12.5, 11, 9.5, 8.5), years_size=21 * POINT,
-    sign_size=26 * POINT, now_size=30 * POINT, label_width=58, leader=4, station=5.6, row_counts=(5,),
+    sign_size=26 * POINT, now_size=30 * POINT, label_width=57, leader=3.6, station=5.3, row_counts=(5,),
     scales=(1.3, 1.15, 1.0), page_width=420, page_height=594,
 )  # fmt: skip
 

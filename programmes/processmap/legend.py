@@ -1,0 +1,63 @@
+"""What the signs mean: one sample and one word for each kind and state, the same for screen and paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from programmes.processmap import drawing, marks
+from programmes.processmap.assembling import station_dots
+from programmes.processmap.boxes import Box
+from programmes.processmap.ground import rounded
+from programmes.processmap.items import Kind, MapItem, MapTexts, State
+from programmes.processmap.path import Point
+from programmes.processmap.placed import PlacedStation
+
+TONE, SAMPLE_VOICES = 4, 70
+SWATCHES = {State.DONE: True, State.PLANNED: False}
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A sign drawn around the middle of a square, and its meaning."""
+
+    shapes: str
+    words: str
+
+
+def samples(texts: MapTexts, pen: drawing.Pen, middle: float, radius: float) -> list[Sample]:
+    """Return a sample of every sign, drawn with the pen around (middle, middle) with marks of this radius."""
+
+    def draw(kind: Kind, state: State, dots: tuple[Point, ...] = ()) -> str:
+        sign = PlacedStation(
+            s=0.0,
+            x=middle,
+            y=middle,
+            radius=radius,
+            phase_index=TONE - 1,
+            is_walked=False,
+            items=(MapItem("", kind, state, ""),),
+            is_counted=False,
+            label=None,
+            leader=None,
+            dots=dots,
+            dot_radius=radius * 0.13,
+        )
+        return drawing.station(sign, pen)
+
+    found = [Sample(draw(kind, State.DONE), texts.kinds[kind]) for kind in Kind]
+    for state in State:
+        is_swatch = state in SWATCHES
+        shapes = _swatch(pen, middle, radius, SWATCHES[state]) if is_swatch else draw(Kind.EXPERIMENT, state)
+        found.append(Sample(shapes, texts.states[state]))
+    heard = draw(Kind.DIALOGUE, State.DONE, station_dots((middle, middle), radius * 1.45, SAMPLE_VOICES))
+    return [*found, Sample(heard, texts.voices_legend)]
+
+
+def _swatch(pen: drawing.Pen, middle: float, radius: float, is_walked: bool) -> str:
+    """Return a short piece of the ribbon, walked or ahead."""
+    box = Box(middle - radius * 1.5, middle - radius * 0.95, middle + radius * 1.5, middle + radius * 0.95)
+    outline = rounded(box, radius * 0.3)
+    piece = drawing.path(outline, pen("ribbon", TONE, walked=is_walked))
+    sign = marks.chevron(middle, middle, 0, radius * 0.45)
+    edge = "" if is_walked else drawing.path(outline, pen("ribbon-edge", TONE))
+    return piece + edge + drawing.path(sign, pen("chevron", TONE, walked=is_walked))
