@@ -34,3 +34,5 @@ def process_leader(programme):
 @pytest.fixture
 def administrator(municipality):
     return make_municipal(name="Administratören", email="administrator@example.org")
+
+pytest_plugins = ["tests.full_house"]

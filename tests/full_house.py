@@ -1,0 +1,132 @@
+"""One programme with everything in it, made through the services, for the tests that look at all there is."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from kraftsamling.documents.models import Document, StoredFile
+from kraftsamling.documents.services.orders import order_document
+from kraftsamling.jobs.models import Heartbeat, Job
+from kraftsamling.notices.models import ContactPoint, MailChoice, Notice
+from kraftsamling.shared.models import FormDraft, FormReceipt, RetentionClass
+from programmes.enums import LegalPageKind
+from programmes.models import (
+    AccessibilityStatement,
+    FormerSlug,
+    LegalPage,
+    Programme,
+    Responsibility,
+)
+from programmes.roles import PROGRAMME_ROLES, RoleKey
+from programmes.services.invitations import invite
+from programmes.services.legal import save_legal_page
+from programmes.services.map_notes import add_map_note, update_map_note
+from programmes.services.programmes import create_programme, set_programme_public, update_programme
+from programmes.services.reports import submit_report
+from programmes.services.retention import propose_retention_classes
+from tests.factories import MunicipalityFactory, OrganisationFactory, UserFactory, make_member, make_municipal
+
+
+@dataclass
+class House:
+    """What the tests point at. ``people`` holds every persona by name."""
+
+    municipality: Any
+    programme: Programme
+    hidden: Programme
+    note: Any
+    hidden_note: Any
+    withdrawn_note: Any
+    secret_note: Any
+    document: Document
+    file: StoredFile
+    report: Any
+    invitation: Any
+    people_invitation: Any
+    retention_class: RetentionClass
+    organisation: Any
+    notice: Notice
+    people: dict[str, Any] = field(default_factory=dict)
+
+
+def _add_note(programme: Programme, by, title: str, **fields):
+    return add_map_note(
+        programme=programme, by=by, **{"title": title, "kind": "milestone", "state": "done", "is_public": True, **fields}
+    )
+
+
+def build_house() -> House:
+    """Build it, with the local file store; nothing is sent or rendered."""
+    municipality = MunicipalityFactory()
+    organisation = OrganisationFactory(name="Kulturnämnden")
+    people = {
+        "stranger": UserFactory(name="Främling"),
+        "administrator": make_municipal(name="Administratören"),
+        "programme_creator": make_municipal(RoleKey.PROGRAMME_CREATOR, name="Startaren"),
+    }
+    leader = people["administrator"]
+    programme = create_programme(
+        by=leader, municipality=municipality, name="Kraftsamling Huset", area_name="Huset",
+        responsible_board=organisation, mission="Ett uppdrag",
+    )  # fmt: skip
+    update_programme(programme=programme, changes={"mission": "Ett bättre uppdrag"}, expected_version=1, by=leader)
+    set_programme_public(programme=programme, is_public=True, by=leader)
+    people |= {str(role): make_member(programme, role, name=str(role)) for role in PROGRAMME_ROLES}
+    note = _add_note(programme, leader, "En bänk")
+    update_map_note(note=note, changes={"title": "Två bänkar"}, expected_version=1, by=leader)
+    withdrawn, secret = _add_note(programme, leader, "Borta"), _add_note(programme, leader, "Hemlig")
+    now = timezone.now()
+    type(note).objects.filter(pk=withdrawn.pk).update(withdrawn_at=now, withdrawn_reason="Dubblett")
+    type(note).objects.filter(pk=secret.pk).update(
+        openness="marked", secrecy_provision="OSL 26 kap. 1 §", secrecy_marked_at=now, registry_number="KS 2026-1"
+    )
+    hidden = create_programme(by=leader, municipality=municipality, name="Kraftsamling Dold", area_name="Dold")
+    FormerSlug.objects.create(slug="gamla-huset", programme=programme)
+    Responsibility.objects.create(programme=programme, function="Områdesutvecklare", holder=people["process_leader"])
+    document = order_document(
+        kind="process_map_poster", programme=programme, options={"sheet": "a2-portrait"}, language="sv", by=leader
+    )
+    document.file.save("affisch.pdf", ContentFile(b"%PDF-1.7 prov"))
+    Document.objects.filter(pk=document.pk).update(state="ready", file_size=13, ready_at=now, published_at=now)
+    stored = StoredFile(
+        programme=programme, number="HUSET-FIL-1", arrived_at=now, content_type="image/png", size=4, checksum="x",
+        title="En bild", alt_text="En bänk i solen", created_by=leader,
+    )  # fmt: skip
+    stored.file.save("bild.png", ContentFile(b"\x89PNG"))
+    report = submit_report(
+        municipality=municipality, kind="barrier", description="Går inte", email="nagon@example.org", by=None
+    )
+    propose_retention_classes(by=leader)
+    page, _created = LegalPage.objects.get_or_create(
+        municipality=municipality, kind=LegalPageKind.PRIVACY, language="sv", defaults={"body": "Text"}
+    )
+    save_legal_page(page=page, body="En ny text", expected_version=page.version, by=leader)
+    AccessibilityStatement.objects.get_or_create(municipality=municipality)
+    invitation = invite(
+        email="inbjuden@example.org", name="Inbjuden", role=RoleKey.PARTNER, municipality=municipality,
+        programme=programme, by=leader,
+    )  # fmt: skip
+    people_invitation = invite(
+        email="annan@example.org", name="Annan", role=RoleKey.PROGRAMME_CREATOR, municipality=municipality, by=leader
+    )
+    notice = Notice.objects.get(user=leader, cause=f"report.submit:{report.pk}")
+    MailChoice.objects.create(user=people["partner"])
+    FormDraft.objects.create(owner=leader, path="/arbete/", fields={"text": ["Ett utkast"]})
+    FormReceipt.objects.create(digest="d" * 64, location="/arbete/")
+    Job.objects.get_or_create(kind="prov", key="prov", defaults={"due_at": now})
+    Heartbeat.objects.create(name="sweep", at=now)
+    ContactPoint.objects.create(email="kontakt@example.org", purpose="prov", purge_on=now.date())
+    return House(
+        municipality=municipality, programme=programme, hidden=hidden, note=note, withdrawn_note=withdrawn,
+        secret_note=secret, hidden_note=_add_note(programme, leader, "Intern", is_public=False),
+        document=document, file=stored, report=report, invitation=invitation, people_invitation=people_invitation,
+        retention_class=RetentionClass.objects.first(), organisation=organisation, notice=notice, people=people,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def house(db):
+    return build_house()

@@ -1,0 +1,266 @@
+"""Every address against every persona. An address missing here, or one that is gone, fails.
+
+Answers: 2 shown, 3 led elsewhere, L led to the sign-in page, F forbidden (403), N not found (404). An address that
+takes nothing but a POST is sent one. A stranger to a programme gets N, so that nobody learns what exists; somebody in it
+without the right gets F.
+"""
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+PERSONAS = (
+    "anonymous stranger process_leader civil_servant facilitator communicator steering_group_member politician "
+    "idea_coach partner researcher programme_creator administrator"
+).split()
+
+# anonymous, stranger | leader, civil servant, facilitator, communicator, steering group, politician, idea coach,
+# partner, researcher | creates programmes, administrator
+MATRIX = """
+short_address                               33 333333333 33
+health                                      22 222222222 22
+overview:programme_list                     22 222222222 22
+overview:programme_public                   22 222222222 22
+overview:process_map                        22 222222222 22
+overview:gallery                            NN NNNNNNNNN NN
+programmes:accessibility_statement          22 222222222 22
+programmes:accessibility_report             22 222222222 22
+programmes:accessibility_report_receipt     22 222222222 22
+programmes:privacy                          22 222222222 22
+programmes:how_we_handle                    22 222222222 22
+programmes:logo                             NN NNNNNNNNN NN
+documents:public_document                   22 222222222 22
+documents:public_file                       NN NNNNNNNNN NN
+programmes:invitation_open                  33 333333333 33
+programmes:invitation_accept                NN NNNNNNNNN NN
+notices:mail_stop                           NN NNNNNNNNN NN
+
+account_login                               23 333333333 33
+mfa_authenticate                            L3 333333333 33
+mfa_login_webauthn                          L3 333333333 33
+account_logout                              L2 222222222 22
+account_inactive                            22 222222222 22
+account_reset_password                      22 222222222 22
+account_reset_password_done                 22 222222222 22
+account_reset_password_from_key             22 222222222 22
+account_reset_password_from_key_done        22 222222222 22
+account_reauthenticate                      L2 222222222 22
+mfa_reauthenticate                          L3 333333333 33
+mfa_reauthenticate_webauthn                 L3 333333333 33
+account_change_password                     L2 222222222 22
+account_set_password                        L3 333333333 33
+mfa_index                                   L2 222222222 22
+mfa_activate_totp                           L3 333333333 33
+mfa_deactivate_totp                         LN NNNNNNNNN NN
+mfa_view_recovery_codes                     LN NNNNNNNNN NN
+mfa_generate_recovery_codes                 L3 333333333 33
+mfa_download_recovery_codes                 LN NNNNNNNNN NN
+mfa_list_webauthn                           L2 222222222 22
+mfa_add_webauthn                            L3 333333333 33
+mfa_edit_webauthn                           L3 333333333 33
+mfa_remove_webauthn                         L3 333333333 33
+accounts:profile                            L2 222222222 22
+notices:notice_list                         L2 222222222 22
+notices:notice_read_all                     L3 333333333 33
+notices:notice_read                         L3 333333333 33
+notices:mail_choice                         L2 222222222 22
+overview:my_page                            L2 222222222 22
+programmes:programme_list_work              L2 222222222 22
+programmes:programme_create                 LF FFFFFFFFF 22
+
+programmes:municipality_edit                LF FFFFFFFFF F2
+programmes:municipality_logo                LF FFFFFFFFF F2
+programmes:municipality_logo_remove         LF FFFFFFFFF F3
+programmes:municipality_log                 LF FFFFFFFFF F2
+programmes:organisation_list                LF FFFFFFFFF F2
+programmes:organisation_create              LF FFFFFFFFF F2
+programmes:organisation_edit                LF FFFFFFFFF F2
+programmes:organisation_end                 LF FFFFFFFFF F2
+programmes:legal_page_list                  LF FFFFFFFFF F2
+programmes:legal_page_edit                  LF FFFFFFFFF F2
+programmes:statement_edit                   LF FFFFFFFFF F2
+programmes:statement_publish                LF FFFFFFFFF F3
+programmes:statement_unpublish              LF FFFFFFFFF F3
+programmes:report_list                      LF FFFFFFFFF F2
+programmes:report_detail                    LF FFFFFFFFF F2
+programmes:report_take                      LF FFFFFFFFF F3
+programmes:report_answer                    LF FFFFFFFFF F2
+programmes:report_reopen                    LF FFFFFFFFF F2
+programmes:retention_list                   LF FFFFFFFFF F2
+programmes:retention_propose                LF FFFFFFFFF F3
+programmes:retention_create                 LF FFFFFFFFF F2
+programmes:retention_edit                   LF FFFFFFFFF F2
+programmes:people_list                      LF FFFFFFFFF F2
+programmes:people_detail                    LF FFFFFFFFF F2
+programmes:people_invite                    LF FFFFFFFFF F2
+programmes:people_invitation_resend         LF FFFFFFFFF F2
+programmes:people_invitation_cancel         LF FFFFFFFFF F2
+programmes:people_role_grant                LF FFFFFFFFF F2
+programmes:people_role_revoke               LF FFFFFFFFF F2
+programmes:people_close                     LF FFFFFFFFF F2
+programmes:people_reopen                    LF FFFFFFFFF F3
+programmes:people_hand_over                 LF FFFFFFFFF F2
+
+overview:programme_preview                  LN 222222222 N2
+programmes:programme_detail                 LN 222222222 N2
+programmes:programme_planning               LN 222222222 N2
+programmes:programme_edit_basics            LN 2FFFFFFFF N2
+programmes:programme_edit_mission           LN 2FFFFFFFF N2
+programmes:programme_edit_decision          LN 2FFFFFFFF N2
+programmes:phase_edit                       LN 2FFFFFFFF N2
+programmes:programme_move                   LN 2FFFFFFFF N2
+programmes:programme_publish                LN 2FF2FFFFF N2
+programmes:programme_withdraw               LN 2FFFFFFFF N2
+programmes:programme_redact                 LN 2FFFFFFFF N2
+programmes:log_list                         LN 2FFF2FFF2 N2
+programmes:role_list                        LN 2FFFFFFFF N2
+programmes:role_grant                       LN 2FFFFFFFF N2
+programmes:role_revoke                      LN 2FFFFFFFF N2
+programmes:role_hand_over                   LN 2FFFFFFFF N2
+programmes:invitation_create                LN 2FFFFFFFF N2
+programmes:invitation_resend                LN 2FFFFFFFF N2
+programmes:invitation_cancel                LN 2FFFFFFFF N2
+programmes:map_note_list                    LN 222222222 N2
+programmes:map_note_create                  LN 2222FF2FF N2
+programmes:map_note_edit                    LN 2222FF2FF N2
+programmes:map_note_set_public              LN 3FF3FFFFF N3
+programmes:map_note_withdraw                LN 2FFFFFFFF N2
+programmes:map_note_redact                  LN 2FFFFFFFF N2
+documents:document_list                     LN 222222222 N2
+documents:document_order                    LN 22F222FFF N2
+documents:document_detail                   LN 222222222 N2
+documents:document_retry                    LN 33F333FFF N3
+documents:document_download                 LN 222222222 N2
+documents:document_withdraw                 LN 2FFFFFFFF N2
+documents:file_list                         LN 222222222 N2
+documents:file_create                       LN 2222FF2FF N2
+documents:file_detail                       LN 222222222 N2
+documents:file_edit                         LN 2222FF2FF N2
+documents:file_set_public                   LN 3FF3FFFFF N3
+documents:file_download                     LN 222222222 N2
+documents:file_withdraw                     LN 2FFFFFFFF N2
+"""
+ROWS = {
+    name: dict(zip(PERSONAS, "".join(answers), strict=True))
+    for name, *answers in (line.split() for line in MATRIX.splitlines() if line)
+}
+LETTERS = {200: "2", 204: "2", 301: "3", 302: "3", 403: "F", 404: "N"}
+
+
+def named_patterns(patterns=None, namespace: str = "", parts: tuple[str, ...] = ()) -> dict[str, list[str]]:
+    """Return every address's name with the names of its variable parts."""
+    found = {}
+    for entry in get_resolver().url_patterns if patterns is None else patterns:
+        own = (*parts, *(getattr(entry.pattern, "converters", None) or entry.pattern.regex.groupindex))
+        if hasattr(entry, "url_patterns"):
+            inner = ":".join(filter(None, [namespace, entry.namespace]))
+            found |= named_patterns(entry.url_patterns, inner, own)
+        else:
+            found[f"{namespace}:{entry.name}" if namespace else entry.name] = list(own)
+    return found
+
+
+def arguments(house, name: str) -> dict:
+    """Return what to put into the variable parts of the address, so that it leads to something in the house."""
+    programme, assignments = house.programme, house.people["partner"].role_assignments
+    keys = {
+        "programmes:phase_edit": programme.phases.first(),
+        "programmes:role_revoke": assignments.get(),
+        "programmes:people_role_revoke": house.people["programme_creator"].role_assignments.get(),
+        "programmes:people_invitation": house.people_invitation,
+        "programmes:invitation": house.invitation,
+        "programmes:people": house.people["partner"],
+        "programmes:organisation": house.organisation,
+        "programmes:report": house.report,
+        "programmes:retention": house.retention_class,
+        "programmes:map_note": house.note,
+        "documents:document": house.document,
+        "documents:file": house.file,
+        "notices:notice": house.notice,
+    }
+    longest = max((prefix for prefix in keys if name.startswith(prefix)), key=len, default=None)
+    uuids = {"documents:public_document": house.document.uuid, "documents:public_file": house.file.uuid}
+    values = {
+        "slug": programme.slug,
+        "pk": keys[longest].pk if longest else 1,
+        "uuid": uuids.get(name, house.report.uuid),
+        "code": programme.short_address.code,
+        "to": "decided",
+        "key": "process_map_poster",
+        "language": "sv",
+        "token": "none",
+        "secret": "none",
+        "uidb36": "1",
+    }
+    return {part: values[part] for part in named_patterns()[name]}
+
+
+def close_file(response) -> None:
+    """Close the file that a download would have streamed; closing the whole response would end the test's database."""
+    for close in response._resource_closers:
+        close()
+
+
+def ask(house, name: str, persona: str) -> str:
+    """Return the letter of the answer that the persona gets."""
+    client = Client()
+    if persona != "anonymous":
+        client.force_login(house.people[persona])
+    address = reverse(name, kwargs=arguments(house, name))
+    with transaction.atomic():
+        response = client.get(address)
+        if response.status_code == 405:
+            response = client.post(address, {"is_public": "no"})
+        close_file(response)
+        transaction.set_rollback(True)
+    if response.status_code in (302, 204) and reverse("account_login") in response.get("Location", ""):
+        return "L"
+    return LETTERS.get(response.status_code, str(response.status_code))
+
+
+def test_matrix_names_every_address():
+    assert sorted(named_patterns()) == sorted(ROWS)
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_every_persona_gets_the_answer_of_the_matrix(house, name):
+    answers = {persona: ask(house, name, persona) for persona in PERSONAS}
+    assert answers == ROWS[name]
+
+
+def test_ended_role_and_closed_account_open_nothing(house):
+    user = house.people["process_leader"]
+    client = Client()
+    client.force_login(user)
+    address = reverse("programmes:programme_detail", args=[house.programme.slug])
+    user.role_assignments.update(valid_from="2020-01-01", valid_until="2020-12-31")
+    assert client.get(address).status_code == 404
+    user.role_assignments.update(valid_until=None)
+    assert client.get(address).status_code == 200
+    type(user).objects.filter(pk=user.pk).update(is_active=False)
+    assert client.get(address).status_code == 302
+
+
+def test_member_of_one_programme_is_a_stranger_to_another(house):
+    client = Client()
+    client.force_login(house.people["process_leader"])
+    own, other = house.programme.slug, house.hidden.slug
+    for name in ROWS:
+        values = arguments(house, name)
+        if "slug" in values and name.startswith(("programmes:", "documents:")) and ROWS[name]["stranger"] == "N":
+            address = reverse(name, kwargs={**values, "slug": other})
+            assert client.get(address).status_code in (404, 405), name
+            assert client.post(address).status_code in (404, 405), name
+    assert own != other
+
+
+def test_record_of_one_programme_does_not_open_under_another(house):
+    """An administrator may see both programmes; the record must still not answer under the wrong one."""
+    client = Client()
+    client.force_login(house.people["administrator"])
+    nested = [name for name, parts in named_patterns().items() if {"slug", "pk"} <= set(parts)]
+    assert len(nested) > 10
+    for name in nested:
+        address = reverse(name, kwargs={**arguments(house, name), "slug": house.hidden.slug})
+        assert {client.get(address).status_code, client.post(address).status_code} <= {404, 405}, name

@@ -1,0 +1,111 @@
+"""Nothing internal on anything public: a word planted in every non-public text column must show nowhere outside."""
+
+import pytest
+from django.apps import apps
+from django.core.cache import caches
+from django.db import models
+from django.test import Client
+from django.urls import reverse
+
+from kraftsamling.shared.models import Record
+from tests.test_access_matrix import ROWS, arguments, close_file
+
+OURS = {"shared", "audit", "jobs", "accounts", "notices", "programmes", "documents", "search", "dialogues", "citizenlab",
+        "actionplans", "governance", "overview"}  # fmt: skip
+MARK = "LACKA"
+# Columns whose value steers the program (keys, states, kinds, paths) and would break it if replaced.
+STEERING = {
+    "slug", "code", "kind", "state", "role", "palette", "language", "content_language", "record_state", "openness",
+    "channel", "initiative", "conformance", "scope", "key", "name_key", "content_key", "checksum", "content_type", "verb",
+    "target_type", "target_id", "digest", "secret_hash", "prefix", "cause", "password", "email", "happens_on", "starts_on",
+    "ends_on", "exit_starts_on", "decided_on", "number", "file", "logo", "pace",
+}  # fmt: skip
+PUBLIC_ADDRESSES = [name for name, answers in ROWS.items() if answers["anonymous"] in "23" and "account" not in name]
+
+
+def text_columns(model) -> list[models.Field]:
+    """The columns into which a word can be planted."""
+    return [
+        column
+        for column in model._meta.concrete_fields
+        if isinstance(column, models.CharField | models.TextField) and column.name not in STEERING and not column.choices
+    ]
+
+
+def plant(row, names) -> list[str]:
+    """Write the mark, with the column's name, into the named columns; return what was planted."""
+    planted = {}
+    for column in text_columns(type(row)):
+        if column.name in names:
+            word = f"{MARK}{row._meta.model_name}{column.name}".replace("_", "")[: column.max_length or 200]
+            planted[column.name] = word if not column.unique else f"{word}{row.pk}"[: column.max_length]
+    if planted:
+        models.QuerySet(type(row)).filter(pk=row.pk).update(**planted)
+    return list(planted.values())
+
+
+def visit_everything_public(house) -> str:
+    """Return the bodies of all public pages in both languages, as one text."""
+    caches["pages"].clear()
+    bodies = []
+    for name in PUBLIC_ADDRESSES:
+        address = reverse(name, kwargs=arguments(house, name))
+        for prefix in ("", "/en"):
+            response = Client().get(prefix + address)
+            bodies.append("".join(map(str, response.items())))
+            content = b"".join(response.streaming_content) if response.streaming else response.content
+            bodies.append(content.decode(errors="replace"))
+            close_file(response)
+    return "\n".join(bodies)
+
+
+def test_every_model_has_a_row_to_plant_in(house):
+    empty = [
+        model._meta.label for model in apps.get_models()
+        if model._meta.app_label in OURS and not models.QuerySet(model).exists()
+    ]  # fmt: skip
+    assert empty == []
+
+
+def test_nothing_internal_shows_on_public_pages(house):
+    planted = []
+    for model in apps.get_models():
+        if model._meta.app_label in OURS:
+            public = set(getattr(model, "PUBLIC_TEXT_FIELDS", ()))
+            internal = {column.name for column in text_columns(model)} - public
+            for row in models.QuerySet(model).all():
+                planted += plant(row, internal)
+    assert len(planted) > 60
+    seen = visit_everything_public(house)
+    assert [word for word in planted if word in seen] == []
+
+
+@pytest.mark.parametrize("which", ["hidden_note", "withdrawn_note", "secret_note", "hidden"])
+def test_nothing_of_a_hidden_record_shows(house, which):
+    row = getattr(house, which)
+    planted = plant(row, {column.name for column in text_columns(type(row))})
+    assert len(planted) >= 2
+    seen = visit_everything_public(house)
+    assert [word for word in planted if word in seen] == []
+
+
+def test_planting_works_at_all(house):
+    """The same word in a public column of a public row is seen, so the other tests can fail."""
+    planted = plant(house.note, {"title"})
+    assert planted[0] in visit_everything_public(house)
+
+
+def test_unpublished_programme_takes_everything_with_it(house):
+    planted = plant(house.note, {"title"}) + plant(house.programme, {"name", "mission", "area_name"})
+    type(house.programme).objects.filter(pk=house.programme.pk).update(published_at=None)
+    seen = visit_everything_public(house)
+    assert [word for word in planted if word in seen] == []
+
+
+def test_every_record_model_offers_public():
+    without = [
+        model._meta.label
+        for model in apps.get_models()
+        if issubclass(model, Record) and not hasattr(model._default_manager.all(), "public")
+    ]
+    assert without == []
