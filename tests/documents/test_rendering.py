@@ -75,9 +75,7 @@ def test_worker_overtaken_by_a_redaction_keeps_nothing(order, quick_pdf, stored_
     document = order()
     run = claim(document)
     newer = jobs.enqueue("documents.render", {"document_id": document.pk})
-    monkeypatch.setattr(
-        run, "report", lambda percent: Document.objects.filter(pk=document.pk).update(job=newer)
-    )
+    monkeypatch.setattr(run, "report", lambda percent: Document.objects.filter(pk=document.pk).update(job=newer))
     render_document(run, document.pk)
     document.refresh_from_db()
     assert (document.state, stored_names(f"documents/{document.uuid}")) == ("ordered", [])
