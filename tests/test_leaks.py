@@ -17,7 +17,7 @@ MARK = "LACKA"
 STEERING = {
     "slug", "code", "kind", "state", "role", "palette", "language", "content_language", "record_state", "openness",
     "channel", "initiative", "conformance", "scope", "key", "name_key", "content_key", "checksum", "content_type", "verb",
-    "target_type", "target_id", "digest", "secret_hash", "prefix", "cause", "password", "email", "happens_on", "starts_on",
+    "target_type", "target_id", "digest", "secret_hash", "prefix", "cause", "password", "happens_on", "starts_on",
     "ends_on", "exit_starts_on", "decided_on", "number", "file", "logo", "pace",
 }  # fmt: skip
 PUBLIC_ADDRESSES = [name for name, answers in ROWS.items() if answers["anonymous"] in "23" and "account" not in name]
@@ -38,7 +38,8 @@ def plant(row, names) -> list[str]:
     for column in text_columns(type(row)):
         if column.name in names:
             word = f"{MARK}{row._meta.model_name}{column.name}".replace("_", "")[: column.max_length or 200]
-            planted[column.name] = word if not column.unique else f"{word}{row.pk}"[: column.max_length]
+            word = word if not column.unique else f"{word}{row.pk}"[: column.max_length]
+            planted[column.name] = f"{word}@example.org" if isinstance(column, models.EmailField) else word
     if planted:
         models.QuerySet(type(row)).filter(pk=row.pk).update(**planted)
     return list(planted.values())
