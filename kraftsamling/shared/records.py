@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kraftsamling.shared.errors import EditConflict, RuleViolation, StateConflict
-from kraftsamling.shared.models import NumberSeries, Record, TextVersion, Versioned
+from kraftsamling.shared.models import FormDraft, NumberSeries, Record, TextVersion, Versioned
 
 # Apps add what removes copies of a redacted text that only they know of (search rows, files, waiting mail).
 RedactionHandler = Callable[[Record, dict[str, str]], None]
@@ -136,16 +136,30 @@ def redact_texts(record: Record, fields: Iterable[str], *, by, now: dt.datetime 
             updated_at=timezone.now(),
             updated_by=by,
         )
-        _redact_versions(record, names, note)
+        earlier = _redact_versions(record, names, note)
+        _remove_drafts(record, names, [*removed.values(), *earlier])
         for handler in _redaction_handlers:
             handler(record, removed)
     record.refresh_from_db()
     return removed
 
 
-def _redact_versions(record: Record, names: list[str], note: str) -> None:
+def _redact_versions(record: Record, names: list[str], note: str) -> list[str]:
+    earlier = []
     for relation in record._meta.related_objects:
         if issubclass(relation.related_model, TextVersion):
             for version in relation.related_model.objects.filter(record=record):
+                earlier += [text for name, text in version.texts.items() if name in names and text]
                 version.texts = {name: note if name in names else text for name, text in version.texts.items()}
                 version.save(update_fields=["texts"])
+    return earlier
+
+
+def _remove_drafts(record: Record, names: list[str], texts: list[str]) -> None:
+    """Delete kept forms that hold one of the removed texts, or that edit the same fields of the same record."""
+    marks = [f"/{mark}/" for mark in (record.pk, getattr(record, "slug", None)) if mark]
+    for draft in FormDraft.objects.all():
+        written = [value for values in draft.fields.values() for value in values]
+        is_same_field = any(mark in draft.path for mark in marks) and any(name in draft.fields for name in names)
+        if is_same_field or any(text in value for text in texts for value in written):
+            draft.delete()

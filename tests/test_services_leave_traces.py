@@ -1,0 +1,77 @@
+"""Every service that writes leaves a row in the event log; found by reading the code."""
+
+import ast
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+WRITES = {"create", "bulk_create", "update", "delete", "save", "get_or_create", "update_or_create", "save_edit",
+          "move_state", "set_withdrawn", "redact_texts", "assign_perm", "remove_perm"}  # fmt: skip
+# Services that write without a trace, and why that is right.
+EXEMPT = {
+    "kraftsamling.audit.services.record": "it is the trace",
+    "kraftsamling.accounts.services.send_": "a letter about something that was logged when it happened",
+    "kraftsamling.notices.services.notify": "the notice is itself the trace of its cause, which is logged",
+    "kraftsamling.notices.services.send_notice": "the notice's own row tells when it was sent",
+    "kraftsamling.notices.services.give_up_notice": "the notice's own row tells that it could not be sent",
+    "kraftsamling.notices.services.send_digest": "the notices' own rows tell when they were sent",
+    "kraftsamling.notices.services.mark_read": "what a person has read is nobody else's business",
+    "kraftsamling.documents.services.rendering": "made by the system for an order that is logged",
+}
+
+
+def service_files() -> list[Path]:
+    """The service modules of all apps but jobs: a job is how something is done, and what it does leaves the trace."""
+    rooms = [room for room in (ROOT / "kraftsamling").iterdir() if room.name != "jobs"]
+    apps = [ROOT / "programmes", *rooms, ROOT / "dialogues", ROOT / "citizenlab",
+            ROOT / "actionplans", ROOT / "governance"]  # fmt: skip
+    return sorted(
+        path for app in apps for path in [app / "services.py", *(app / "services").glob("*.py")] if path.exists()
+    )
+
+
+def read_functions() -> dict[str, tuple[set[str], bool]]:
+    """Return each function of the service modules with the names it calls and whether it records."""
+    found = {}
+    for path in service_files():
+        module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for node in ast.parse(path.read_text()).body:
+            if isinstance(node, ast.FunctionDef):
+                calls = {
+                    call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+                    for call in ast.walk(node)
+                    if isinstance(call, ast.Call)
+                }
+                text = ast.unparse(node)
+                found[f"{module}.{node.name}"] = (calls, "audit.record(" in text or "record(" in text)
+    return found
+
+
+def reaches(name: str, functions: dict, wanted, seen: set[str]) -> bool:
+    """Whether the function, or one of ours that it calls, satisfies ``wanted``."""
+    if name in seen:
+        return False
+    seen.add(name)
+    calls, _records = functions[name]
+    if wanted(functions[name]):
+        return True
+    return any(
+        reaches(other, functions, wanted, seen) for other in functions if other.rpartition(".")[2] in calls
+    )
+
+
+def test_every_writing_service_leaves_a_trace():
+    functions = read_functions()
+    writers = [
+        name for name in functions
+        if not name.rpartition(".")[2].startswith("_")
+        and not any(name.startswith(exempt) for exempt in EXEMPT)
+        and reaches(name, functions, lambda found: bool(found[0] & WRITES), set())
+    ]  # fmt: skip
+    assert len(writers) > 30
+    silent = [name for name in writers if not reaches(name, functions, lambda found: found[1], set())]
+    assert silent == []
+
+
+def test_exemptions_name_what_exists():
+    names = read_functions()
+    assert [exempt for exempt in EXEMPT if not any(name.startswith(exempt) for name in names)] == []
