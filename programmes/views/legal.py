@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -132,7 +133,8 @@ def legal_page_edit(request: HttpRequest, kind: str, language: str) -> HttpRespo
     context = municipality_context(
         work, LEGAL_PAGES, form=form, page=page, form_key=make_form_key(request.user.pk),
         preview=form.cleaned_data["body"] if wants_preview and form.is_valid() else None,
-        versions=queries.legal_page_versions(page), list_url=reverse(LEGAL_PAGES),
+        versions=queries.legal_page_versions(page), language_name=dict(settings.LANGUAGES)[page.language],
+        list_url=reverse(LEGAL_PAGES),
     )  # fmt: skip
     return response or render(request, "programmes/legal_page_form.html", context)
 
