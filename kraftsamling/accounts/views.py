@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from kraftsamling.accounts import services
 from kraftsamling.accounts.forms import ProfileForm
+from kraftsamling.accounts.queries import get_own_account
 from kraftsamling.shared.receipts import answer_once, make_form_key, sent_or_kept
 
 
@@ -23,9 +24,7 @@ def _store_profile(request: HttpRequest, form: ProfileForm) -> str:
 @require_http_methods(["GET", "POST"])
 def profile(request: HttpRequest) -> HttpResponse:
     """See and change one's own name, function and language."""
-    # A row of its own: the form writes what was typed into it, and the page's head shows request.user.
-    person = type(request.user).objects.get(pk=request.user.pk)
-    form = ProfileForm(sent_or_kept(request), instance=person)
+    form = ProfileForm(sent_or_kept(request), instance=get_own_account(request.user))
     if request.method == "POST" and form.is_valid():
         return answer_once(request, lambda: _store_profile(request, form))
     return render(request, "accounts/profile.html", {"form": form, "form_key": make_form_key(request.user.pk)})

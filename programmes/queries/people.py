@@ -6,6 +6,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from kraftsamling.accounts.models import User
+from kraftsamling.accounts.queries import display_name_order
 from kraftsamling.shared import clock
 from kraftsamling.shared.collation import Swedish
 from programmes.models import Responsibility, RoleAssignment
@@ -13,7 +14,7 @@ from programmes.models import Responsibility, RoleAssignment
 
 def open_accounts() -> QuerySet[User]:
     """Return people whose account is open, in Swedish order."""
-    return User.objects.filter(is_active=True).order_by(Swedish("name"))
+    return User.objects.filter(is_active=True).order_by(display_name_order())
 
 
 def _held(today) -> Prefetch:

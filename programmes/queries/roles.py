@@ -9,8 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kraftsamling.accounts.models import User
+from kraftsamling.accounts.queries import display_name_order
 from kraftsamling.shared import clock
-from kraftsamling.shared.collation import Swedish
 from programmes.models import Municipality, Programme, RoleAssignment
 from programmes.permissions import Access
 from programmes.queries.municipality import get_work_municipality, municipality_context
@@ -60,7 +60,7 @@ def current_assignments(programme: Programme | None) -> QuerySet[RoleAssignment]
         RoleAssignment.objects.filter(programme=programme, revoked_at__isnull=True, user__is_active=True)
         .exclude(valid_until__lt=today)
         .select_related("user", "programme", "municipality")
-        .order_by(Swedish("user__name"), "role")
+        .order_by(display_name_order("user__"), "role")
     )
 
 
@@ -71,9 +71,8 @@ def get_assignment(programme: Programme | None, pk: int) -> RoleAssignment:
 
 def holders(programme: Programme) -> QuerySet[User]:
     """Return the people who hold a role in the programme, in Swedish order."""
-    return User.objects.filter(pk__in=current_assignments(programme).order_by().values("user")).order_by(
-        Swedish("name")
-    )
+    held = current_assignments(programme).order_by().values("user")
+    return User.objects.filter(pk__in=held).order_by(display_name_order())
 
 
 @dataclass(frozen=True)

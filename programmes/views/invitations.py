@@ -1,6 +1,5 @@
 """Inviting people, and answering an invitation."""
 
-from allauth.account.internal.flows.login import record_authentication
 from django.contrib import messages
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
@@ -124,7 +123,6 @@ def _accept_as_new(request: HttpRequest, found: OpenInvitation) -> HttpResponse:
             form.add_error(None, violation.message)
         else:
             login(request, user, backend=_BACKEND)
-            record_authentication(request, user, method="password")
             return _welcome(request, found)
     return render(request, "programmes/invitation_accept.html", {"form": form, "invitation": invitation})
 
