@@ -18,15 +18,16 @@ INK, QUIET, PAPER, WHITE = "#1b2330", "#454e5c", "#fcfaf5", "#ffffff"
 
 @dataclass(frozen=True)
 class Tone:
-    """A phase's three colours: tint behind text, ribbon, and lines and large words on the tint."""
+    """A phase's colours: tint behind text; ribbon, and words on it; lines and large words on the tint."""
 
     tint: str
     strong: str
     deep: str
+    on_strong: str = WHITE
 
 
 TONES = (
-    Tone("#f8e7c0", "#c98a17", "#7a4f05"),
+    Tone("#f8e7c0", "#c98a17", "#7a4f05", INK),
     Tone("#d5ece6", "#1c7f71", "#0f5a50"),
     Tone("#fadcd1", "#c04a2b", "#94331a"),
     Tone("#dce4f5", "#33509d", "#2a4284"),
@@ -97,7 +98,7 @@ class _Pen:
             "text-figure": colours.strong,
             "text-years": colours.deep,
             "text-question": colours.deep,
-            "text-year": WHITE if walked else colours.deep,
+            "text-year": colours.on_strong if walked else colours.deep,
             "text-sign-date": WHITE,
             "text-sign-text": WHITE,
         }
@@ -122,7 +123,7 @@ class _Pen:
             "goal": (colours.strong, WHITE, 0.05) if walked else (WHITE, colours.deep, 0.045),
             "seam": ("none", WHITE, 0.1),
             "chevron": ("none", WHITE if walked else colours.strong, 0.07),
-            "tick": ("none", WHITE if walked else colours.deep, 0.045),
+            "tick": ("none", colours.on_strong if walked else colours.deep, 0.045),
             "leader": ("none", INK, 0.03),
             "voice": (WHITE if walked else colours.deep, "", 0),
             "plate": (WHITE, INK, 0.05),

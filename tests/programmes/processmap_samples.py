@@ -1,0 +1,88 @@
+"""Process maps for the tests of layout and drawing: a plain one, and a hypothesis strategy for any."""
+
+import datetime as dt
+
+from hypothesis import strategies as st
+
+from programmes.processmap.items import Kind, MapItem, MapPhase, MapTexts, ProcessMap, State
+
+TODAY = dt.date(2026, 11, 20)
+TEXTS = MapTexts(
+    language="sv",
+    now="Just nu",
+    more="+ {n} till",
+    voices="{n} röster",
+    map_label="Processkarta",
+    legend="Så läser du kartan",
+    voices_legend="en prick är tio röster",
+    ahead="väntar",
+    kinds={kind: kind.value.capitalize() for kind in Kind},
+    states={state: state.value.replace("_", " ") for state in State},
+)
+NAMES = ("Initieringsfas", "Uppbyggnadsfas", "Problemtacklingsfas", "Implementerings- och förvaltningsfas")
+PHASES = tuple(
+    MapPhase(f"p{index}", f"k{index}", index + 1, name, f"{2024 + index}–{2025 + index}", dt.date(2024 + index, 1, 1))
+    for index, name in enumerate(NAMES)
+)
+WORDS = (
+    "torget", "belysning", "hyresgästföreningen", "och", "på", "skolan", "trygghetsvandringsdeltagarna",
+    "samverkansöverenskommelseförhandling", "ny", "i", "lekplatsupprustning", "vad", "folkhälsostrategens",
+)  # fmt: skip
+
+
+def make_map(items, phases=PHASES, now_text="Provmöblering på torget", title="Kraftsamling Provområdet"):
+    return ProcessMap(
+        title=title, area="Provområdet", mission="Ett område där man trivs.", phases=phases, items=tuple(items),
+        today=TODAY, texts=TEXTS, now_label="november 2026", now_text=now_text,
+    )  # fmt: skip
+
+
+def make_item(key="a", **more):
+    return MapItem(**{"key": key, "kind": Kind.DECISION, "state": State.DONE, "title": "Beslut", **more})
+
+
+TITLES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=9).map(" ".join)
+DAYS = st.dates(dt.date(2023, 6, 1), dt.date(2029, 12, 31))
+ONE_MONTH = st.dates(dt.date(2026, 11, 1), dt.date(2026, 11, 30))
+
+
+@st.composite
+def map_items(draw, index, days):
+    return MapItem(
+        key=f"i{index}",
+        kind=draw(st.sampled_from(Kind)),
+        state=draw(st.sampled_from(State)),
+        title=draw(TITLES),
+        date_label=draw(st.sampled_from(("", "maj 2024", "hösten 2026", "vecka 11, måndag 9 mars 2026"))),
+        starts_on=draw(st.one_of(st.none(), days)),
+        phase_key=draw(st.one_of(st.none(), st.sampled_from([phase.key for phase in PHASES]))),
+        order=draw(st.integers(0, 5)),
+        weight=draw(st.integers(1, 5)),
+        voices=draw(st.one_of(st.none(), st.integers(0, 3000))),
+        promise=draw(st.sampled_from((None, "löftet hållet", "löftet sent"))),
+    )
+
+
+@st.composite
+def process_maps(draw, most=60):
+    days = draw(st.sampled_from((DAYS, ONE_MONTH)))
+    count = draw(st.one_of(st.integers(0, 12), st.integers(0, most)))
+    items = [draw(map_items(index, days)) for index in range(count)]
+    return make_map(items, PHASES[: draw(st.integers(0, 4))], draw(st.sampled_from(("", "Rådslag om huset på torget"))))
+
+
+def many_items(count, **more):
+    """Items without chance, spread over all phases, weights and states."""
+    return [
+        MapItem(
+            key=f"m{index}",
+            kind=list(Kind)[index % 6],
+            state=list(State)[index % 5],
+            title=" ".join(WORDS[(index * step) % len(WORDS)] for step in range(1, 2 + index % 4)),
+            date_label="maj 2025",
+            starts_on=dt.date(2024, 1, 1) + dt.timedelta(days=index * 1800 // count),
+            weight=1 + index % 5,
+            **more,
+        )
+        for index in range(count)
+    ]

@@ -1,0 +1,120 @@
+"""The two drawers: nothing from outside gets through unescaped, nothing is lost, colours can be read."""
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from programmes.processmap import draw_print, draw_screen
+from programmes.processmap.draw_print import PAPER, QUIET, TONES
+from programmes.processmap.items import Kind, MapPhase, State
+from programmes.processmap.layout import lay_out
+from programmes.processmap.sheets import A2_LANDSCAPE, DESKTOP
+from tests.programmes.processmap_samples import TEXTS, make_item, make_map, many_items
+
+CSS = Path(__file__).resolve().parents[2] / "static" / "css" / "process-map.css"
+EVIL = '<script>alert("x")</script>&\'"'
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def contrast(first, second):
+    def luminance(colour):
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    high, low = sorted((luminance(first), luminance(second)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("draw", [draw_screen.draw, draw_print.draw])
+def test_text_from_outside_is_escaped(draw):
+    item = make_item(title=EVIL, date_label=EVIL, promise=EVIL, kind=Kind.DIALOGUE, voices=3, url=f"/{EVIL}")
+    phases = [MapPhase("p", "k", 1, EVIL, EVIL)]
+    svg = draw(lay_out(make_map([item], phases, now_text=EVIL), A2_LANDSCAPE))
+    ElementTree.fromstring(svg)
+    assert "<script" not in svg
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "//elsewhere.example", "data:text/html,x"])
+def test_dangerous_addresses_are_no_links(address):
+    svg = draw_screen.draw(lay_out(make_map([make_item(url=address)]), DESKTOP))
+    assert "<a " not in svg
+
+
+def test_stations_are_named_and_stand_in_order_for_the_keyboard():
+    items = [make_item("b", title="Torget", date_label="maj 2024", url="/b/"), make_item("a", title="Skolan", order=-1)]
+    root = ElementTree.fromstring(draw_screen.draw(lay_out(make_map(items), DESKTOP)))
+    names = [part.get("aria-label") for part in root if (part.get("class") or "").startswith("process-map__station")]
+    assert names == ["Decision, done, Skolan", "Decision, done, maj 2024, Torget"]
+    assert [link.get("href") for link in root.iter(f"{SVG}a")] == ["/b/"]
+
+
+def test_the_screen_drawing_has_no_colours_styles_or_scripts_of_its_own():
+    svg = draw_screen.draw(lay_out(make_map(many_items(40)), DESKTOP))
+    assert re.findall(r'(?:style|fill|stroke|onload)="|<style|<script|#[0-9a-f]{6}', svg) == []
+
+
+def test_every_class_of_the_drawing_is_in_the_style_sheet():
+    svg = draw_screen.draw(lay_out(make_map(many_items(40)), DESKTOP)) + draw_screen.draw_legend(TEXTS)
+    used = {name for names in re.findall(r'class="([^"]+)"', svg) for name in names.split() if name.startswith("pm-")}
+    plain = {"pm-text-title", "pm-text-legend"}  # ink, as all text
+    assert {name for name in used - plain if f".{name}" not in CSS.read_text()} == set()
+
+
+def test_the_print_drawing_keeps_to_what_the_pdf_engine_draws():
+    svg = draw_print.draw(lay_out(make_map(many_items(40)), A2_LANDSCAPE))
+    names = {element.tag.removeprefix(SVG) for element in ElementTree.fromstring(svg).iter()}
+    assert names == {"svg", "title", "path", "text"}
+    assert re.findall(r"class=|style=|url\(|currentColor|var\(", svg) == []
+
+
+def test_the_print_drawing_tells_the_whole_map_in_words():
+    svg = draw_print.draw(lay_out(make_map(many_items(300)), A2_LANDSCAPE))
+    told = ElementTree.fromstring(svg).findtext(f"{SVG}title")
+    assert [item.title for item in many_items(300) if item.title not in told] == []
+
+
+def test_both_drawers_place_every_word_alike():
+    placed = lay_out(make_map(many_items(60)), A2_LANDSCAPE)
+    places = [
+        sorted(re.findall(r'<text x="([^"]+)" y="([^"]+)" font-size="([^"]+)"', draw(placed)))
+        for draw in (draw_screen.draw, draw_print.draw)
+    ]
+    assert places[0] == places[1]
+
+
+def test_five_states_and_six_kinds_look_different_without_colour():
+    def outline(kind, state):
+        svg = draw_print.draw(
+            lay_out(make_map([make_item(kind=kind, state=state, phase_key="p3")], now_text=""), DESKTOP)
+        )
+        return re.sub(r"#[0-9a-f]{6}", "", svg.split("<title>")[1].split("</title>")[1])
+
+    drawn = {outline(kind, State.DONE) for kind in Kind} | {outline(Kind.DECISION, state) for state in State}
+    assert len(drawn) == len(Kind) + len(State) - 1
+
+
+@pytest.mark.parametrize("tone", TONES)
+def test_text_on_paper_can_be_read_on_its_tint(tone):
+    assert min(contrast(colour, tone.tint) for colour in (tone.deep, QUIET)) >= 4.5
+    assert contrast(QUIET, PAPER) >= 7
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
+def test_text_on_screen_can_be_read_on_its_tint_light_and_dark(number):
+    css = CSS.read_text()
+    schemes = [block for block in css.split("}") if f"--pm-{number}-tint:" in block]
+    assert len(schemes) == 3
+    for block in schemes:
+        colours = dict(re.findall(r"--pm-([\w-]+): (#[0-9a-f]{6})", block))
+        tint = colours[f"{number}-tint"]
+        assert min(contrast(colours[name], tint) for name in (f"{number}-deep", "ink", "quiet")) >= 4.5
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
+def test_year_figures_on_the_walked_ribbon_can_be_read(number):
+    tone = TONES[number - 1]
+    strong = [*re.findall(rf"--pm-{number}-strong: (#[0-9a-f]{{6}})", CSS.read_text()), tone.strong]
+    assert min(contrast(tone.on_strong, colour) for colour in strong) >= 4.5

@@ -1,0 +1,135 @@
+"""What every laid-out map must keep to, whatever is on it."""
+
+import math
+from itertools import combinations, pairwise
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from programmes.processmap import draw_print, draw_screen
+from programmes.processmap.boxes import Box
+from programmes.processmap.items import State, sort_items
+from programmes.processmap.layout import lay_out
+from programmes.processmap.sheets import A2_LANDSCAPE, A2_PORTRAIT, DESKTOP, PHONE
+from tests.programmes.processmap_samples import PHASES, TODAY, make_item, make_map, many_items, process_maps
+
+SHEETS = [pytest.param(sheet, id=sheet.name) for sheet in (PHONE, DESKTOP, A2_LANDSCAPE, A2_PORTRAIT)]
+ANY_MAP = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def all_labels(placed):
+    boxes = [station.label.box for station in placed.stations if station.label]
+    boxes += [field.heading.box for field in placed.fields if field.heading]
+    return boxes + ([placed.now.sign.box] if placed.now.sign else [])
+
+
+def ribbon_points(placed):
+    step = placed.sheet.ribbon / 20
+    return [placed.path.point(index * step) for index in range(int(placed.fields[-1].s1 / step) + 1)]
+
+
+def assert_sound(placed):
+    labels, paper = all_labels(placed), Box(0, 0, placed.width, placed.height)
+    points, half = ribbon_points(placed), placed.sheet.ribbon / 2
+    assert not [pair for pair in combinations(labels, 2) if pair[0].overlaps(pair[1])]
+    assert [box for box in labels if not box.inside(paper)] == []
+    assert [box for box in labels if any(box.distance(x, y) < half for x, y in points)] == []
+    assert all(station.x - station.radius > 0 and station.y - station.radius > 0 for station in placed.stations)
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+@ANY_MAP
+@given(process_map=process_maps())
+def test_labels_of_any_map_touch_nothing(sheet, process_map):
+    assert_sound(lay_out(process_map, sheet))
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+@pytest.mark.parametrize("count", [0, 1, 40, 300])
+def test_labels_of_small_and_large_maps_touch_nothing(sheet, count):
+    assert_sound(lay_out(make_map(many_items(count) if count else []), sheet))
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+@ANY_MAP
+@given(process_map=process_maps())
+def test_order_along_the_ribbon_is_the_sort_order(sheet, process_map):
+    placed = lay_out(process_map, sheet)
+    expected = [item.key for group in sort_items(process_map) for item in group.items]
+    assert [item.key for station in placed.stations for item in station.items] == expected
+    assert [station.s for station in placed.stations] == sorted(station.s for station in placed.stations)
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_the_same_map_is_drawn_the_same(sheet):
+    first, second = (lay_out(make_map(many_items(70)), sheet) for _ in range(2))
+    assert draw_screen.draw(first) == draw_screen.draw(second)
+    assert draw_print.draw(first) == draw_print.draw(second)
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_nothing_heavier_is_gathered_before_something_lighter(sheet):
+    placed = lay_out(make_map(many_items(300)), sheet)
+    gathered = [item.weight for station in placed.stations for item in station.items if is_gathered(station)]
+    shown = [item.weight for station in placed.stations for item in station.items if not is_gathered(station)]
+    assert gathered
+    assert max(gathered) <= min(shown)
+
+
+def is_gathered(station):
+    return station.is_counted or station.label is None
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_type_never_becomes_smaller_than_the_sheet_allows(sheet):
+    placed = lay_out(make_map(many_items(300)), sheet)
+    sizes = {line.size for station in placed.stations if station.label for line in station.label.lines}
+    assert min(sizes) >= sheet.small_size
+
+
+def test_a_gathered_station_counts_its_items():
+    placed = lay_out(make_map(many_items(300)), A2_LANDSCAPE)
+    counted = next(station for station in placed.stations if station.is_counted)
+    assert counted.label.lines[-1].text == f"+ {len(counted.items)} till"
+
+
+def test_an_open_question_is_written_out_in_full():
+    question = "Vem tar över medborgarlabbet när kraftsamlingen är slut, och vem betalar hyran för lokalen?"
+    item = make_item(state=State.OPEN_QUESTION, title=question, phase_key="p3")
+    placed = lay_out(make_map([item]), A2_LANDSCAPE)
+    words = [line.text for line in placed.stations[0].label.lines if line.role == "title"]
+    assert " ".join(words) == question
+
+
+def test_now_stands_between_what_has_happened_and_what_is_planned():
+    items = [make_item("a", phase_key="p1"), make_item("b", phase_key="p2", state=State.PLANNED)]
+    placed = lay_out(make_map(items), DESKTOP)
+    assert placed.stations[0].s < placed.now.s < placed.stations[1].s
+    assert [station.is_walked for station in placed.stations] == [True, False]
+
+
+def test_the_ribbon_is_walked_up_to_now_and_no_further():
+    placed = lay_out(make_map(many_items(20)), DESKTOP)
+    field = next(field for field in placed.fields if field.s0 <= placed.now.s < field.s1)
+    states = [(stretch.phase_index, stretch.is_walked) for stretch in placed.stretches]
+    before = [(index, True) for index in range(field.index + 1)]
+    assert states == [*before, *((index, False) for index in range(field.index, len(PHASES)))]
+
+
+def test_the_mark_at_now_is_the_largest():
+    placed = lay_out(make_map(many_items(20)), DESKTOP)
+    assert placed.now.radius > 2 * max(station.radius for station in placed.stations)
+
+
+def test_a_new_year_is_ticked_between_its_stations():
+    days = [TODAY.replace(year=2025), TODAY.replace(month=1)]
+    items = [make_item(day.isoformat(), starts_on=day, phase_key="p1") for day in days]
+    placed = lay_out(make_map(items), A2_LANDSCAPE)
+    assert [tick.label.text for tick in placed.ticks] == ["2026"]
+
+
+def test_the_path_is_as_long_as_its_points_are_apart():
+    path = lay_out(make_map([]), DESKTOP).path
+    points = [path.point(path.length * index / 5000) for index in range(5001)]
+    walked = sum(math.dist(a, b) for a, b in pairwise(points))
+    assert walked == pytest.approx(path.length, rel=1e-4)
