@@ -1,15 +1,23 @@
 """Reading how the background work stands."""
 
 import datetime as dt
+import logging
+from dataclasses import dataclass
 
 from celery import current_app
+from django.db import Error as DatabaseError
 from django.db.models import Q, QuerySet
+from kombu.exceptions import OperationalError as BrokerError
 
 from kraftsamling.jobs.enums import JobState
 from kraftsamling.jobs.models import Heartbeat, Job
 from kraftsamling.shared import clock
 
+logger = logging.getLogger(__name__)
+
 SWEEP = "sweep"
+# Long enough for a sweep that waits behind two long documents, short enough that a dead worker is noticed.
+SWEEP_MAX_AGE_SECONDS = 300
 
 
 def claimable(now: dt.datetime) -> Q:
@@ -37,3 +45,34 @@ def count_waiting_messages() -> int:
         connection.ensure_connection(max_retries=1, interval_start=0)
         with connection.channel() as channel:
             return channel.queue_declare(queue=current_app.conf.task_default_queue).message_count
+
+
+@dataclass(frozen=True)
+class Health:
+    """Whether database and broker answer, and how many seconds ago the last sweep ended (None: never, or unknown)."""
+
+    database: bool
+    broker: bool
+    sweep_age_seconds: int | None
+
+    @property
+    def is_well(self) -> bool:
+        """Whether everything works, the background work included."""
+        age = self.sweep_age_seconds
+        return self.database and self.broker and age is not None and age <= SWEEP_MAX_AGE_SECONDS
+
+
+def get_health() -> Health:
+    """Ask database and broker how they are; takes seconds at most, and raises nothing they may raise."""
+    database, broker, sweep_age = True, True, None
+    try:
+        sweep_age = get_sweep_age()
+    except DatabaseError as error:
+        logger.warning("The database does not answer: %s", type(error).__name__)
+        database = False
+    try:
+        count_waiting_messages()
+    except (BrokerError, OSError) as error:
+        logger.warning("The broker does not answer: %s", type(error).__name__)
+        broker = False
+    return Health(database, broker, sweep_age)

@@ -34,11 +34,13 @@ def database_url() -> str:
 
 
 def broker_url() -> str:
-    """A broker of the test's own: with Redis a database number per test process, else a folder."""
+    """A broker of the test's own: a folder, or a Redis database that is not the suite's, one per test process."""
     if not settings.REDIS_URL:
         return ""
-    number = 8 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 8
-    return urlsplit(settings.REDIS_URL)._replace(path=f"/{number}").geturl()
+    parts = urlsplit(settings.REDIS_URL)
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    number = (int(parts.path.strip("/") or 0) + 1 + worker) % 16
+    return parts._replace(path=f"/{number}").geturl()
 
 
 def free_port() -> int:
