@@ -28,3 +28,6 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 if DATABASES["default"]["ENGINE"] == "kraftsamling.shared.sqlite":
     # A file, not memory: other processes (workers, web servers under test) open the same database.
     DATABASES["default"]["TEST"] = {"NAME": str(_folder / "test.sqlite3")}
+
+# How many inputs each form is tried with; more in a long run: FORM_EXAMPLES=200 make test.
+FORM_EXAMPLES = int(os.environ.get("FORM_EXAMPLES", "12"))

@@ -13,6 +13,9 @@ DATE_HELP = _("As exactly as you know it, for example 2026-03-09, March 2026, sp
 SLUG_HELP = _("The last part of the web address: lower-case letters a to z, digits and hyphens. For example sjobo.")
 
 
+SLUG_TAKEN = _("This address is taken. Choose another.")
+
+
 def _check_address(text: str) -> str:
     slug = text.strip().lower()
     if slug:
@@ -23,10 +26,10 @@ def _check_address(text: str) -> str:
 class ProgrammeCreateForm(forms.ModelForm):
     """The first step: what it is called, where it is, and when it starts."""
 
-    slug = forms.CharField(label=_("Address"), max_length=60, required=False, help_text=SLUG_HELP)
-    starts_on = ImpreciseDateFormField(
-        label=_("Start"), required=False, help_text=DATE_HELP
+    slug = forms.CharField(
+        label=_("Address"), max_length=60, required=False, help_text=SLUG_HELP, error_messages={"unique": SLUG_TAKEN}
     )
+    starts_on = ImpreciseDateFormField(label=_("Start"), required=False, help_text=DATE_HELP)
 
     class Meta:
         model = Programme
@@ -44,7 +47,9 @@ class ProgrammeCreateForm(forms.ModelForm):
 class ProgrammeBasicsForm(EditForm):
     """Name, area and address."""
 
-    slug = forms.CharField(label=_("Address"), max_length=60, help_text=SLUG_HELP)
+    slug = forms.CharField(
+        label=_("Address"), max_length=60, help_text=SLUG_HELP, error_messages={"unique": SLUG_TAKEN}
+    )
 
     class Meta:
         model = Programme
@@ -72,9 +77,7 @@ class ProgrammeMissionForm(EditForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["initiative"].choices = [
-            choice for choice in self.fields["initiative"].choices if choice[0]
-        ]
+        self.fields["initiative"].choices = [choice for choice in self.fields["initiative"].choices if choice[0]]
         self.fields["mission"].required = False
 
     def clean_now_text(self):
@@ -159,9 +162,7 @@ class ReasonForm(forms.Form):
 class RedactForm(ReasonForm):
     """Which texts of a record are removed for good, and why."""
 
-    fields_to_remove = forms.MultipleChoiceField(
-        label=_("Which texts?"), widget=forms.CheckboxSelectMultiple
-    )
+    fields_to_remove = forms.MultipleChoiceField(label=_("Which texts?"), widget=forms.CheckboxSelectMultiple)
     field_order = ["fields_to_remove", "reason"]
 
     def __init__(self, *args, record, **kwargs):
