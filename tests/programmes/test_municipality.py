@@ -3,15 +3,20 @@ import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 from PIL import Image
 
+from kraftsamling.accounts.models import User
 from kraftsamling.audit.models import AuditEntry
+from kraftsamling.jobs.models import Job
 from kraftsamling.shared.errors import EditConflict, RuleViolation
 from kraftsamling.shared.models import RetentionClass
 from programmes.models import Municipality, Organisation
+from programmes.permissions import can
 from programmes.queries.municipality import organisations, split_by_end
 from programmes.queries.programmes import current_organisations
+from programmes.roles import Permission
 from programmes.services.municipality import (
     add_organisation,
     create_municipality,
@@ -166,3 +171,21 @@ def test_municipality_menu_shows_its_pages_to_administrators_only(client, munici
         client.force_login(user)
         found.append(f'href="{link}"' in client.get(reverse("programmes:programme_list_work")).content.decode())
     assert found == [True, False]
+
+
+SET_UP = ["--name", "Provkommunen", "--code", "prov", "--email", "nya@example.org", "--person", "Administratören"]
+
+
+def test_set_up_municipality_makes_an_administrator_who_chooses_the_password(db):
+    call_command("set_up_municipality", *SET_UP)
+    user = User.objects.get()
+    assert can(user, Permission.EDIT_MUNICIPALITY)
+    assert Municipality.objects.get().code == "PROV"
+    assert Job.objects.filter(kind="accounts.send_reset", arguments={"user_id": user.pk}).count() == 1
+
+
+def test_set_up_municipality_happens_once(db):
+    call_command("set_up_municipality", *SET_UP)
+    with pytest.raises(CommandError, match="redan upplagd"):
+        call_command("set_up_municipality", *SET_UP)
+    assert User.objects.count() == 1
