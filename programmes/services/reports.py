@@ -43,21 +43,12 @@ def submit_report(
     moment = now or clock.now()
     today = timezone.localdate(moment)
     with transaction.atomic():
-        contact = None
-        if email or phone:
-            contact = ContactPoint.objects.create(
-                email=email,
-                phone=phone,
-                language=get_language(),
-                purpose="accessibility_report",
-                purge_on=today + dt.timedelta(days=CONTACT_DAYS),
-            )
         report = AccessibilityReport(
             municipality=municipality,
             kind=kind,
             page=page,
             description=description,
-            contact=contact,
+            contact=_store_contact(email, phone, today),
             content_language=get_language(),
             retention_class=find_retention_class("tillganglighetsrapport"),
             due_on=working_days_after(today, municipality.report_days),
@@ -70,6 +61,18 @@ def submit_report(
                 kind=REPORT_RECEIVED, cause=f"report.submit:{report.pk}", context={"report_id": report.pk}, user=person
             )
     return report
+
+
+def _store_contact(email: str, phone: str, today: dt.date) -> ContactPoint | None:
+    if not email and not phone:
+        return None
+    return ContactPoint.objects.create(
+        email=email,
+        phone=phone,
+        language=get_language(),
+        purpose="accessibility_report",
+        purge_on=today + dt.timedelta(days=CONTACT_DAYS),
+    )
 
 
 def move_report(*, report: AccessibilityReport, to: str, by, answer: str = "", reason: str = "") -> AccessibilityReport:

@@ -118,12 +118,8 @@ def legal_page_edit(request: HttpRequest, kind: str, language: str) -> HttpRespo
     wants_preview = "preview" in request.POST
 
     def save() -> str:
-        services.save_legal_page(
-            page=page,
-            body=form.changes()["body"],
-            expected_version=form.cleaned_data["version"],
-            by=request.user,
-        )
+        version = form.cleaned_data["version"]
+        services.save_legal_page(page=page, body=form.changes()["body"], expected_version=version, by=request.user)
         messages.success(request, _("The page is saved and shown to everyone."))
         return reverse(LEGAL_PAGES)
 
