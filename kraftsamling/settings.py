@@ -224,6 +224,9 @@ MFA_FORMS = {
     "authenticate": "kraftsamling.accounts.forms.CodeForm",
     "reauthenticate": "kraftsamling.accounts.forms.ConfirmCodeForm",
     "activate_totp": "kraftsamling.accounts.forms.ConnectAppForm",
+    "authenticate_webauthn": "kraftsamling.accounts.forms.PasskeySecondStepForm",
+    "reauthenticate_webauthn": "kraftsamling.accounts.forms.ConfirmPasskeyForm",
+    "login_webauthn": "kraftsamling.accounts.forms.PasskeySignInForm",
     "add_webauthn": "kraftsamling.accounts.forms.AddPasskeyForm",
     "edit_webauthn": "kraftsamling.accounts.forms.RenamePasskeyForm",
 }

@@ -1,16 +1,23 @@
 """allauth's forms in our words, and one's own facts."""
 
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
+from cryptography.exceptions import InvalidSignature
 from django import forms
 from django.conf import settings
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from kraftsamling.accounts.models import User
 
 PASSWORD_HELP = _("At least 12 characters. Three or four words of your own that do not belong together are good.")
+_PASSKEY_NAME_LENGTH = 60
 CODE_HELP = _("Six digits from the app, or one of your recovery codes.")
 
 
@@ -21,6 +28,11 @@ def _word(form: forms.BaseForm, **labels) -> None:
         field.label, field.help_text = label, hint
         field.widget.attrs.pop("placeholder", None)
     form.hide_optional = True
+
+
+def _limit(field: forms.CharField, length: int) -> None:
+    field.validators.append(MaxLengthValidator(length))
+    field.widget.attrs["maxlength"] = length
 
 
 class SignInForm(account.LoginForm):
@@ -84,6 +96,33 @@ class ConnectAppForm(totp.ActivateTOTPForm):
         self.fields["code"].widget.attrs["inputmode"] = "numeric"
 
 
+@contextmanager
+def _broken_as_refused() -> Iterator[None]:
+    """Tell a credential that no device of ours made as a mistake at the form; allauth lets some errors through."""
+    try:
+        yield
+    except (LookupError, TypeError, ValueError, AttributeError, EOFError, struct.error, InvalidSignature) as error:
+        raise forms.ValidationError(_("The passkey could not be used. Try again.")) from error
+
+
+class PasskeySignInForm(webauthn.LoginWebAuthnForm):
+    def clean_credential(self):
+        with _broken_as_refused():
+            return super().clean_credential()
+
+
+class PasskeySecondStepForm(webauthn.AuthenticateWebAuthnForm):
+    def clean_credential(self):
+        with _broken_as_refused():
+            return super().clean_credential()
+
+
+class ConfirmPasskeyForm(webauthn.ReauthenticateWebAuthnForm):
+    def clean_credential(self):
+        with _broken_as_refused():
+            return super().clean_credential()
+
+
 class AddPasskeyForm(webauthn.AddWebAuthnForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -96,13 +135,18 @@ class AddPasskeyForm(webauthn.AddWebAuthnForm):
             ),
         )
         self.fields["passwordless"].initial = True
+        _limit(self.fields["name"], _PASSKEY_NAME_LENGTH)
+
+    def clean(self):
+        with _broken_as_refused():
+            return super().clean()
 
 
 class RenamePasskeyForm(webauthn.EditWebAuthnForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         _word(self, name=(_("Name of the passkey"), _("So that you can tell it from others. For example work phone.")))
-        self.fields["name"].max_length = 100
+        _limit(self.fields["name"], _PASSKEY_NAME_LENGTH)
 
 
 class ProfileForm(forms.ModelForm):
