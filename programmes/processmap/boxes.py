@@ -83,6 +83,7 @@ class Ribbon:
         self._step = width / 8
         count = int(path.length / self._step) + 1
         self._samples = [Sample(i * self._step, *path.point(i * self._step)) for i in range(count)]
+        self._edges: dict[tuple[float, float, int], float] = {}
         self._cell = width * 2
         self._cells: dict[tuple[int, int], list[Sample]] = defaultdict(list)
         for sample in self._samples:
@@ -99,13 +100,18 @@ class Ribbon:
                         return True
         return False
 
-    def edge(self, s: float, reach: float, y0: float, y1: float, side: int) -> float:
-        """Return the ribbon's outermost x towards `side` (-1 left, 1 right) between two heights, near length s."""
-        first, last = int(max(0.0, s - reach) / self._step), int((s + reach) / self._step) + 2
-        limit = self.half
-        found = [
-            sample.x + side * math.sqrt(max(0.0, limit**2 - max(y0 - sample.y, 0, sample.y - y1) ** 2))
-            for sample in self._samples[first:last]
-            if y0 - limit < sample.y < y1 + limit
-        ]
-        return max(found, key=lambda x: side * x)
+    def edge(self, s: float, reach: float, half_height: float, side: int) -> float:
+        """Return the ribbon's outermost x towards `side` (-1 left, 1 right), `half_height` above and below length s.
+
+        Only the ribbon within `reach` of s is looked at. Answers are kept: one sweep asks what the one before asked.
+        """
+        key = (round(s / self._step, 2), round(half_height, 1), side)
+        if key not in self._edges:
+            self._edges[key] = self._find_edge(round(s / self._step), int(reach / self._step), half_height, side)
+        return self._edges[key]
+
+    def _find_edge(self, index: int, reach: int, half_height: float, side: int) -> float:
+        limit, y = self.half, self._samples[min(index, len(self._samples) - 1)].y
+        near = self._samples[max(0, index - reach) : index + reach + 2]
+        beyond = [(sample.x, max(abs(sample.y - y) - half_height, 0.0)) for sample in near]
+        return side * max(side * x + math.sqrt(limit**2 - dy**2) for x, dy in beyond if dy < limit)

@@ -89,7 +89,9 @@ class _Layout:
         while high - low > 1:
             middle = (low + high) // 2
             low, high = (low, middle) if fits(middle) else (middle, high)
-        # A sweep may fail at one count and fit at a smaller one, so smaller counts are tried as well.
+        if self.sheet.flow == Flow.COLUMN:
+            return frozenset(self.order[:high])
+        # In rows a sweep may fail at one count and fit at a smaller one, so smaller counts are tried as well.
         step = max(1, high // PROBES)
         fewest = next((count for count in range(step, high, step) if fits(count)), high)
         return frozenset(self.order[:fewest])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ from programmes.processmap.sheets import Flow
 
 UPRIGHT, LEVEL = 0.9, 0.6  # how much of the normal must point up or down, or sideways, for a label to be tied there
 NARROWEST, WIDEST = 0.7, 1.7  # of the usual label width
+STEPS = 8  # to a ribbon's width: how finely places are tried
 WINDOW = 9.0  # ribbon widths: how far a column looks for a better place
 SIGN_WIDTH = 1.4  # usual label widths
 # How far a label may stand off its station, in label widths, and how its lines are then set.
@@ -76,7 +78,7 @@ class Sweep:
     def __post_init__(self) -> None:
         sheet = self.ground.sheet
         self.taken = Taken(sheet.label_width)
-        self.step = sheet.ribbon / 6
+        self.step = sheet.ribbon / STEPS
         self.clear = sheet.leader
         self.pad_x, self.pad_y = sheet.small_size * 0.42, sheet.small_size * 0.2
         self.is_column = sheet.flow == Flow.COLUMN
@@ -185,7 +187,8 @@ class Sweep:
         maker = self.sign if entry.is_now else self.makers[number]
         window = self.ground.sheet.ribbon * WINDOW
         for is_fussy in (True, False) if self.is_column and maker else (False,):
-            s = least
+            # Whole steps, so that what was measured in one sweep can be used in the next.
+            s = math.ceil(least / self.step) * self.step
             while s < (min(least + window, self.ground.end) if is_fussy else self.ground.end) - self.radius:
                 spot = self._spot_at(s, maker, entry, s0, is_fussy)
                 if spot is not None or (maker is None and self._is_mark_free(s, entry)):
@@ -268,7 +271,7 @@ class Sweep:
         reach = ground.sheet.ribbon * 3
         for _ in range(2):
             half = block.height / 2
-            edge = ground.ribbon.edge(s, reach, y - half, y + half, side) + side * self.clear
+            edge = ground.ribbon.edge(s, reach, half, side) + side * self.clear
             edge = side * max(side * edge, side * x + radius + self.clear)
             room = self._room(edge, side, s)
             narrowed = None
@@ -280,7 +283,7 @@ class Sweep:
                 return None
             block = narrowed
         half = block.height / 2
-        edge = ground.ribbon.edge(s, reach, y - half, y + half, side) + side * self.clear
+        edge = ground.ribbon.edge(s, reach, half, side) + side * self.clear
         edge = side * max(side * edge, side * x + radius + self.clear)
         box = Box(min(edge, edge + side * block.width), y - half, max(edge, edge + side * block.width), y + half)
         tip = (edge - side * self.clear * 0.25, y)

@@ -1,6 +1,7 @@
 """The two drawers: nothing from outside gets through unescaped, nothing is lost, colours can be read."""
 
 import re
+from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -16,6 +17,11 @@ from tests.programmes.processmap_samples import TEXTS, make_item, make_map, many
 CSS = Path(__file__).resolve().parents[2] / "static" / "css" / "process-map.css"
 EVIL = '<script>alert("x")</script>&\'"'
 SVG = "{http://www.w3.org/2000/svg}"
+
+
+@cache
+def placed_map(count, sheet):
+    return lay_out(make_map(many_items(count)), sheet)
 
 
 def contrast(first, second):
@@ -52,32 +58,32 @@ def test_stations_are_named_and_stand_in_order_for_the_keyboard():
 
 
 def test_the_screen_drawing_has_no_colours_styles_or_scripts_of_its_own():
-    svg = draw_screen.draw(lay_out(make_map(many_items(40)), DESKTOP))
+    svg = draw_screen.draw(placed_map(40, DESKTOP))
     assert re.findall(r'(?:style|fill|stroke|onload)="|<style|<script|#[0-9a-f]{6}', svg) == []
 
 
 def test_every_class_of_the_drawing_is_in_the_style_sheet():
-    svg = draw_screen.draw(lay_out(make_map(many_items(40)), DESKTOP)) + draw_screen.draw_legend(TEXTS)
+    svg = draw_screen.draw(placed_map(40, DESKTOP)) + draw_screen.draw_legend(TEXTS)
     used = {name for names in re.findall(r'class="([^"]+)"', svg) for name in names.split() if name.startswith("pm-")}
     plain = {"pm-text-title", "pm-text-legend"}  # ink, as all text
     assert {name for name in used - plain if f".{name}" not in CSS.read_text()} == set()
 
 
 def test_the_print_drawing_keeps_to_what_the_pdf_engine_draws():
-    svg = draw_print.draw(lay_out(make_map(many_items(40)), A2_LANDSCAPE))
+    svg = draw_print.draw(placed_map(40, A2_LANDSCAPE))
     names = {element.tag.removeprefix(SVG) for element in ElementTree.fromstring(svg).iter()}
     assert names == {"svg", "title", "path", "text"}
     assert re.findall(r"class=|style=|url\(|currentColor|var\(", svg) == []
 
 
 def test_the_print_drawing_tells_the_whole_map_in_words():
-    svg = draw_print.draw(lay_out(make_map(many_items(300)), A2_LANDSCAPE))
+    svg = draw_print.draw(placed_map(300, A2_LANDSCAPE))
     told = ElementTree.fromstring(svg).findtext(f"{SVG}title")
     assert [item.title for item in many_items(300) if item.title not in told] == []
 
 
 def test_both_drawers_place_every_word_alike():
-    placed = lay_out(make_map(many_items(60)), A2_LANDSCAPE)
+    placed = placed_map(40, A2_LANDSCAPE)
     places = [
         sorted(re.findall(r'<text x="([^"]+)" y="([^"]+)" font-size="([^"]+)"', draw(placed)))
         for draw in (draw_screen.draw, draw_print.draw)

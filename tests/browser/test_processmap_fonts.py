@@ -1,0 +1,30 @@
+"""The widths our layout measures are those the browser draws."""
+
+import pytest
+from playwright.sync_api import Page
+
+from programmes.processmap.fonts import FONT_DIR, text_width
+
+SENTENCES = (
+    "Kommunstyrelsen beslutar om kraftsamling",
+    "Trygghetsvandring, två kvällar",
+    "Vad är bra här? Samtal på torget",
+    "Styrgruppen löser lokalfrågan 2026–2027",
+    "Åtta förvaltningar gör en plan · väntar",
+)
+
+
+@pytest.mark.parametrize(("weight", "file"), [(400, "NotoSans-Regular.ttf"), (700, "NotoSans-Bold.ttf")])
+def test_measured_widths_agree_with_the_browser(page: Page, weight, file):
+    page.goto("about:blank")
+    widths = page.evaluate(
+        """async ([bytes, weight, texts]) => {
+            const face = new FontFace("Measured", new Uint8Array(bytes), {weight: String(weight)});
+            document.fonts.add(await face.load());
+            const pen = document.createElement("canvas").getContext("2d");
+            pen.font = `${weight} 100px Measured`;
+            return texts.map((text) => pen.measureText(text).width);
+        }""",
+        [list((FONT_DIR / file).read_bytes()), weight, list(SENTENCES)],
+    )
+    assert widths == [pytest.approx(text_width(text, 100, weight), rel=0.02) for text in SENTENCES]
