@@ -50,18 +50,24 @@ def _invitation_letter(invitation: Invitation) -> Letter:
     facts = {
         "name": invitation.name,
         "inviter": invitation.invited_by.display_name,
-        "role": _role_name(invitation.role),
+        "role": invitation.role_name,
+        "sentence": invitation.role_sentence,
         "where": invitation.programme.name if invitation.programme else invitation.municipality.name,
         "municipality": invitation.municipality.name,
         "day": date_format(timezone.localtime(invitation.expires_at), "DATE_FORMAT"),
         "purge_day": date_format(invitation.contact.purge_on, "DATE_FORMAT"),
     }
+    asked = (
+        _("%(inviter)s at %(municipality)s invites you to work in %(where)s.")
+        if invitation.programme
+        else _("%(inviter)s invites you to work for %(where)s.")
+    )
     return Letter(
         title=_("You are invited to %(where)s") % facts,
         paragraphs=(
             _("Hello %(name)s!") % facts,
-            _("%(inviter)s at %(municipality)s invites you to work in %(where)s. Your role: %(role)s.") % facts,
-            str(ROLES[invitation.role].sentence),
+            asked % facts,
+            _("Your role: %(role)s. %(sentence)s") % facts,
             _("Open the link to accept. It works once, until %(day)s.") % facts,
         ),
         url=absolute_url("programmes:invitation_open", link_secret(invitation)),

@@ -74,3 +74,10 @@ def test_stop_link_asks_first_and_then_stops(client, told):
 
 def test_stop_link_of_ones_own_making_is_not_found(client, told):
     assert client.get("/konto/meddelanden/stoppa/WzEsMl0:abc:def/").status_code == 404
+
+
+def test_my_page_shows_what_is_new(client, told):
+    client.force_login(told)
+    assert "Du har fått en roll i Kraftsamling Provet: Partner" in client.get("/arbete/").content.decode()
+    client.post("/konto/meddelanden/alla-lasta/")
+    assert "Du har fått en roll i" not in client.get("/arbete/").content.decode()
