@@ -16,9 +16,10 @@ REGULAR, BOLD = 400, 700
 SEPARATOR = " · "
 SIGN_PADDING = 0.75  # in small type sizes
 SIGN_LEADING = 1.14
-SIGN_SHARES = (1.0, 0.88, 0.76)
+SIGN_SHARES = (1.0, 0.9, 0.8)
 WIDENINGS = (1.0, 1.15, 1.3, 1.7, 2.2)
 SMALL_STRETCH = 1.25
+NARROWINGS = (1.0, 0.9, 0.8, 0.68, 0.55, 0.42)
 
 
 @dataclass(frozen=True)
@@ -150,8 +151,8 @@ def _shortened(parts: list[Part], width: float, height: float, language: str) ->
 def narrow(maker: BlockMaker, room: float, height: float, *, may_cut: bool) -> Block | None:
     """Return the best block no wider than `room`: whole words if possible; words are left out only if allowed."""
     found: list[Block] = []
-    for widening in WIDENINGS:
-        block = maker(room / widening / SMALL_STRETCH, height)
+    for share in NARROWINGS:
+        block = maker(room * share, height)
         if block.width <= room and block.height <= height:
             if not block.is_cut and not block.is_broken:
                 return block

@@ -14,7 +14,7 @@ from programmes.processmap.path import Arc, Point
 from programmes.processmap.sheets import Flow
 
 UPRIGHT, LEVEL = 0.9, 0.6  # how much of the normal must point up or down, or sideways, for a label to be tied there
-NARROWEST, WIDEST = 0.7, 1.7  # of the usual label width
+NARROWEST, SIGN_NARROWEST, WIDEST = 0.7, 0.85, 1.7  # of the usual label width
 STEPS = 8  # to a ribbon's width: how finely places are tried
 WINDOW = 9.0  # ribbon widths: how far a column looks for a better place
 SIGN_WIDTH = 1.4  # usual label widths
@@ -110,6 +110,8 @@ class Sweep:
             if found is None:
                 return None
             stretch.heading, heading_end = found
+            if self.is_column:
+                s0 = self._move_start(stretch, s0)
             self.taken.add(stretch.heading.box.grown(self.pad_x * 3, self.pad_y * 2))
             reach = max(reach, heading_end)
         last = s0
@@ -132,6 +134,14 @@ class Sweep:
         if not self.is_snapped or self.is_column or not isinstance(piece, Arc):
             return s
         return s - rest + piece.length + self.ground.sheet.field_gap / 2
+
+    def _move_start(self, stretch: Stretch, s0: float) -> float:
+        """Let a phase of a column begin right above its heading; what lies before it stays with the phase before."""
+        if stretch.heading and len(self.stretches) > 1:
+            while self.ground.path.point(s0 + self.step)[1] < stretch.heading.box.y0 - self.pad_y * 2:
+                s0 += self.step
+            self.stretches[-2].s1 = stretch.s0 = s0
+        return s0
 
     def _room_before(self, entry: Entry, radius: float) -> float:
         """Return the least distance from the stop before, with room for the new year's figures if one begins."""
@@ -277,7 +287,8 @@ class Sweep:
             narrowed = None
             # Whole steps, so that equal rooms are measured once.
             room = room // self.step * self.step
-            if room > self.width * NARROWEST:
+            least = SIGN_NARROWEST if radius > self.radius else NARROWEST
+            if room > self.width * least:
                 narrowed = narrow(maker, min(room, self.width * WIDEST), height, may_cut=self.is_column)
             if narrowed is None:
                 return None
