@@ -52,10 +52,11 @@ def build_process_map(programme: Programme, *, audience: Audience, on: dt.date) 
 
 
 def draw_for_screen(process_map: ProcessMap) -> dict[str, SafeString]:
-    """Return the map drawn for a wide screen and for a phone; the drawer escapes all text."""
+    """Return the map drawn for a wide screen and for a phone, and its legend; the drawer escapes all text."""
     return {
         "wide": mark_safe(draw_screen.draw(lay_out(process_map, DESKTOP))),  # noqa: S308 - escaped by the drawer
         "phone": mark_safe(draw_screen.draw(lay_out(process_map, PHONE))),  # noqa: S308 - escaped by the drawer
+        "legend": mark_safe(draw_screen.draw_legend(process_map.texts)),  # noqa: S308 - escaped by the drawer
     }
 
 
