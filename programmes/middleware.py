@@ -22,7 +22,7 @@ def _lacks_second_factor(user) -> bool:
 
 def _is_on_the_way(request: HttpRequest) -> bool:
     """Whether the page asked for belongs to setting up the second factor, or to signing in and out."""
-    return request.resolver_match.url_name.startswith(("mfa_", "account_"))
+    return (request.resolver_match.url_name or "").startswith(("mfa_", "account_"))
 
 
 class SecondFactorMiddleware:

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -120,7 +120,7 @@ def queue_digests(*, now: dt.datetime | None = None) -> int:
 
     Also picks up waiting notices of people who went back to letters at once.
     """
-    day = (now or clock.now()).date().isoformat()
+    day = timezone.localdate(now or clock.now()).isoformat()
     optional = [kind.key for kind in optional_kinds()]
     people = (
         Notice.objects.filter(state=NoticeState.WAITING, kind__in=optional, user__mail_choice__pace=MailPace.DAILY)

@@ -62,9 +62,7 @@ def mail_choice(request: HttpRequest) -> HttpResponse:
     form = MailChoiceForm(sent_or_kept(request), choice=queries.get_mail_choice(request.user))
     if request.method == "POST" and form.is_valid():
         return answer_once(request, lambda: _store_choice(request, form))
-    return render(
-        request, "notices/mail_choice.html", {"form": form, "form_key": make_form_key(request.user.pk)}
-    )
+    return render(request, "notices/mail_choice.html", {"form": form, "form_key": make_form_key(request.user.pk)})
 
 
 @open_to_all

@@ -129,9 +129,7 @@ class PeopleFilterForm(forms.Form):
 class NewAccountForm(forms.Form):
     """What an invited person fills in to get an account."""
 
-    name = forms.CharField(
-        label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
-    )
+    name = forms.CharField(label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     password = forms.CharField(
         label=_("Choose a password"),
         help_text=PASSWORD_HELP,

@@ -124,9 +124,7 @@ def accept_with_new_account(*, invitation: Invitation, name: str, password: str,
     """
     with transaction.atomic():
         _take(invitation)
-        user = create_account(
-            email=invitation.contact.email, name=name, password=password, language=language, by=None
-        )
+        user = create_account(email=invitation.contact.email, name=name, password=password, language=language, by=None)
         _give_role(invitation, user)
     return user
 

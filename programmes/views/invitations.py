@@ -111,14 +111,10 @@ def invitation_accept(request: HttpRequest) -> HttpResponse:
 
 def _accept_as_new(request: HttpRequest, found: OpenInvitation) -> HttpResponse:
     invitation = found.invitation
-    form = NewAccountForm(
-        request.POST or None, email=invitation.contact.email, initial={"name": invitation.name}
-    )
+    form = NewAccountForm(request.POST or None, email=invitation.contact.email, initial={"name": invitation.name})
     if request.method == "POST" and form.is_valid():
         try:
-            user = services.accept_with_new_account(
-                invitation=invitation, language=get_language(), **form.cleaned_data
-            )
+            user = services.accept_with_new_account(invitation=invitation, language=get_language(), **form.cleaned_data)
         except RuleViolation as violation:
             form.add_error(None, violation.message)
         else:
@@ -136,9 +132,7 @@ def _accept_as_oneself(request: HttpRequest, found: OpenInvitation) -> HttpRespo
             form.add_error(None, violation.message)
         else:
             return _welcome(request, found)
-    return render(
-        request, "programmes/invitation_accept.html", {"form": form, "invitation": found.invitation}
-    )
+    return render(request, "programmes/invitation_accept.html", {"form": form, "invitation": found.invitation})
 
 
 def _welcome(request: HttpRequest, found: OpenInvitation) -> HttpResponse:
