@@ -1,7 +1,7 @@
 """The kinds of notices: each app registers what its notices say.
 
-A notice stores ids, and its words are made when it is read. Nothing that people wrote is copied into it, so a redacted text is
-gone from waiting letters too.
+A notice stores ids, and its words are made when it is read. Nothing that people wrote is copied into it, so a redacted
+text is gone from waiting letters too.
 """
 
 from collections.abc import Callable, Sequence
