@@ -15,8 +15,8 @@ LEGEND_SIDE = 40
 def draw(placed: PlacedMap) -> str:
     """Return the map as an SVG element without styles or scripts.
 
-    Stations are links where they have an address, else groups that can take focus; each is named by kind, state, date
-    and title. The ids end in the sheet's name, so several sheets can stand on one page. "Now" has the id
+    Stations are links where they have an address, else groups that can take focus; each is named by kind, date, title
+    and state. The ids end in the sheet's name, so several sheets can stand on one page. "Now" has the id
     `process-map-now-<sheet>`. Every text from outside is escaped; only local and http(s) addresses become links.
     """
     texts = placed.process_map.texts

@@ -7,8 +7,8 @@ from typing import Protocol
 
 from programmes.processmap import marks
 from programmes.processmap.ground import rounded
-from programmes.processmap.items import MapItem, State
-from programmes.processmap.labels import SEPARATOR
+from programmes.processmap.items import State
+from programmes.processmap.labels import SEPARATOR, note_line, small_line
 from programmes.processmap.path import Point, number
 from programmes.processmap.placed import PlacedLine, PlacedMap, PlacedNow, PlacedStation, PlacedText
 
@@ -43,7 +43,8 @@ def text_line(line: PlacedLine, attributes: str) -> str:
 
 def text_block(block: PlacedText, pen: Pen, tone: int) -> str:
     """Return all lines of a block."""
-    return "".join(text_line(line, pen(f"text-{line.role}", tone)) for line in block.lines)
+    # The line ends keep the words of neighbouring lines apart for whoever reads the text and not the picture.
+    return "\n".join(text_line(line, pen(f"text-{line.role}", tone)) for line in block.lines)
 
 
 def ground_layer(placed: PlacedMap, pen: Pen) -> str:
@@ -135,11 +136,17 @@ def now_layer(now: PlacedNow, pen: Pen, corner: float) -> str:
 
 
 def spoken_name(it: PlacedStation, placed: PlacedMap) -> str:
-    """Return what a station is called where it is heard, not seen: kind, state, date, title."""
+    """Return what a station is called where it is heard, not seen.
+
+    The words of its label come first and in their order, so that they can also be spoken to reach it (WCAG 2.5.3).
+    """
     texts = placed.process_map.texts
     if it.is_counted:
         return SEPARATOR.join([texts.more.replace("{n}", str(len(it.items))), *(item.title for item in it.items)])
-    return ", ".join(word for word in _spoken_words(it.items[0], placed) if word)
+    item = it.items[0]
+    kind, state = texts.kinds[item.kind], texts.states[item.state]
+    label = " ".join(word for word in (small_line(item, texts), item.title, note_line(item, texts)) if word)
+    return ", ".join([label, *(word for word in (kind, state) if word not in label)])
 
 
 def spoken_map(placed: PlacedMap) -> str:
@@ -162,10 +169,3 @@ def spoken_now(placed: PlacedMap) -> str:
     """Return what stands at "now" in words."""
     process_map = placed.process_map
     return ", ".join(word for word in (process_map.texts.now, process_map.now_label, process_map.now_text) if word)
-
-
-def _spoken_words(item: MapItem, placed: PlacedMap) -> list[str]:
-    texts = placed.process_map.texts
-    voices = texts.voices.replace("{n}", str(item.voices)) if item.voices else ""
-    kind = texts.kinds[item.kind]
-    return [kind, texts.states[item.state], item.date_label, item.title, voices, item.promise or ""]

@@ -53,7 +53,7 @@ def test_stations_are_named_and_stand_in_order_for_the_keyboard():
     items = [make_item("b", title="Torget", date_label="maj 2024", url="/b/"), make_item("a", title="Skolan", order=-1)]
     root = ElementTree.fromstring(draw_screen.draw(lay_out(make_map(items), DESKTOP)))
     names = [part.get("aria-label") for part in root if (part.get("class") or "").startswith("process-map__station")]
-    assert names == ["Decision, done, Skolan", "Decision, done, maj 2024, Torget"]
+    assert names == ["Decision Skolan, done", "Decision · maj 2024 Torget, done"]
     assert [link.get("href") for link in root.iter(f"{SVG}a")] == ["/b/"]
 
 
