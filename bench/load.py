@@ -6,15 +6,16 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from bench.environment import PORT, ROOT
 
 CONNECTIONS = 8
+TIMEOUT = 300  # seconds; a page that takes this long is a finding, not a reason to stop measuring
 REPORT = """
 done = function(summary, latency, requests)
   local bad = summary.errors.status + summary.errors.connect + summary.errors.timeout
@@ -37,7 +38,7 @@ def serve(place: dict[str, str], **changes: str) -> Iterator[int]:
     """Run gunicorn with two plain workers and yield its process id; it is stopped afterwards."""
     command = [
         sys.executable, "-m", "gunicorn", "kraftsamling.wsgi", "--workers", "2", "--bind", f"127.0.0.1:{PORT}",
-        "--log-level", "error",
+        "--log-level", "error", "--timeout", str(TIMEOUT),
     ]  # fmt: skip
     server = subprocess.Popen(command, env=place | changes, cwd=ROOT, start_new_session=True)
     try:
@@ -61,7 +62,7 @@ def _wait_until_it_answers() -> None:
 
 def fetch(path: str) -> tuple[int, bytes]:
     """Return status and body of one request."""
-    connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
+    connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=TIMEOUT)
     try:
         connection.request("GET", path)
         response = connection.getresponse()
@@ -81,8 +82,12 @@ def fetch_page(path: str) -> bytes:
 def measure(path: str, seconds: int) -> tuple[float, float]:
     """Return (requests per second, p95 in ms) for ``path``. Raises RuntimeError when any answer is not 200."""
     fetch_page(path)
+    start = time.perf_counter()
     fetch_page(path)
-    return _measure_with_wrk(path, seconds) if shutil.which("wrk") else _measure_with_threads(path, seconds)
+    # wrk counts only what is finished within the time, which for a slow page may be nothing.
+    is_slow = time.perf_counter() - start > seconds / 20
+    use_wrk = shutil.which("wrk") and not is_slow
+    return _measure_with_wrk(path, seconds) if use_wrk else _measure_with_threads(path, seconds)
 
 
 def _measure_with_wrk(path: str, seconds: int) -> tuple[float, float]:
@@ -100,21 +105,19 @@ def _measure_with_wrk(path: str, seconds: int) -> tuple[float, float]:
 
 
 def _measure_with_threads(path: str, seconds: int) -> tuple[float, float]:
-    until, taken, bad = time.perf_counter() + seconds, [], []
+    """Ask until the time is over; what has been asked by then is waited for, at least one answer per connection."""
+    taken: list[float] = []
+    begin = time.perf_counter()
 
     def ask() -> None:
-        while time.perf_counter() < until:
+        while True:
             start = time.perf_counter()
-            status, _body = fetch(path)
+            fetch_page(path)
             taken.append(time.perf_counter() - start)
-            if status != 200:
-                bad.append(status)
+            if time.perf_counter() - begin > seconds:
+                return
 
-    threads = [threading.Thread(target=ask) for _number in range(CONNECTIONS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    if bad:
-        raise RuntimeError(f"{len(bad)} of {len(taken)} answers were not 200")
-    return len(taken) / seconds, statistics.quantiles(taken, n=20)[-1] * 1000
+    with ThreadPoolExecutor(CONNECTIONS) as pool:
+        for asking in [pool.submit(ask) for _number in range(CONNECTIONS)]:
+            asking.result()
+    return len(taken) / (time.perf_counter() - begin), statistics.quantiles(taken, n=20)[-1] * 1000
