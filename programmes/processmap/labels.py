@@ -15,8 +15,8 @@ HEADING_LEADING = 1.12
 REGULAR, BOLD = 400, 700
 SEPARATOR = " · "
 SIGN_PADDING = 0.75  # in small type sizes
-SIGN_LEADING = 1.14
-SIGN_SHARES = (1.0, 0.9, 0.8)
+SIGN_LEADING = 1.12
+SIGN_SHARES = (1.0, 0.9, 0.8, 0.72)
 WIDENINGS = (1.0, 1.15, 1.3, 1.7, 2.2)
 SMALL_STRETCH = 1.25
 NARROWINGS = (1.0, 0.9, 0.8, 0.68, 0.55, 0.42)
@@ -187,11 +187,11 @@ def sign_maker(label: str, text: str, sheet: Sheet, language: str) -> BlockMaker
         makers.append(_widening_maker(parts, language))
 
     def make_padded(width: float, height: float) -> Block:
-        blocks = [make(width - 2 * pad, height - 1.4 * pad) for make in makers]
-        fitting = [block for block in blocks if block.height <= height - 1.4 * pad]
+        blocks = [make(width - 2 * pad, height - 1.1 * pad) for make in makers]
+        fitting = [block for block in blocks if block.height <= height - 1.1 * pad]
         fitting.sort(key=lambda block: (block.is_cut, block.is_broken))
         block = (fitting or blocks[-1:])[0]
-        lines = tuple(replace(line, dx=line.dx + pad, dy=line.dy + pad * 0.7) for line in block.lines)
-        return Block(lines, block.width + 2 * pad, block.height + 1.4 * pad, block.is_cut, block.is_broken)
+        lines = tuple(replace(line, dx=line.dx + pad, dy=line.dy + pad * 0.55) for line in block.lines)
+        return Block(lines, block.width + 2 * pad, block.height + 1.1 * pad, block.is_cut, block.is_broken)
 
     return make_padded

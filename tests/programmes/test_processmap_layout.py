@@ -114,6 +114,13 @@ def test_now_stands_between_what_has_happened_and_what_is_planned():
     assert [station.is_walked for station in placed.stations] == [True, False]
 
 
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_twelve_words_about_now_are_written_out_on_every_sheet(sheet):
+    words = "Provmöblering på torget i november – kom förbi och säg vad du tycker"
+    placed = lay_out(make_map(many_items(15), now_text=words), sheet)
+    assert " ".join(line.text for line in placed.now.sign.lines if line.role == "sign-text") == words
+
+
 def test_the_ribbon_is_walked_up_to_now_and_no_further():
     placed = lay_out(make_map(many_items(20)), DESKTOP)
     field = next(field for field in placed.fields if field.s0 <= placed.now.s < field.s1)
