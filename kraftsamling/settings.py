@@ -159,7 +159,10 @@ BROKER_DIR = DATA_DIR / "broker"
 CELERY_BROKER_URL = REDIS_URL or "embedded://localhost"
 CELERY_BROKER_TRANSPORT_OPTIONS = (
     # A message is only a wake-up call: it may come twice or never. A broker that hangs must not make people wait.
-    {"visibility_timeout": 3600, "socket_connect_timeout": 3, "socket_timeout": 10}
+    {
+        **{"visibility_timeout": 3600, "socket_connect_timeout": 3, "socket_timeout": 10},
+        **{"max_retries": 1, "interval_start": 0, "interval_step": 0, "interval_max": 0},
+    }
     if REDIS_URL
     else {"data_folder": str(BROKER_DIR), "polling_interval": 0.2}
 )
