@@ -161,11 +161,13 @@ def narrow(maker: BlockMaker, room: float, height: float, *, may_cut: bool) -> B
     return found[0] if found and (may_cut or not found[0].is_cut) else None
 
 
-def phase_block(phase: MapPhase, sheet: Sheet, size: float, width: float, language: str) -> Block:
+def phase_block(phase: MapPhase, sheet: Sheet, size: float, width: float, language: str, max_lines: int = 3) -> Block:
     """Return a phase's heading: figure and name large, the years under them."""
     figure = f"{phase.number}" if phase.number else ""
     indent = text_width(figure + " ", size, BOLD) if figure else 0.0
-    name = set_block([Part(phase.name, "phase", size, BOLD, 3, leading=HEADING_LEADING)], width - indent, language)
+    name = set_block(
+        [Part(phase.name, "phase", size, BOLD, max_lines, leading=HEADING_LEADING)], width - indent, language
+    )
     years = set_block([Part(phase.years_label, "years", sheet.years_size, REGULAR, 1)], width - indent, language)
     lines = [replace(line, dx=indent) for line in name.lines]
     lines += [replace(line, dx=indent, dy=line.dy + name.height) for line in years.lines]

@@ -10,7 +10,7 @@ from programmes.processmap.assembling import assemble
 from programmes.processmap.crowd import Entry, Sequenced, gathering_order, in_sequence, make_entries
 from programmes.processmap.fonts import text_width
 from programmes.processmap.ground import Ground, column_ground, rows_ground, shortened
-from programmes.processmap.items import ProcessMap
+from programmes.processmap.items import MapPhase, ProcessMap
 from programmes.processmap.labels import BOLD, Block, BlockMaker, counted_maker, phase_block, sign_maker, station_maker
 from programmes.processmap.placed import PlacedMap
 from programmes.processmap.placing import Sweep
@@ -190,10 +190,24 @@ class _Layout:
         blocks: list[Block | None] = []
         for phase in self.process_map.phases:
             block = phase_block(phase, sheet, size, width, self.process_map.texts.language)
-            if (block.is_cut or block.is_broken or block.height > lane) and size != sheet.phase_sizes[-1]:
-                return None
+            if block.is_cut or block.is_broken or block.height > lane:
+                if size != sheet.phase_sizes[-1]:
+                    return None
+                block = self._smallest_heading(phase, width, lane)
             blocks.append(block)
         return blocks or [None]
+
+    def _smallest_heading(self, phase: MapPhase, width: float, lane: float) -> Block:
+        """Return a heading that fits its field whatever its words: wider, at last with words left out."""
+        sheet, language = self.sheet, self.process_map.texts.language
+        widths = (width,) if sheet.flow == Flow.COLUMN else (width, sheet.label_width * 3.4)
+        blocks = [
+            phase_block(phase, sheet, sheet.phase_sizes[-1], wide, language, most)
+            for wide in widths
+            for most in (3, 2, 1)
+        ]
+        fitting = [block for block in blocks if block.height <= lane]
+        return min(fitting or blocks[-1:], key=lambda block: (block.is_cut, block.is_broken))
 
     def _maker(self, entry: Entry, scale: float) -> BlockMaker | None:
         if entry.is_now or (entry.is_gathered and len(entry.items) == 1):

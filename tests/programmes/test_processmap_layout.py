@@ -1,6 +1,7 @@
 """What every laid-out map must keep to, whatever is on it."""
 
 import math
+from dataclasses import replace
 from functools import cache
 from itertools import combinations, pairwise
 
@@ -64,6 +65,24 @@ def test_labels_of_small_maps_touch_nothing(sheet, count):
 @pytest.mark.parametrize("sheet", SHEETS)
 def test_labels_of_a_crowded_map_touch_nothing(sheet):
     assert_sound(crowded(sheet))
+
+
+LONG = "Kommunfullmäktigesammanträdesprotokollsjusteringsförrättningsmannauppdrag"
+ODD_MAPS = {
+    "one endless word": make_map([make_item(str(index), title=LONG * 3) for index in range(5)], now_text=LONG),
+    "endless phase names": make_map([], [replace(phase, name=f"{LONG} {LONG}", years_label=LONG) for phase in PHASES]),
+    "other scripts": make_map(
+        [make_item("a", title="مرحبا بكم في ساحة الحي " * 8), make_item("b", title="👩‍👩‍👧" * 40)]
+    ),
+    "ten phases": make_map(many_items(20), [replace(PHASES[0], key=f"p{index}") for index in range(10)]),
+    "no phases": make_map(many_items(12), ()),
+}
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+@pytest.mark.parametrize("name", ODD_MAPS)
+def test_odd_words_and_phases_still_find_a_place(sheet, name):
+    assert_sound(lay_out(ODD_MAPS[name], sheet))
 
 
 @pytest.mark.parametrize("sheet", SHEETS)
