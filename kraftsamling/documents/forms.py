@@ -17,8 +17,9 @@ FILE_FIELDS = [
 ]  # fmt: skip
 FILE_HELP = {
     "title": _("At most 120 characters. It names the file in lists."),
-    "alt_text": _("For those who cannot see it. Say what matters in it, in one or two sentences."),
+    "alt_text": _("Needed for every picture that is not decoration. Say what matters in it, in one or two sentences."),
     "photographer": _("The name as it should be written beside the picture. Leave it empty if you do not know."),
+    "shows_people": _("Then consents are needed before the picture is published, for children from their guardians."),
     "consent_note": _("For example a binder or a registry number. Do not write the persons' names here."),
 }
 

@@ -159,6 +159,11 @@ def test_public_document_opens_without_account_or_cookie(client, ready):
     assert not response.cookies
 
 
+def test_public_address_is_the_same_in_every_language(signed_in, ready, settings):
+    html = signed_in.get("/en" + page("document_detail", ready.pk)).content.decode()
+    assert f'href="{settings.PUBLIC_URL}{public(ready)}"' in html
+
+
 def test_public_document_is_not_sent_again_to_whoever_has_it(client, ready):
     first = client.get(public(ready))
     assert len(read(first)) == ready.file_size

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kraftsamling.documents.forms import OrderForm
 from kraftsamling.documents.models import Document
 from kraftsamling.documents.queries import documents as queries
+from kraftsamling.documents.queries.addresses import public_address
 from kraftsamling.documents.queries.files import open_stored
 from kraftsamling.documents.services import orders as services
 from kraftsamling.documents.views.sending import send_private
@@ -73,7 +74,7 @@ def document_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "documents",
         described=queries.describe(document),
         moves=queries.allowed_moves(document, work.access),
-        public_url=request.build_absolute_uri(reverse("documents:public_document", args=[document.uuid])),
+        public_url=public_address("documents:public_document", document.uuid),
         form_key=make_form_key(request.user.pk),
     )
     return render_page(request, "documents/document_detail.html", "documents/_document_part.html", context)

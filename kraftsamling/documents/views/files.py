@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kraftsamling.documents.forms import FileCreateForm, FileForm
 from kraftsamling.documents.models import StoredFile
 from kraftsamling.documents.queries import files as queries
+from kraftsamling.documents.queries.addresses import public_address
 from kraftsamling.documents.services import files as services
 from kraftsamling.documents.views.documents import PER_PAGE, confirm_withdrawal
 from kraftsamling.documents.views.sending import send_private
@@ -59,7 +60,7 @@ def file_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         stored=stored,
         is_picture=queries.is_picture(stored),
         facts=queries.describe_facts(stored),
-        public_url=request.build_absolute_uri(reverse("documents:public_file", args=[stored.uuid])),
+        public_url=public_address("documents:public_file", stored.uuid),
         form_key=make_form_key(request.user.pk),
     )
     return render(request, "documents/file_detail.html", context)
