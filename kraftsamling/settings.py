@@ -70,11 +70,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "kraftsamling.shared.middleware.PublicPageMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "kraftsamling.shared.middleware.PathLanguageMiddleware",
-    "kraftsamling.shared.middleware.PublicPageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -122,8 +122,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # SQLite makes the file but not its folder, and Django's checks open the file before any command runs.
     Path(DATABASES["default"]["NAME"]).parent.mkdir(parents=True, exist_ok=True)
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 600
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASES["default"]["CONN_MAX_AGE"] = 600
 
 REDIS_URL = env.read("REDIS_URL", "")
 # "default" is shared by all processes (throttling needs that); "pages" is each process's own, its keys carry versions.

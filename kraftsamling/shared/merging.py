@@ -112,10 +112,12 @@ def submit(
     try:
         return answer_once(request, act), form
     except EditConflict as conflict:
-        if not isinstance(form, EditForm):
+        current = None
+        if isinstance(form, EditForm):
+            current = form.instance._meta.default_manager.filter(pk=form.instance.pk).first()
+        if current is None:
             form.add_error(None, conflict.message)
             return None, form
-        current = type(form.instance)._default_manager.get(pk=form.instance.pk)
         form = form.merged_with(current)
         form.is_valid()
         form.was_merged = True

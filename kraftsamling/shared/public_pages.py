@@ -16,7 +16,6 @@ from django.core.cache import caches
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.http import parse_etags
-from django.utils.translation import get_language
 
 from kraftsamling.shared import clock
 from kraftsamling.shared.models import ContentVersion
@@ -46,26 +45,30 @@ def get_versions(scopes: tuple[str, ...] | None = None) -> dict[str, int]:
 
 
 @dataclass(frozen=True)
-class StoredPage:
+class PageState:
+    """What a page was made from: its scopes, their versions with the date and the release, and how long it holds."""
+
     scopes: tuple[str, ...]
-    state: str
+    described: str
     valid_until: dt.datetime | None
-    etag: str
-    content_type: str
-    language: str
+
+
+@dataclass(frozen=True)
+class StoredPage:
+    """A finished answer with all its headers."""
+
+    state: PageState
+    headers: tuple[tuple[str, str], ...]
     body: bytes
 
     def to_response(self, request: HttpRequest) -> HttpResponse:
         """Return the page, or 304 when the visitor already has these bytes."""
+        headers = dict(self.headers)
         known = parse_etags(request.headers.get("If-None-Match", ""))
-        if known and (self.etag in [tag.removeprefix("W/") for tag in known] or known == ["*"]):
-            response = HttpResponseNotModified()
-        else:
-            response = HttpResponse(self.body, content_type=self.content_type)
-            response["Content-Language"] = self.language
-        response["ETag"] = self.etag
-        response["Cache-Control"] = CACHE_CONTROL
-        return response
+        if headers["ETag"] in [tag.removeprefix("W/") for tag in known] or known == ["*"]:
+            del headers["Content-Type"]
+            return HttpResponseNotModified(headers=headers)
+        return HttpResponse(self.body, headers=headers)
 
 
 def _describe_state(scopes: tuple[str, ...], versions: dict[str, int]) -> str:
@@ -74,23 +77,39 @@ def _describe_state(scopes: tuple[str, ...], versions: dict[str, int]) -> str:
 
 
 def _page_key(request: HttpRequest) -> str:
-    return hashlib.sha256(f"{get_language()}|{request.path}".encode()).hexdigest()
+    # The path tells the language too; the scheme decides on one header.
+    return hashlib.sha256(f"{request.scheme}:{request.path}".encode()).hexdigest()
 
 
 def find_stored(request: HttpRequest) -> HttpResponse | None:
     """Return the stored page for this address if it still holds; one query."""
-    if request.method not in ("GET", "HEAD") or request.GET:
+    if request.method not in ("GET", "HEAD") or request.META.get("QUERY_STRING"):
         return None
     page: StoredPage | None = caches["pages"].get(_page_key(request))
-    if page is None or (page.valid_until and page.valid_until <= clock.now()):
+    if page is None or (page.state.valid_until and page.state.valid_until <= clock.now()):
         return None
-    if _describe_state(page.scopes, get_versions(page.scopes)) != page.state:
+    if _describe_state(page.state.scopes, get_versions(page.state.scopes)) != page.state.described:
         return None
     return page.to_response(request)
 
 
+def store(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Keep the finished answer of a public page, and return it (or 304).
+
+    A visitor's broken cookie makes middleware set a new one and say that the page varies by it; both are dropped.
+    """
+    response.cookies.clear()
+    response.headers.pop("Vary", None)
+    state: PageState | None = getattr(response, "public_state", None)
+    if state is None or request.META.get("QUERY_STRING"):
+        return response
+    page = StoredPage(state, tuple(response.items()), response.content)
+    caches["pages"].set(_page_key(request), page, 86_400)
+    return page.to_response(request)
+
+
 def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Make ``view`` a public page: open to all and, when it answers 200, stored.
+    """Make ``view`` a public page: open to all and, when it answers 200, stored by PublicPageMiddleware.
 
     The view sets ``request.public_scopes`` (default: the site alone) and may set ``request.public_valid_until``. All
     versions are read before the view reads anything, so content from before a change is never stored as new.
@@ -102,22 +121,16 @@ def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         request.public_scopes = (SITE,)
         request.public_valid_until = None
         response = view(request, *args, **kwargs)
-        if response.status_code != 200 or request.method not in ("GET", "HEAD") or request.GET:
+        response.is_public_page = True
+        if response.status_code != 200 or request.method not in ("GET", "HEAD"):
             return response
         scopes = tuple(request.public_scopes)
-        state = _describe_state(scopes, versions)
-        tag = hashlib.sha256(f"{state}|{get_language()}|{request.path}".encode()).hexdigest()[:32]
-        page = StoredPage(
-            scopes=scopes,
-            state=state,
-            valid_until=request.public_valid_until,
-            etag=f'"{tag}"',
-            content_type=response["Content-Type"],
-            language=get_language(),
-            body=response.content,
-        )
-        caches["pages"].set(_page_key(request), page, 86_400)
-        return page.to_response(request)
+        described = _describe_state(scopes, versions)
+        tag = hashlib.sha256(f"{described}|{request.path}".encode()).hexdigest()[:32]
+        response["ETag"] = f'"{tag}"'
+        response["Cache-Control"] = CACHE_CONTROL
+        response.public_state = PageState(scopes, described, request.public_valid_until)
+        return response
 
     answer.login_required = False
     answer.is_public_page = True
