@@ -25,7 +25,7 @@ PR_SET_PDEATHSIG = 1
 
 def get_commands() -> dict[str, list[str]]:
     """Return name -> command line of the web server, the worker and beat, in the order in which they start."""
-    celery = [sys.executable, "-m", "celery", "--app", "kraftsamling"]
+    celery = [sys.executable, "-m", "celery", "--quiet", "--app", "kraftsamling"]
     return {
         "web": [
             *[sys.executable, "-m", "gunicorn", "kraftsamling.wsgi:application", "--worker-class", "sync"],

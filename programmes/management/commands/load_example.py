@@ -2,9 +2,11 @@
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.urls import reverse
 from django.utils import translation
 
 from programmes.example.people import EXAMPLE_PASSWORD, PEOPLE
+from programmes.roles import RoleKey
 from programmes.services.example import load_example
 
 
@@ -16,7 +18,10 @@ class Command(BaseCommand):
             raise CommandError("The example accounts share a printed password, so they are not loaded in production.")
         with translation.override("sv"):
             programme = load_example()
-        self.stdout.write(f"{programme.name}: {settings.PUBLIC_URL}{programme.get_absolute_url()}")
-        self.stdout.write(f"Password of all example accounts: {EXAMPLE_PASSWORD}")
+        self.stdout.write(f"The public site:      {settings.PUBLIC_URL}/")
+        self.stdout.write(f"{programme.name}:   {settings.PUBLIC_URL}{programme.get_absolute_url()}")
+        self.stdout.write(f"Sign in:              {settings.PUBLIC_URL}{reverse('account_login')}")
+        self.stdout.write(f"Password of them all: {EXAMPLE_PASSWORD}")
         for person in PEOPLE:
-            self.stdout.write(f"  {person.email:28} {person.name}")
+            may_start = RoleKey.PROGRAMME_CREATOR in person.municipal_roles
+            self.stdout.write(f"  {person.email:28} {person.name}{', may start a programme' if may_start else ''}")
