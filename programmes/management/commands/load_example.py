@@ -21,7 +21,7 @@ class Command(BaseCommand):
         self.stdout.write(f"The public site:      {settings.PUBLIC_URL}/")
         self.stdout.write(f"{programme.name}:   {settings.PUBLIC_URL}{programme.get_absolute_url()}")
         self.stdout.write(f"Sign in:              {settings.PUBLIC_URL}{reverse('account_login')}")
-        self.stdout.write(f"Password of them all: {EXAMPLE_PASSWORD}")
+        self.stdout.write(f"Password, for each:   {EXAMPLE_PASSWORD}")
         for person in PEOPLE:
             may_start = RoleKey.PROGRAMME_CREATOR in person.municipal_roles
             self.stdout.write(f"  {person.email:28} {person.name}{', may start a programme' if may_start else ''}")
