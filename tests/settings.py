@@ -25,6 +25,8 @@ STATIC_ROOT = _folder / "static"
 STATIC_ROOT.mkdir()
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
+# The live server's threads would keep connections open, and a test of restoring needs the database for itself.
+DATABASES["default"]["CONN_MAX_AGE"] = 0
 if DATABASES["default"]["ENGINE"] == "kraftsamling.shared.sqlite":
     # A file, not memory: other processes (workers, web servers under test) open the same database.
     DATABASES["default"]["TEST"] = {"NAME": str(_folder / "test.sqlite3")}
