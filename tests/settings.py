@@ -5,6 +5,11 @@ import tempfile
 from pathlib import Path
 
 _folder = Path(tempfile.mkdtemp(prefix="kraftsamling-test-"))
+# Each process of the suite empties "its" Redis database, so each has one of its own.
+_worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw-1").removeprefix("gw")) + 1
+if os.environ.get("REDIS_URL"):
+    _base, _slash, _number = os.environ["REDIS_URL"].rpartition("/")
+    os.environ["REDIS_URL"] = f"{_base}/{(int(_number) + 2 * _worker) % 16}"
 os.environ.update(
     ENVIRONMENT="test",
     SECRET_KEY="insecure-for-tests-only",

@@ -24,6 +24,17 @@ def _folders(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "data" / "files"
 
 
+@pytest.fixture(autouse=True)
+def _alone(transactional_db):
+    """End a connection that this process opened before the browser's event loop and can no longer reach."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+            )
+
+
 @pytest.fixture
 def saved(tmp_path):
     """A backup of one row and two files; afterwards row and files change."""
