@@ -147,3 +147,10 @@ def test_html_is_shown_as_text(client, programme, process_leader):
         assert "<script>alert" not in body
         assert "<b>Fet" not in body
         assert "&lt;b&gt;Fet" in body
+
+
+def test_form_of_several_megabytes_is_refused_in_plain_swedish(client, programme, process_leader):
+    client.force_login(process_leader)
+    response = client.post(reverse("programmes:map_note_create", args=[programme.slug]), {"text": "x" * 3_000_000})
+    assert response.status_code == 400
+    assert "Vi kunde inte läsa det som skickades" in response.content.decode()
