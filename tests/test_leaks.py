@@ -7,6 +7,7 @@ from django.db import models
 from django.test import Client
 from django.urls import reverse
 
+from kraftsamling.overview.posters import build_poster
 from kraftsamling.shared.models import Record
 from tests.test_access_matrix import ROWS, arguments, close_file
 
@@ -46,7 +47,7 @@ def plant(row, names) -> list[str]:
 
 
 def visit_everything_public(house) -> str:
-    """Return the bodies of all public pages in both languages, as one text."""
+    """Return the bodies of all public pages, and of the poster, in both languages, as one text."""
     caches["pages"].clear()
     bodies = []
     for name in PUBLIC_ADDRESSES:
@@ -57,6 +58,7 @@ def visit_everything_public(house) -> str:
             content = b"".join(response.streaming_content) if response.streaming else response.content
             bodies.append(content.decode(errors="replace"))
             close_file(response)
+    bodies += [build_poster(house.programme, {"sheet": "a2-portrait"}, language).html for language in ("sv", "en")]
     return "\n".join(bodies)
 
 
