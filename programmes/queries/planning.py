@@ -22,56 +22,62 @@ class NextStep:
 
 def next_steps(work: WorkProgramme, phases: list[Phase]) -> list[NextStep]:
     """Return what the person can do next in the programme, most pressing first; at most one query."""
-    programme, slug = work.programme, work.programme.slug
-    steps = []
-    if work.access.can(Permission.EDIT_PROGRAMME):
-        if not programme.mission:
-            steps.append(
-                NextStep(
-                    _("Write what it is for"),
-                    _("One or two sentences that everyone in the area understands."),
-                    reverse("programmes:programme_edit_mission", args=[slug]),
-                    _("Write the mission"),
-                )
-            )
-        if not any(phase.starts_on for phase in phases):
-            steps.append(
-                NextStep(
-                    _("Say when it starts"),
-                    _("A year is enough. You can be more exact later."),
-                    reverse("programmes:programme_edit_decision", args=[slug]),
-                    _("Fill in the dates"),
-                )
-            )
+    programme, can = work.programme, work.access.can
     has_notes = MapNote.objects.current().filter(programme=programme).exists()
-    if work.access.can(Permission.EDIT_MAP) and not has_notes:
-        steps.append(
-            NextStep(
-                _("Write the first note for the process map"),
-                _("What has happened, what is planned, and what nobody knows yet."),
-                reverse("programmes:map_note_create", args=[slug]),
-                _("Write a note"),
-            )
-        )
-    if work.access.can(Permission.PUBLISH) and programme.published_at is None and has_notes:
-        steps.append(
-            NextStep(
-                _("Publish the programme"),
-                _("Look at it first as residents will see it. You can take it back."),
-                reverse("programmes:programme_publish", args=[slug]),
-                _("Publish"),
-            )
-        )
-    if work.access.can(Permission.ORDER_DOCUMENTS) and programme.published_at and has_notes:
-        steps.append(
-            NextStep(
-                _("Print the process map"),
-                _("As a poster for the stairwell, the library and the shop window."),
-                reverse("documents:document_list", args=[slug]),
-                _("Order a poster"),
-            )
-        )
-    return steps
+    is_public = programme.published_at is not None
+    candidates = [
+        (_mission_step, can(Permission.EDIT_PROGRAMME) and not programme.mission),
+        (_dates_step, can(Permission.EDIT_PROGRAMME) and not any(phase.starts_on for phase in phases)),
+        (_note_step, can(Permission.EDIT_MAP) and not has_notes),
+        (_publish_step, can(Permission.PUBLISH) and has_notes and not is_public),
+        (_print_step, can(Permission.ORDER_DOCUMENTS) and has_notes and is_public),
+    ]
+    return [make(programme.slug) for make, is_due in candidates if is_due]
+
+
+def _mission_step(slug: str) -> NextStep:
+    return NextStep(
+        _("Write what it is for"),
+        _("One or two sentences that everyone in the area understands."),
+        reverse("programmes:programme_edit_mission", args=[slug]),
+        _("Write the mission"),
+    )
+
+
+def _dates_step(slug: str) -> NextStep:
+    return NextStep(
+        _("Say when it starts"),
+        _("A year is enough. You can be more exact later."),
+        reverse("programmes:programme_edit_decision", args=[slug]),
+        _("Fill in the dates"),
+    )
+
+
+def _note_step(slug: str) -> NextStep:
+    return NextStep(
+        _("Write the first note for the process map"),
+        _("What has happened, what is planned, and what nobody knows yet."),
+        reverse("programmes:map_note_create", args=[slug]),
+        _("Write a note"),
+    )
+
+
+def _publish_step(slug: str) -> NextStep:
+    return NextStep(
+        _("Publish the programme"),
+        _("Look at it first as residents will see it. You can take it back."),
+        reverse("programmes:programme_publish", args=[slug]),
+        _("Publish"),
+    )
+
+
+def _print_step(slug: str) -> NextStep:
+    return NextStep(
+        _("Print the process map"),
+        _("As a poster for the stairwell, the library and the shop window."),
+        reverse("documents:document_list", args=[slug]),
+        _("Order a poster"),
+    )
 
 
 def start_steps(programme: Programme | None, current: str) -> list[dict]:

@@ -18,6 +18,7 @@ from programmes.queries.navigation import programme_context
 from programmes.queries.programmes import get_work_programme
 from programmes.roles import Permission
 from programmes.services import map_notes as services
+from programmes.views.confirming import confirm
 
 
 @require_safe
@@ -39,9 +40,7 @@ def map_note_create(request: HttpRequest, slug: str) -> HttpResponse:
         return f"{reverse('programmes:map_note_list', args=[slug])}#note-{note.pk}"
 
     response, form = submit(request, form, save)
-    context = programme_context(
-        work, "map", form=form, title=_("New note"), form_key=make_form_key(request.user.pk)
-    )
+    context = programme_context(work, "map", form=form, title=_("New note"), form_key=make_form_key(request.user.pk))
     return response or render(request, "programmes/map_note_form.html", context)
 
 
@@ -93,8 +92,11 @@ def map_note_withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         services.withdraw_map_note(note=note, by=request.user, reason=form.cleaned_data["reason"])
         return reverse("programmes:map_note_list", args=[slug])
 
-    return _confirm(
+    return confirm(
         request, work, form, save,
+        current="map",
+        cancel_url=reverse("programmes:map_note_list", args=[slug]),
+        danger=True,
         title=_("Withdraw the note?"),
         text=_("“%(title)s” disappears from the map and from this list. It stays on file.") % {"title": note.title},
         submit_label=_("Withdraw the note"),
@@ -116,8 +118,11 @@ def map_note_redact(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         )
         return f"{reverse('programmes:map_note_list', args=[slug])}#note-{note.pk}"
 
-    return _confirm(
+    return confirm(
         request, work, form, save,
+        current="map",
+        cancel_url=reverse("programmes:map_note_list", args=[slug]),
+        danger=True,
         title=_("Remove texts of the note for good?"),
         text=_(
             "Use this when a text must not be there, for example because it names a person. It is removed from every "
@@ -125,17 +130,3 @@ def map_note_redact(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         ),
         submit_label=_("Remove the texts"),
     )  # fmt: skip
-
-
-def _confirm(request: HttpRequest, work, form, save, **words) -> HttpResponse:
-    response, form = submit(request, form, save)
-    context = programme_context(
-        work,
-        "map",
-        form=form,
-        form_key=make_form_key(request.user.pk),
-        cancel_url=reverse("programmes:map_note_list", args=[work.programme.slug]),
-        danger=True,
-        **words,
-    )
-    return response or render(request, "programmes/confirm.html", context)

@@ -33,6 +33,7 @@ from programmes.queries.programmes import (
 from programmes.roles import Permission
 from programmes.services import phases as phase_services
 from programmes.services import programmes as services
+from programmes.views.confirming import confirm
 
 # After each step of starting a programme comes the next; asked for by ?steg in the address.
 STEP = "steg"
@@ -141,7 +142,7 @@ def programme_edit_basics(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def programme_edit_mission(request: HttpRequest, slug: str) -> HttpResponse:
     return _edit_programme(
-        request, slug, ProgrammeMissionForm, "programmes:programme_edit_mission", _("What it is for"), "mission"
+        request, slug, ProgrammeMissionForm, "programmes:programme_edit_mission", _("Mission and contact"), "mission"
     )
 
 
@@ -167,9 +168,7 @@ def phase_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
     response, form = submit(request, form, save)
     title = _("Phase %(number)d: %(name)s") % {"number": phase.position, "name": phase.get_kind_display()}
-    context = programme_context(
-        work, "planning", form=form, title=title, form_key=make_form_key(request.user.pk)
-    )
+    context = programme_context(work, "planning", form=form, title=title, form_key=make_form_key(request.user.pk))
     return response or render(request, "programmes/programme_form.html", context)
 
 
@@ -182,12 +181,19 @@ def programme_move(request: HttpRequest, slug: str, to: str) -> HttpResponse:
     form = ReasonForm(sent_or_kept(request), is_required=move.needs_reason)
 
     def save() -> str:
-        services.move_programme(
-            programme=work.programme, to=to, by=request.user, reason=form.cleaned_data["reason"]
-        )
+        services.move_programme(programme=work.programme, to=to, by=request.user, reason=form.cleaned_data["reason"])
         return reverse("programmes:programme_detail", args=[slug])
 
-    return _confirm(request, work, form, save, title=move.label, submit_label=move.label)
+    return confirm(
+        request,
+        work,
+        form,
+        save,
+        current="overview",
+        cancel_url=reverse("programmes:programme_detail", args=[slug]),
+        title=move.label,
+        submit_label=move.label,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -221,7 +227,15 @@ def programme_publish(request: HttpRequest, slug: str) -> HttpResponse:
             "submit_label": _("Publish the programme"),
             "preview_url": reverse("overview:programme_preview", args=[slug]),
         }
-    return _confirm(request, work, form, save, **words)
+    return confirm(
+        request,
+        work,
+        form,
+        save,
+        current="overview",
+        cancel_url=reverse("programmes:programme_detail", args=[slug]),
+        **words,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -233,8 +247,10 @@ def programme_withdraw(request: HttpRequest, slug: str) -> HttpResponse:
         services.withdraw_programme(programme=work.programme, by=request.user, reason=form.cleaned_data["reason"])
         return reverse("programmes:programme_list_work")
 
-    return _confirm(
+    return confirm(
         request, work, form, save,
+        current="overview",
+        cancel_url=reverse("programmes:programme_detail", args=[slug]),
         title=_("Withdraw the programme?"),
         text=_("It disappears from all lists and public pages. It stays on file and can be asked for."),
         submit_label=_("Withdraw the programme"),
@@ -256,8 +272,10 @@ def programme_redact(request: HttpRequest, slug: str) -> HttpResponse:
         )
         return reverse("programmes:programme_planning", args=[slug])
 
-    return _confirm(
+    return confirm(
         request, work, form, save,
+        current="overview",
+        cancel_url=reverse("programmes:programme_detail", args=[slug]),
         title=_("Remove texts for good?"),
         text=_(
             "Use this when a text must not be there, for example because it names a person. It is removed from every "
@@ -266,15 +284,3 @@ def programme_redact(request: HttpRequest, slug: str) -> HttpResponse:
         submit_label=_("Remove the texts"),
         danger=True,
     )  # fmt: skip
-
-
-def _confirm(request: HttpRequest, work: WorkProgramme, form, save, **words) -> HttpResponse:
-    response, form = submit(request, form, save)
-    context = programme_context(
-        work,
-        form=form,
-        form_key=make_form_key(request.user.pk),
-        cancel_url=reverse("programmes:programme_detail", args=[work.programme.slug]),
-        **words,
-    )
-    return response or render(request, "programmes/confirm.html", context)
