@@ -128,7 +128,11 @@ DATABASES["default"]["CONN_MAX_AGE"] = 600
 REDIS_URL = env.read("REDIS_URL", "")
 # "default" is shared by all processes (throttling needs that); "pages" is each process's own, its keys carry versions.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    "default": {
+        "BACKEND": "kraftsamling.shared.redis_cache.ForgivingRedisCache",
+        "LOCATION": REDIS_URL,
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
+    }
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"},
     "pages": {

@@ -18,10 +18,16 @@ def _sender_address(request: HttpRequest) -> str:
 def is_too_often(request: HttpRequest, action: str, *, limit: int) -> bool:
     """Count one more ``action`` by this sender; True once there are more than ``limit`` in the present hour.
 
-    What is stored is a hash whose salt changes every hour, and it is forgotten after that hour.
+    What is stored is a hash whose salt changes every hour, and it is forgotten an hour after the last ``action``. While
+    the shared cache is away nobody is held back.
     """
     hour = clock.now().strftime("%Y%m%d%H")
     key = f"throttle:{action}:{salted_hmac(f'throttle {hour}', _sender_address(request)).hexdigest()}"
-    if cache.add(key, 1, timeout=3600):
-        return False
-    return cache.incr(key) > limit
+    cache.add(key, 0, timeout=3600)
+    try:
+        count = cache.incr(key)
+    except ValueError:
+        return False  # the cache was emptied between the two steps
+    # Counting in the database sets the cache's own, shorter time limit.
+    cache.touch(key, timeout=3600)
+    return count > limit

@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 from django.core.cache import cache
 from django.test import RequestFactory, override_settings
+from django.utils import timezone
 
 from kraftsamling.shared import clock
 from kraftsamling.shared.throttle import is_too_often
@@ -33,3 +34,11 @@ def test_too_often_is_forgotten_when_the_hour_turns(monkeypatch):
 def test_too_often_trusts_only_the_proxys_own_word():
     answers = [_send("10.0.0.1", HTTP_X_FORWARDED_FOR=f"198.51.100.{n}, 192.0.2.1") for n in range(3)]
     assert answers == [False, False, True]
+
+
+def test_too_often_still_counts_after_half_an_hour(monkeypatch):
+    """Counting in the database would by itself be forgotten after the cache's own five minutes."""
+    assert [_send("192.0.2.1") for _ in range(2)] == [False, False]
+    half_an_hour = dt.timedelta(minutes=30)
+    monkeypatch.setattr("django.core.cache.backends.db.tz_now", lambda: timezone.now() + half_an_hour)
+    assert _send("192.0.2.1") is True
