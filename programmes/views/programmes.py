@@ -1,5 +1,6 @@
 """Work pages of a programme: list, start, overview, planning, state, publishing."""
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -200,8 +201,7 @@ def programme_move(request: HttpRequest, slug: str, to: str) -> HttpResponse:
 def programme_publish(request: HttpRequest, slug: str) -> HttpResponse:
     work = get_work_programme(request.user, slug, Permission.PUBLISH)
     is_public = work.programme.published_at is not None
-    form = ReasonForm(sent_or_kept(request), is_required=False)
-    form.fields.clear()
+    form = forms.Form(sent_or_kept(request))  # nothing to fill in, only a button
 
     def save() -> str:
         services.set_programme_public(programme=work.programme, is_public=not is_public, by=request.user)
