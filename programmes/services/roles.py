@@ -1,6 +1,8 @@
 """Granting, revoking and handing over roles. These are the only writers of guardian's rows."""
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.db import transaction
 from django.db.models import F
@@ -11,7 +13,7 @@ from kraftsamling.audit import services as audit
 from kraftsamling.shared import clock
 from kraftsamling.shared.errors import RuleViolation
 from programmes.models import Municipality, Programme, Responsibility, RoleAssignment
-from programmes.roles import ROLES
+from programmes.roles import ROLES, RoleKey
 
 
 def grant_role(
@@ -27,7 +29,8 @@ def grant_role(
     """Give ``user`` a role in ``programme`` (None: in the whole municipality) for a period; the same role again only
     changes its period.
 
-    Raises RuleViolation when the role does not belong at this level, or the period ends before it begins.
+    Raises RuleViolation when the role does not belong at this level, the period ends before it begins, or no
+    administrator would be left once it is over.
     """
     definition = ROLES[role]
     if definition.is_municipal != (programme is None):
@@ -35,7 +38,7 @@ def grant_role(
     start = valid_from or clock.today()
     if valid_until and valid_until < start:
         raise RuleViolation(_("The role would end before it begins."), field="valid_until")
-    with transaction.atomic():
+    with transaction.atomic(), _keeping_an_administrator(role, municipality):
         assignment, _created = RoleAssignment.objects.update_or_create(
             user=user,
             role=role,
@@ -58,11 +61,7 @@ def revoke_role(*, assignment: RoleAssignment, by, reason: str = "") -> None:
     Raises RuleViolation when it is the last administrator's.
     """
     definition = ROLES[assignment.role]
-    with transaction.atomic():
-        if assignment.programme_id is None and definition.key == "administrator":
-            others = RoleAssignment.objects.active(clock.today()).filter(role=assignment.role, user__is_active=True)
-            if not others.exclude(user=assignment.user).exists():
-                raise RuleViolation(_("Somebody must remain administrator. Give the role to another person first."))
+    with transaction.atomic(), _keeping_an_administrator(assignment.role, assignment.municipality):
         changed = RoleAssignment.objects.filter(pk=assignment.pk, revoked_at__isnull=True).update(
             revoked_at=clock.now(), revoked_by=by
         )
@@ -70,6 +69,28 @@ def revoke_role(*, assignment: RoleAssignment, by, reason: str = "") -> None:
             return
         remove_perm(definition.codename, assignment.user, assignment.programme or assignment.municipality)
         audit.record("role.revoke", assignment, by=by, programme_id=assignment.programme_id, reason=reason)
+
+
+@contextmanager
+def _keeping_an_administrator(role: str, municipality: Municipality) -> Iterator[None]:
+    """Undo a change of the administrators that would leave none whose role has no end.
+
+    The UPDATE that changes nothing holds the municipality's row until the commit, on either database: of two who take
+    the role from each other at once, the second counts what the first has left.
+    """
+    if role != RoleKey.ADMINISTRATOR:
+        yield
+        return
+    Municipality.objects.filter(pk=municipality.pk).update(version=F("version"))
+    administrators = RoleAssignment.objects.active(clock.today()).filter(
+        role=role, municipality=municipality, valid_until__isnull=True, user__is_active=True
+    )
+    had_one = administrators.exists()
+    yield
+    if had_one and not administrators.exists():
+        raise RuleViolation(
+            _("Somebody must remain administrator, without an end date. Give the role to another person first.")
+        )
 
 
 def hand_over_all(*, leaver, successor, by, programme: Programme | None = None, now: dt.datetime | None = None) -> int:
