@@ -180,6 +180,8 @@ JOB_SWEEP_SECONDS = env.read("JOB_SWEEP_SECONDS", 10, int)
 CELERY_BEAT_SCHEDULE = {"sweep": {"task": "jobs.sweep", "schedule": JOB_SWEEP_SECONDS}}
 WEB_WORKERS = env.read("WEB_WORKERS", 3, int)
 PORT = env.read("PORT", 8000, int)
+# A trial on one's own machine is nobody else's business; in production a proxy or a container's port stands in front.
+BIND_ADDRESS = env.read("BIND_ADDRESS", "0.0.0.0" if IS_PRODUCTION else "127.0.0.1")  # noqa: S104
 
 # --- Mail -------------------------------------------------------------------------------------------------------------
 EMAIL_URL = env.read("EMAIL_URL", f"filemail:///{DATA_DIR / 'mail'}")

@@ -20,10 +20,10 @@ PRODUCTION = {
 }
 
 
-def load_settings(**changes) -> subprocess.CompletedProcess:
+def load_settings(show: str = "", **changes) -> subprocess.CompletedProcess:
     values = {**PRODUCTION, **changes}
     return subprocess.run(
-        [sys.executable, "-c", "import kraftsamling.settings"],
+        [sys.executable, "-c", f"from kraftsamling import settings; print({show})"],
         cwd=ROOT,
         env={"PATH": os.environ["PATH"], **{k: v for k, v in values.items() if v is not None}},
         capture_output=True,
@@ -34,6 +34,18 @@ def load_settings(**changes) -> subprocess.CompletedProcess:
 
 def test_production_settings_load():
     assert load_settings().returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("changes", "address"),
+    [
+        ({}, "0.0.0.0"),
+        ({"ENVIRONMENT": "demo"}, "127.0.0.1"),
+        ({"ENVIRONMENT": "demo", "BIND_ADDRESS": "192.0.2.7"}, "192.0.2.7"),
+    ],
+)
+def test_only_production_answers_other_machines_by_itself(changes, address):
+    assert load_settings("settings.BIND_ADDRESS", **changes).stdout.strip() == address
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def get_commands() -> dict[str, list[str]]:
     return {
         "web": [
             *[sys.executable, "-m", "gunicorn", "kraftsamling.wsgi:application", "--worker-class", "sync"],
-            *["--bind", f"0.0.0.0:{settings.PORT}", "--workers", str(settings.WEB_WORKERS)],
+            *["--bind", f"{settings.BIND_ADDRESS}:{settings.PORT}", "--workers", str(settings.WEB_WORKERS)],
             *["--timeout", "60", "--graceful-timeout", "10", "--no-control-socket", "--log-level", "warning"],
         ],
         # Threads: a job mostly waits or draws in one long call; a pool of processes would cost memory per process.
@@ -129,7 +129,9 @@ class Supervisor:
 
 def is_answering() -> bool:
     """Whether the web server says that everything works (design.md 4: /halsa/)."""
-    connection = http.client.HTTPConnection("127.0.0.1", settings.PORT, timeout=2)
+    # Who listens on all addresses answers on the machine's own.
+    address = settings.BIND_ADDRESS.replace("0.0.0.0", "127.0.0.1")  # noqa: S104
+    connection = http.client.HTTPConnection(address, settings.PORT, timeout=2)
     try:
         connection.request("GET", "/halsa/", headers={"Host": urlsplit(settings.PUBLIC_URL).hostname})
         return connection.getresponse().status == http.HTTPStatus.OK
