@@ -8,7 +8,6 @@ from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
-from cryptography.exceptions import InvalidSignature
 from django import forms
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
@@ -98,10 +97,13 @@ class ConnectAppForm(totp.ActivateTOTPForm):
 
 @contextmanager
 def _broken_as_refused() -> Iterator[None]:
-    """Tell a credential that no device of ours made as a mistake at the form; allauth lets some errors through."""
+    """Tell a credential that no device of ours made as a mistake at the form; allauth lets some errors through.
+
+    A wrong signature is a ValueError by the time it comes here: fido2 turns the cryptographic error into one.
+    """
     try:
         yield
-    except (LookupError, TypeError, ValueError, AttributeError, EOFError, struct.error, InvalidSignature) as error:
+    except (LookupError, TypeError, ValueError, AttributeError, EOFError, struct.error) as error:
         raise forms.ValidationError(_("The passkey could not be used. Try again.")) from error
 
 
