@@ -41,7 +41,7 @@ def _prepare(form: forms.ModelForm, programme: Programme) -> None:
 
 
 class MapNoteCreateForm(forms.ModelForm):
-    """A new note, shown to everyone or kept within the programme."""
+    """A new note, kept within the programme or, by those who may publish, shown to everyone."""
 
     happens_on = ImpreciseDateFormField(label=_("When"), required=False, help_text=DATE_HELP)
     is_public = forms.BooleanField(
@@ -55,9 +55,11 @@ class MapNoteCreateForm(forms.ModelForm):
         help_texts = HELP
         widgets = WIDGETS
 
-    def __init__(self, *args, programme: Programme, **kwargs):
+    def __init__(self, *args, programme: Programme, may_publish: bool, **kwargs):
         super().__init__(*args, **kwargs)
         _prepare(self, programme)
+        if not may_publish:
+            del self.fields["is_public"]
 
 
 class MapNoteForm(EditForm):

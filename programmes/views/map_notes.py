@@ -32,7 +32,9 @@ def map_note_list(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def map_note_create(request: HttpRequest, slug: str) -> HttpResponse:
     work = get_work_programme(request.user, slug, Permission.EDIT_MAP)
-    form = MapNoteCreateForm(sent_or_kept(request), programme=work.programme)
+    form = MapNoteCreateForm(
+        sent_or_kept(request), programme=work.programme, may_publish=work.access.can(Permission.PUBLISH)
+    )
 
     def save() -> str:
         note = services.add_map_note(programme=work.programme, by=request.user, **form.cleaned_data)
