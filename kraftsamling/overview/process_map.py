@@ -30,7 +30,6 @@ def map_texts() -> MapTexts:
         map_label=_("The process map drawn as a winding path"),
         legend=_("What the signs mean"),
         voices_legend=_("one dot is ten voices"),
-        ahead=_("still ahead"),
         kinds={Kind(value): str(label) for value, label in NoteKind.choices},
         states={State(value): str(label) for value, label in NoteState.choices},
     )

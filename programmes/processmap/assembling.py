@@ -21,8 +21,9 @@ from programmes.processmap.placed import (
     PlacedText,
     PlacedTick,
 )
-from programmes.processmap.placing import Spot, Stop, Stretch, Sweep
+from programmes.processmap.placing import Stop, Stretch, Sweep
 from programmes.processmap.sheets import Flow
+from programmes.processmap.spots import Spot
 
 PEOPLE_PER_DOT, MOST_DOTS = 10, 24
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from programmes.processmap.path import Path
+from programmes.processmap.path import Path, Point
+
+STEPS = 8  # to a ribbon's width: how finely places are tried
 
 
 class Box(NamedTuple):
@@ -61,57 +63,74 @@ class Taken:
         for key in self._keys(box):
             self._cells[key].append(box)
 
+    def blockers(self, box: Box) -> list[Box]:
+        """Return what a box overlaps, perhaps with repetitions."""
+        x0, y0, x1, y1 = box
+        found = []
+        # Asked tens of thousands of times for one map, so it is written out.
+        for key in self._keys(box):
+            if key in self._cells:
+                for other in self._cells[key]:
+                    if other[0] < x1 and x0 < other[2] and other[1] < y1 and y0 < other[3]:
+                        found.append(other)
+        return found
+
     def hits(self, box: Box) -> bool:
         """Tell whether a box overlaps anything taken."""
-        return any(other.overlaps(box) for key in self._keys(box) if key in self._cells for other in self._cells[key])
-
-
-@dataclass(frozen=True)
-class Sample:
-    """A point of the centre line."""
-
-    s: float
-    x: float
-    y: float
+        return bool(self.blockers(box))
 
 
 class Ribbon:
-    """Points of the centre line close enough together to tell how near a box comes to the ribbon."""
+    """The centre line in whole steps: where it is, where it heads, and how near a box comes to the ribbon around it.
+
+    `xs`, `ys` are the points at 0, `step`, 2 x `step` ... along the line; `nxs`, `nys` the unit vectors to its left.
+    """
 
     def __init__(self, path: Path, width: float) -> None:
         self.half = width / 2
-        self._step = width / 8
-        count = int(path.length / self._step) + 1
-        self._samples = [Sample(i * self._step, *path.point(i * self._step)) for i in range(count)]
-        self._edges: dict[tuple[float, float, int], float] = {}
+        self.step = width / STEPS
+        lengths = [index * self.step for index in range(int(path.length / self.step) + 1)]
+        points, normals = [path.point(s) for s in lengths], [path.normal(s) for s in lengths]
+        self.xs, self.ys = [x for x, _ in points], [y for _, y in points]
+        self.nxs, self.nys = [x for x, _ in normals], [y for _, y in normals]
+        self._way = 1 if self.ys[-1] >= self.ys[0] else -1
+        self._climb = [self._way * y for y in self.ys]
         self._cell = width * 2
-        self._cells: dict[tuple[int, int], list[Sample]] = defaultdict(list)
-        for sample in self._samples:
-            self._cells[int(sample.x // self._cell), int(sample.y // self._cell)].append(sample)
+        self._cells: dict[tuple[int, int], list[Point]] = defaultdict(list)
+        for x, y in points:
+            self._cells[int(x // self._cell), int(y // self._cell)].append((x, y))
 
     def is_near(self, box: Box, clearance: float) -> bool:
         """Tell whether any part of the box comes closer to the ribbon's edge than `clearance`."""
         limit = self.half + clearance
         around = box.grown(limit, limit)
+        x0, y0, x1, y1 = box
         for column in range(int(around.x0 // self._cell), int(around.x1 // self._cell) + 1):
             for row in range(int(around.y0 // self._cell), int(around.y1 // self._cell) + 1):
-                for sample in self._cells.get((column, row), ()):
-                    if box.distance(sample.x, sample.y) < limit:
+                for x, y in self._cells.get((column, row), ()):
+                    dx = x0 - x if x < x0 else max(x - x1, 0.0)
+                    dy = y0 - y if y < y0 else max(y - y1, 0.0)
+                    if dx * dx + dy * dy < limit * limit:
                         return True
         return False
 
-    def edge(self, s: float, reach: float, half_height: float, side: int) -> float:
-        """Return the ribbon's outermost x towards `side` (-1 left, 1 right), `half_height` above and below length s.
+    def edge(self, index: int, reach: int, half_height: float, side: int) -> float:
+        """Return the ribbon's outermost x towards `side` (-1 left, 1 right), `half_height` above and below a step.
 
-        Only the ribbon within `reach` of s is looked at. Answers are kept: one sweep asks what the one before asked.
+        Only the ribbon within `reach` steps is looked at.
         """
-        key = (round(s / self._step, 2), round(half_height, 1), side)
-        if key not in self._edges:
-            self._edges[key] = self._find_edge(round(s / self._step), int(reach / self._step), half_height, side)
-        return self._edges[key]
-
-    def _find_edge(self, index: int, reach: int, half_height: float, side: int) -> float:
-        limit, y = self.half, self._samples[min(index, len(self._samples) - 1)].y
-        near = self._samples[max(0, index - reach) : index + reach + 2]
-        beyond = [(sample.x, max(abs(sample.y - y) - half_height, 0.0)) for sample in near]
-        return side * max(side * x + math.sqrt(limit**2 - dy**2) for x, dy in beyond if dy < limit)
+        y, square = self.ys[index], self.half**2
+        low, high = max(0, index - reach), min(index + reach + 1, len(self.xs))
+        # The way climbs or falls throughout, so what lies level with the label is one piece of it.
+        level = self._way * y
+        first = bisect_left(self._climb, level - half_height, low, high)
+        last = bisect_right(self._climb, level + half_height, low, high)
+        xs = self.xs[first:last]
+        furthest = (max(xs) if side > 0 else -min(xs)) + self.half
+        for others in (range(first - 1, low - 1, -1), range(last, high)):
+            for other in others:
+                beyond = max(abs(self.ys[other] - y) - half_height, 0.0)
+                if beyond >= self.half:
+                    break
+                furthest = max(furthest, side * self.xs[other] + math.sqrt(square - beyond * beyond))
+        return side * furthest

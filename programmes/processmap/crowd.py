@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from programmes.processmap.items import (
@@ -22,7 +22,7 @@ RUN = 3  # neighbours gathered at a time
 class Entry:
     """Something that takes a place on the ribbon: one item, several gathered ones, or (no items) "now" itself.
 
-    A gathered item whose neighbours are all heavier stands alone: it keeps its mark and loses its label.
+    A gathered item whose neighbours are all heavier stands alone: it keeps its mark, and its label if there is room.
     """
 
     items: tuple[MapItem, ...]
@@ -33,6 +33,11 @@ class Entry:
     @property
     def is_now(self) -> bool:
         return not self.items
+
+    @property
+    def is_lone(self) -> bool:
+        """Whether this is a gathered item whose neighbours are all heavier."""
+        return self.is_gathered and len(self.items) == 1
 
     @property
     def first_year(self) -> int | None:
@@ -108,7 +113,7 @@ def _reversed_bits(value: int, bits: int) -> int:
     return int(format(value, f"0{bits}b")[::-1], 2)
 
 
-def make_entries(sequenced: Sequenced, gathered: set[int]) -> list[Entry]:
+def make_entries(sequenced: Sequenced, gathered: Set[int]) -> list[Entry]:
     """Return the entries along the ribbon when the items with these indexes are gathered.
 
     Neighbours are gathered into one as long as they share a phase and lie on the same side of "now".

@@ -102,6 +102,11 @@ def _chunks(text: str, weight: int) -> tuple[tuple[str, float, float], ...]:
     return tuple((piece, _ems(piece, weight), _ems(piece.rstrip(), weight)) for piece in pieces)
 
 
+def widest_piece(text: str, weight: int) -> float:
+    """Return the width in ems of the longest piece of a text that can only be broken by hyphenating it."""
+    return max((bare for _, _, bare in _chunks(text, weight)), default=0.0)
+
+
 def _fill(text: str, width: float, weight: int, language: str) -> list[str]:
     lines: list[str] = []
     line, filled = "", 0.0

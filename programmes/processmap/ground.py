@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from programmes.processmap.boxes import Box, Ribbon
-from programmes.processmap.path import Arc, Path, column, number, rows
+from programmes.processmap.path import Arc, Line, Path, column, number, rows
 from programmes.processmap.sheets import Flow, Sheet
 
 WAVE_RADIUS, WAVE_LEAN = 5.0, 0.78  # in ribbon widths; in radians
+FOOT = 1.3  # ribbon widths below a column's end
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ class Ground:
     half_field: float
     end: float
 
-    @property
+    @cached_property
     def bounds(self) -> Box:
         """Return the sheet's area within its margin."""
         margin = self.sheet.margin
@@ -40,28 +42,65 @@ class Ground:
                 strips.append(Box(x0, piece.cy - gap, x1, piece.cy + gap))
         return strips
 
-    def is_in_field(self, s: float, box: Box) -> bool:
-        """Tell whether a label tied to length s stays within the ribbon's own field."""
+    def is_in_field(self, index: int, box: Box) -> bool:
+        """Tell whether a label tied to the path's piece of this number stays within the ribbon's own field."""
         if self.sheet.flow == Flow.COLUMN:
             return True
         edge = self.half_field - self.sheet.ribbon * 0.08
-        index = self.path.index_at(s)
         here = self.path.pieces[index]
         if isinstance(here, Arc):
-            return _is_within(here, edge, box, everywhere=True)
-        y = here.point(0)[1]
-        bends = [piece for piece in self.path.pieces[max(index - 1, 0) : index + 2] if isinstance(piece, Arc)]
-        is_in_lane = box.y0 >= y - edge and box.y1 <= y + edge
-        return is_in_lane and all(_is_within(bend, edge, box, everywhere=False) for bend in bends)
+            return here.is_around(box, here.radius + edge)
+        if box.y0 < here.y0 - edge or box.y1 > here.y0 + edge:
+            return False
+        return all(
+            beyond is None or piece.is_around(beyond, piece.radius + edge)
+            for piece in self.path.pieces[max(index - 1, 0) : index + 2]
+            if isinstance(piece, Arc)
+            for beyond in [_part_beyond(piece, box)]
+        )
+
+    def span(self, index: int, box: Box) -> tuple[float, float]:
+        """Return between which lengths of the ribbon a box beside a bend lies: its phase must hold all of them."""
+        bend = self.path.pieces[index]
+        start, side = self.path.starts[index], 1 if bend.turn < 0 else -1
+        lengths = []
+        for x in (box.x0, box.x1):
+            for y in (box.y0, box.y1):
+                beyond = side * (x - bend.cx)
+                if beyond >= 0:
+                    lengths.append(start + bend.radius * math.atan2(beyond, y - bend.cy))
+                else:
+                    lengths.append(start + beyond if y > bend.cy else start + bend.length - beyond)
+        return min(lengths), max(lengths)
+
+    def is_near_ribbon(self, index: int, box: Box, clearance: float) -> bool:
+        """Tell whether a label tied to the path's piece of this number comes closer to the ribbon than `clearance`."""
+        if self.sheet.flow == Flow.COLUMN:
+            return self.ribbon.is_near(box, clearance)
+        limit = self.ribbon.half + clearance
+        for piece in self.path.pieces[max(index - 1, 0) : index + 2]:
+            if isinstance(piece, Arc):
+                beyond = _part_beyond(piece, box)
+                is_reached = beyond and beyond.distance(piece.cx, piece.cy) < piece.radius + limit
+                if is_reached and not piece.is_around(beyond, piece.radius - limit):
+                    return True
+            elif box.overlaps(_as_box(piece).grown(limit, limit)):
+                return True
+        return False
 
 
-def _is_within(bend: Arc, edge: float, box: Box, *, everywhere: bool) -> bool:
-    """Tell whether the box's corners lie inside the bend's outer edge; by default only those on the bend's side."""
-    side = 1 if bend.turn < 0 else -1
-    corners = [(x, y) for x in (box.x0, box.x1) for y in (box.y0, box.y1) if everywhere or side * (x - bend.cx) > 0]
-    return all((x - bend.cx) ** 2 + (y - bend.cy) ** 2 <= (bend.radius + edge) ** 2 for x, y in corners)
+def _as_box(row: Line) -> Box:
+    return Box(min(row.x0, row.x1), row.y0, max(row.x0, row.x1), row.y1)
 
 
+def _part_beyond(bend: Arc, box: Box) -> Box | None:
+    """Return the part of a box that lies beyond the rows' straight pieces, where the bend is."""
+    if bend.turn < 0:
+        return Box(max(box.x0, bend.cx), box.y0, box.x1, box.y1) if box.x1 > bend.cx else None
+    return Box(box.x0, box.y0, min(box.x1, bend.cx), box.y1) if box.x0 < bend.cx else None
+
+
+@lru_cache(maxsize=32)
 def rows_ground(sheet: Sheet, row_count: int) -> Ground:
     """Return the ground of a wide sheet: rows from lower left to upper right, joined by round bends."""
     height = sheet.height or sheet.pitch * row_count - sheet.field_gap + 2 * sheet.margin
@@ -75,17 +114,21 @@ def rows_ground(sheet: Sheet, row_count: int) -> Ground:
     return Ground(sheet, sheet.width, height, path, Ribbon(path, sheet.ribbon), half_field, path.length)
 
 
-def column_ground(sheet: Sheet, half_waves: int) -> Ground:
-    """Return the ground of a narrow sheet: one column of gentle waves, downwards."""
+@lru_cache(maxsize=32)
+def column_ground(sheet: Sheet) -> Ground:
+    """Return the ground of a narrow sheet: one column of gentle waves, downwards to the sheet's greatest height."""
     radius = sheet.ribbon * WAVE_RADIUS
+    drop = radius * math.sin(WAVE_LEAN)
+    top, foot = sheet.ribbon * 0.7, sheet.ribbon * FOOT
+    half_waves = int((sheet.max_height - top - foot - 1.5 * drop) / (2 * drop))
     left = sheet.width / 2 - radius * (1 - math.cos(WAVE_LEAN))
-    path = column(left, sheet.ribbon * 0.7, radius, WAVE_LEAN, half_waves)
+    path = column(left, top, radius, WAVE_LEAN, half_waves)
     return Ground(sheet, sheet.width, path.point(path.length)[1], path, Ribbon(path, sheet.ribbon), 0.0, path.length)
 
 
 def shortened(ground: Ground, s: float) -> Ground:
     """Return a column that ends at length s, with the sheet's foot below it."""
-    height = ground.path.point(s)[1] + ground.sheet.ribbon * 1.3
+    height = ground.path.point(s)[1] + ground.sheet.ribbon * FOOT
     return Ground(ground.sheet, ground.width, height, ground.path, ground.ribbon, ground.half_field, s)
 
 

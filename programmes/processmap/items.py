@@ -84,7 +84,6 @@ class MapTexts:
     map_label: str
     legend: str
     voices_legend: str
-    ahead: str
     kinds: Mapping[Kind, str]
     states: Mapping[State, str]
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
 from dataclasses import dataclass, replace
+from typing import Protocol
 
-from programmes.processmap.fonts import HYPHEN, break_text, text_width
+from programmes.processmap.fonts import HYPHEN, break_text, text_width, widest_piece
 from programmes.processmap.items import MapItem, MapPhase, MapTexts, State
 from programmes.processmap.sheets import Flow, Sheet
 
@@ -46,7 +47,10 @@ class Block:
     is_broken: bool = False
 
 
-BlockMaker = Callable[[float, float], Block]
+class BlockMaker(Protocol):
+    """Makes a block of about this width and at most this height; a block is made wider than `widest` on no account."""
+
+    def __call__(self, width: float, height: float, widest: float = math.inf) -> Block: ...
 
 
 @dataclass(frozen=True)
@@ -107,8 +111,9 @@ def station_maker(item: MapItem, texts: MapTexts, sheet: Sheet, scale: float) ->
 
 def counted_maker(items: tuple[MapItem, ...], texts: MapTexts, sheet: Sheet, scale: float) -> BlockMaker:
     """Return a block maker for stations gathered into one: how many, and from when to when."""
-    dates = [item.date_label for item in items if item.date_label]
-    span = "" if not dates else dates[0] if dates[0] == dates[-1] else f"{dates[0]} – {dates[-1]}"
+    first = next((item.date_label for item in items if item.date_label), "")
+    last = next((item.date_label for item in reversed(items) if item.date_label), "")
+    span = first if first == last else f"{first} – {last}"
     parts = [
         Part(span, "small", sheet.small_size * max(1.0, scale * 0.92), REGULAR, 2),
         Part(texts.more.replace("{n}", str(len(items))), "title", sheet.title_size * scale, BOLD, 2),
@@ -118,23 +123,25 @@ def counted_maker(items: tuple[MapItem, ...], texts: MapTexts, sheet: Sheet, sca
 
 def _widening_maker(parts: list[Part], language: str) -> BlockMaker:
     """Return a block maker that widens the block step by step until no word is lost or, failing that, broken."""
-    cache: dict[tuple[float, float], Block] = {}
+    cache: dict[tuple[float, float, float], Block] = {}
+    # No narrower block keeps all words whole, so none is set to find that out.
+    least = max((widest_piece(part.text, part.weight) * part.size / part.stretch for part in parts), default=0.0)
 
-    def make(width: float, height: float) -> Block:
-        key = (round(width, 1), round(height, 1))
+    def make(width: float, height: float, widest: float = math.inf) -> Block:
+        key = (round(width, 1), round(height, 1), widest)
         if key not in cache:
-            cache[key] = _first_good([key[0] * widening for widening in WIDENINGS], key[1])
+            widths = [key[0] * widening for widening in WIDENINGS if widening == 1.0 or key[0] * widening <= widest]
+            cache[key] = _first_good(widths, key[1])
         return cache[key]
 
     def _first_good(widths: list[float], height: float) -> Block:
-        fallback: Block | None = None
-        for width in widths:
-            block = set_block(parts, width, language)
-            if block.height <= height and not block.is_cut:
-                if not block.is_broken:
-                    return block
-                fallback = fallback or block
-        return fallback or _shortened(parts, widths[-1], height, language)
+        whole = (set_block(parts, width, language) for width in widths if width >= least * 0.99)
+        for block in whole:
+            if block.height <= height and not block.is_cut and not block.is_broken:
+                return block
+        broken = (set_block(parts, width, language) for width in widths)
+        fitting = (block for block in broken if block.height <= height and not block.is_cut)
+        return next(fitting, None) or _shortened(parts, widths[-1], height, language)
 
     return make
 
@@ -149,16 +156,15 @@ def _shortened(parts: list[Part], width: float, height: float, language: str) ->
 
 
 def narrow(maker: BlockMaker, room: float, height: float, *, may_cut: bool) -> Block | None:
-    """Return the best block no wider than `room`: whole words if possible; words are left out only if allowed."""
-    found: list[Block] = []
+    """Return the best block no wider than `room`; words are left out only if allowed.
+
+    It is the widest that fits: what is broken or left out there is so in all that are narrower.
+    """
     for share in NARROWINGS:
-        block = maker(room * share, height)
+        block = maker(room * share, height, room * share)
         if block.width <= room and block.height <= height:
-            if not block.is_cut and not block.is_broken:
-                return block
-            found.append(block)
-    found.sort(key=lambda block: (block.is_cut, block.is_broken))
-    return found[0] if found and (may_cut or not found[0].is_cut) else None
+            return block if may_cut or not block.is_cut else None
+    return None
 
 
 def phase_block(phase: MapPhase, sheet: Sheet, size: float, width: float, language: str, max_lines: int = 3) -> Block:
@@ -188,8 +194,8 @@ def sign_maker(label: str, text: str, sheet: Sheet, language: str) -> BlockMaker
         ]
         makers.append(_widening_maker(parts, language))
 
-    def make_padded(width: float, height: float) -> Block:
-        blocks = [make(width - 2 * pad, height - 1.1 * pad) for make in makers]
+    def make_padded(width: float, height: float, widest: float = math.inf) -> Block:
+        blocks = [make(width - 2 * pad, height - 1.1 * pad, widest - 2 * pad) for make in makers]
         fitting = [block for block in blocks if block.height <= height - 1.1 * pad]
         fitting.sort(key=lambda block: (block.is_cut, block.is_broken))
         block = (fitting or blocks[-1:])[0]

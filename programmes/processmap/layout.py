@@ -2,46 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from programmes.processmap.assembling import assemble
-from programmes.processmap.crowd import Entry, Sequenced, gathering_order, in_sequence, make_entries
-from programmes.processmap.fonts import text_width
+from programmes.processmap.attempts import Attempt, Attempts, Plan
 from programmes.processmap.ground import Ground, column_ground, rows_ground, shortened
-from programmes.processmap.items import MapPhase, ProcessMap
-from programmes.processmap.labels import BOLD, Block, BlockMaker, counted_maker, phase_block, sign_maker, station_maker
+from programmes.processmap.items import ProcessMap
 from programmes.processmap.placed import PlacedMap
-from programmes.processmap.placing import Sweep
+from programmes.processmap.placing import least_length
 from programmes.processmap.sheets import Flow, Sheet
 
-GAP_STEPS, PROBES = 10, 24
+GAP_STEPS, LAST_GAP_STEPS = 5, 3
+RESCUE_STEPS = 5  # how finely it is tried how many lone stations can be written out
 ROOMY, CLOSE = 0.62, 0.1  # shares of a label's width: stations stand comfortably apart; just not crowded
+CAPACITY = 1.5  # labels, one above and one below, to every label's width of ribbon: more never fit, so none are tried
+TIGHT = 0.97  # of the ribbon's length: where so much is needed, no larger labels are tried
+HOPELESS = 1.3  # times the ribbon's length: where so much is needed, nothing finer is tried
 
 
 class LayoutError(Exception):
     """The sheet has no room even for the phases alone."""
 
 
-@dataclass(frozen=True)
-class Plan:
-    """What one attempt varies: which items are gathered, how large type is, and how far apart stations stand."""
-
-    gathered: frozenset[int]
-    phase_size: float
-    gaps: tuple[float, ...]
-    scale: float = 1.0
-    has_years: bool = True
-    is_snapped: bool = True
-    has_long_headings: bool = False
-
-
 def lay_out(process_map: ProcessMap, sheet: Sheet) -> PlacedMap:
     """Place a process map on a sheet.
 
     The same input gives the same result, to the last digit. Type never becomes smaller than the sheet's sizes; when a
-    sheet is full the lightest stations are gathered into counted ones.
+    sheet is full the lightest stations are gathered into counted ones. The time it takes grows with the sheet, and with
+    the number of items only as far as they must be sorted and named.
     Raises LayoutError when not even the phase headings fit.
     """
     return _Layout(process_map, sheet).place()
@@ -51,177 +41,141 @@ class _Layout:
     def __init__(self, process_map: ProcessMap, sheet: Sheet) -> None:
         self.process_map = process_map
         self.sheet = sheet
-        self.sequenced: Sequenced = in_sequence(process_map)
-        self.order = gathering_order(self.sequenced)
-        self.phase_count = max(len(process_map.phases), 1)
-        self._makers: dict[tuple[object, float], BlockMaker] = {}
+        self.attempts = Attempts(process_map, sheet)
+        self.item_count = len(process_map.items)
 
     def place(self) -> PlacedMap:
         return self._place_column() if self.sheet.flow == Flow.COLUMN else self._place_rows()
 
-    def _plan(self, gathered: Iterable[int], phase_size: float, gap: float = 0.0, **more: Any) -> Plan:
-        return Plan(frozenset(gathered), phase_size, (gap,) * self.phase_count, **more)
+    def _plan(self, shown: int, phase_size: float, gap: float = 0.0, **more: Any) -> Plan:
+        return Plan(shown, phase_size, (gap,) * self.attempts.phase_count, **more)
 
-    def _plain_plan(self, gathered: Iterable[int]) -> Plan:
-        return self._plan(gathered, self.sheet.phase_sizes[-1], has_years=False, is_snapped=False)
+    def _plain_plan(self, shown: int) -> Plan:
+        return self._plan(shown, self.sheet.phase_sizes[-1], has_years=False, is_snapped=False)
+
+    def _no_room(self) -> LayoutError:
+        return LayoutError(f"{self.attempts.phase_count} phases do not fit on {self.sheet.name}")
 
     # Wide sheets ---------------------------------------------------------------------------------------------------
 
     def _place_rows(self) -> PlacedMap:
-        grounds = [rows_ground(self.sheet, count) for count in self.sheet.row_counts]
-        gap = self.sheet.label_width * CLOSE
-        for ground in grounds:
-            if self._sweep(ground, self._plan((), self.sheet.phase_sizes[-1], gap, is_snapped=False)) is not None:
-                return self._refine(ground, frozenset())
-        return self._refine(grounds[-1], self._gather(grounds[-1]))
+        plan = self._plan(self.item_count, self.sheet.phase_sizes[-1], self.sheet.label_width * CLOSE, is_snapped=False)
+        need = 0.0
+        for count in self.sheet.row_counts:
+            ground = rows_ground(self.sheet, count)
+            if self.item_count > self._capacity(ground) or need > ground.end * HOPELESS:
+                continue
+            attempt = self.attempts.make(ground, plan)
+            if attempt and attempt.fits:
+                return self._refine(ground, self.item_count)
+            need = attempt.need if attempt else need
+        return self._refine(ground, self._gather(ground, need))
 
-    def _gather(self, ground: Ground) -> frozenset[int]:
-        """Return the smallest set of lightest items that must be gathered for everything to fit."""
+    def _capacity(self, ground: Ground) -> int:
+        """Return a number of labels that is more than the ground can hold, but not many times more."""
+        return self.sheet.most_labels or int(CAPACITY * 2 * ground.end / self.sheet.label_width)
 
-        def fits(count: int) -> bool:
-            return self._sweep(ground, self._plain_plan(self.order[:count])) is not None
+    def _gather(self, ground: Ground, need: float = 0.0) -> int:
+        """Return how many stations can keep their label, the heaviest; the others must be gathered.
 
-        if fits(0):
-            return frozenset()
-        low, high = 0, len(self.order)
-        if not fits(high):
-            raise LayoutError(f"{self.phase_count} phases do not fit on {self.sheet.name}")
+        `need` is the ribbon's length that all of them would take, if it is known: it tells where the limit is to be
+        expected. From there the search goes on in strides that double, and then halves what is left between a number
+        that fits and one that does not.
+        """
+        limit = min(self.item_count, self._capacity(ground))
+        low, high, stride = -1, limit + 1, 1
+        tried: set[int] = set()
+        guess = min(int(self.item_count * ground.end / need), limit) if need > ground.end else limit
         while high - low > 1:
-            middle = (low + high) // 2
-            low, high = (low, middle) if fits(middle) else (middle, high)
-        if self.sheet.flow == Flow.COLUMN:
-            return frozenset(self.order[:high])
-        # In rows a sweep may fail at one count and fit at a smaller one, so smaller counts are tried as well.
-        step = max(1, high // PROBES)
-        fewest = next((count for count in range(step, high, step) if fits(count)), high)
-        return frozenset(self.order[:fewest])
+            attempt = self.attempts.make(ground, self._plain_plan(guess))
+            if attempt is None or (guess == 0 and not attempt.fits):
+                raise self._no_room()
+            low, high = (guess, high) if attempt.fits else (low, guess)
+            tried.add(guess)
+            if low >= 0 and high <= limit:
+                guess = (low + high) // 2
+            elif attempt.fits:
+                guess = min(guess + stride, limit)
+            else:
+                guess = max(min(guess - stride, int(guess * ground.end / attempt.need)), 0)
+            stride *= 2
+        # A sweep may fail with some number of labels and fit with a larger one, so a few larger ones are tried as well.
+        larger = [shown for shown in range(min(low + self.sheet.probes, limit), low, -1) if shown not in tried]
+        return next((shown for shown in larger if self.attempts.fitting(ground, self._plain_plan(shown))), low)
 
-    def _refine(self, ground: Ground, gathered: frozenset[int]) -> PlacedMap:
+    def _refine(self, ground: Ground, shown: int) -> PlacedMap:
         """Use the room that is left: for the years, larger phase names, larger type, and at last for more space."""
-        plan = self._plan(gathered, self.sheet.phase_sizes[-1])
-        plainer = [replace(plan, is_snapped=False), replace(plan, is_snapped=False, has_years=False)]
-        plan = self._first_fitting(ground, [plan, *plainer], plainer[-1])
+        plan = self._plan(shown, self.sheet.phase_sizes[-1])
+        plans = [plan, replace(plan, is_snapped=False), self._plain_plan(shown)]
+        best = self._first_fitting(ground, plans)
+        if best is None:
+            raise self._no_room()
+        best = self._rescue(ground, best)
         sizes = [
-            replace(plan, phase_size=size, has_long_headings=is_long)
+            replace(best.plan, phase_size=size, has_long_headings=is_long)
             for size in self.sheet.phase_sizes
             for is_long in (True, False)
         ]
-        plan = self._first_fitting(ground, sizes, plan)
+        best = self._first_fitting(ground, [size for size in sizes if size != best.plan]) or best
+        is_tight = shown < self.item_count or (not best.plan.is_snapped and best.need > ground.end * TIGHT)
+        best = best if is_tight else self._enlarge(ground, best)
+        for first, steps in ((0, GAP_STEPS), (self.attempts.phase_count - 1, LAST_GAP_STEPS)):
+            best = self._widen(ground, best, first, steps - 1 if is_tight else steps)
+        return assemble(self.process_map, ground, best.sweep, best.plan.scale)
+
+    def _rescue(self, ground: Ground, best: Attempt) -> Attempt:
+        """Return the attempt in which as many gathered stations as fit are written out because they stand alone."""
+        count = len(self.attempts.lone(best.plan.shown))
+        tries = sorted({count * step // RESCUE_STEPS for step in range(1, RESCUE_STEPS + 1)} - {0}, reverse=True)
+        return self._first_fitting(ground, [replace(best.plan, rescued=rescued) for rescued in tries]) or best
+
+    def _enlarge(self, ground: Ground, best: Attempt) -> Attempt:
+        """Return the attempt with the largest labels that stand comfortably apart."""
         gap = self.sheet.label_width * ROOMY
-        scales = [replace(plan, scale=scale, gaps=(gap * scale,) * self.phase_count) for scale in self.sheet.scales]
-        plan = self._first_fitting(ground, scales, plan)
-        plan = self._widen(ground, plan, 0)
-        plan = self._widen(ground, plan, self.phase_count - 1)
-        sweep = self._sweep(ground, plan)
-        if sweep is None:
-            raise LayoutError(f"{self.phase_count} phases do not fit on {self.sheet.name}")
-        return assemble(self.process_map, ground, sweep, plan.scale)
+        plans = [
+            replace(best.plan, scale=scale, gaps=(gap * scale,) * self.attempts.phase_count)
+            for scale in self.sheet.scales
+        ]
+        return self._first_fitting(ground, plans) or best
 
-    def _first_fitting(self, ground: Ground, plans: Iterable[Plan], otherwise: Plan) -> Plan:
-        return next((plan for plan in plans if self._sweep(ground, plan) is not None), otherwise)
+    def _first_fitting(self, ground: Ground, plans: Iterable[Plan]) -> Attempt | None:
+        fitting = (self.attempts.fitting(ground, plan) for plan in plans)
+        return next((attempt for attempt in fitting if attempt), None)
 
-    def _widen(self, ground: Ground, plan: Plan, first: int) -> Plan:
-        """Return the plan with the widest gaps that fit, from phase number `first` on."""
-        low, high = plan.gaps[first], ground.path.length
-        for _ in range(GAP_STEPS):
+    def _widen(self, ground: Ground, best: Attempt, first: int, steps: int) -> Attempt:
+        """Return the attempt with the widest gaps found to fit, from phase number `first` on."""
+        counts = [0] * self.attempts.phase_count
+        for entry in self.attempts.entries(best.plan.shown, best.plan.rescued):
+            counts[entry.phase_index] += 1
+        room = ground.end - best.sweep.stretches[first].s0
+        low, high = best.plan.gaps[first], room / sum(least_length(1.0, count) for count in counts[first:])
+        for _ in range(steps):
             middle = (low + high) / 2
-            gaps = plan.gaps[:first] + (middle,) * (self.phase_count - first)
-            candidate = replace(plan, gaps=gaps)
-            if self._sweep(ground, candidate) is not None:
-                low, plan = middle, candidate
+            gaps = best.plan.gaps[:first] + (middle,) * (self.attempts.phase_count - first)
+            attempt = self.attempts.fitting(ground, replace(best.plan, gaps=gaps))
+            if attempt:
+                low, best = middle, attempt
             else:
                 high = middle
-        return plan
+        return best
 
     # Narrow sheets -------------------------------------------------------------------------------------------------
 
     def _place_column(self) -> PlacedMap:
-        """Let the column grow until everything fits, up to the sheet's greatest height; then gather."""
-        waves, sweep = 4, None
-        ground = column_ground(self.sheet, waves)
-        size = next(
-            (size for size in self.sheet.phase_sizes if self._headings(ground, self._plan((), size)) is not None),
-            self.sheet.phase_sizes[-1],
-        )
-        plan = self._plan((), size, self.sheet.small_size * 2.4)
-        while (sweep := self._sweep(ground, plan)) is None and ground.height < self.sheet.max_height:
-            waves *= 2
-            ground = column_ground(self.sheet, waves)
-        if sweep is None:
-            sweep = self._sweep(ground, self._plain_plan(self._gather(ground)))
-        if sweep is None:
-            raise LayoutError(f"{self.phase_count} phases do not fit on {self.sheet.name}")
-        return assemble(self.process_map, shortened(ground, sweep.stretches[-1].s1), sweep, 1.0)
-
-    # One attempt ---------------------------------------------------------------------------------------------------
-
-    def _sweep(self, ground: Ground, plan: Plan) -> Sweep | None:
-        headings = self._headings(ground, plan)
-        if headings is None:
-            return None
-        sheet, texts = self.sheet, self.process_map.texts
-        entries = make_entries(self.sequenced, plan.gathered)
-        has_sign = bool(self.process_map.now_label or self.process_map.now_text)
-        sign = sign_maker(self.process_map.now_label, self.process_map.now_text, sheet, texts.language)
-        sweep = Sweep(
-            ground=ground,
-            gaps=plan.gaps,
-            width=sheet.label_width * plan.scale,
-            makers={index: self._maker(entry, plan.scale) for index, entry in enumerate(entries)},
-            sign=sign if has_sign else None,
-            headings=headings,
-            now_radius=now_radius(sheet, texts.now),
-            radius=sheet.station,
-            year_room=text_width("0000", sheet.small_size, BOLD) * 1.5 if plan.has_years else 0.0,
-            is_snapped=plan.is_snapped,
-        )
-        if not sweep.run(entries, self.phase_count):
-            return None
-        is_larger = plan.scale > 1.0
-        return None if is_larger and any(stop.spot and stop.spot.block.is_cut for stop in sweep.stops) else sweep
-
-    def _headings(self, ground: Ground, plan: Plan) -> list[Block | None] | None:
-        """Return the phases' headings at this size, or None when one does not fit its field (smaller sizes do)."""
-        sheet = self.sheet
-        is_column = sheet.flow == Flow.COLUMN
-        size = plan.phase_size
-        width = sheet.width * 0.5 if is_column else sheet.label_width * (4.4 if plan.has_long_headings else 2.6)
-        lane = sheet.width if is_column else ground.half_field - sheet.ribbon / 2 - sheet.leader * 1.2
-        blocks: list[Block | None] = []
-        for phase in self.process_map.phases:
-            block = phase_block(phase, sheet, size, width, self.process_map.texts.language)
-            if block.is_cut or block.is_broken or block.height > lane:
-                if size != sheet.phase_sizes[-1]:
-                    return None
-                block = self._smallest_heading(phase, width, lane)
-            blocks.append(block)
-        return blocks or [None]
-
-    def _smallest_heading(self, phase: MapPhase, width: float, lane: float) -> Block:
-        """Return a heading that fits its field whatever its words: wider, at last with words left out."""
-        sheet, language = self.sheet, self.process_map.texts.language
-        widths = (width,) if sheet.flow == Flow.COLUMN else (width, sheet.label_width * 3.4)
-        blocks = [
-            phase_block(phase, sheet, sheet.phase_sizes[-1], wide, language, most)
-            for wide in widths
-            for most in (3, 2, 1)
+        """Let the column grow with its stations, up to the sheet's most labels and greatest height; then gather."""
+        ground = column_ground(self.sheet)
+        shown = min(self.item_count, self._capacity(ground))
+        sizes = [
+            size
+            for size in self.sheet.phase_sizes
+            if self.attempts.headings(ground, self._plan(shown, size)) is not None
         ]
-        fitting = [block for block in blocks if block.height <= lane]
-        return min(fitting or blocks[-1:], key=lambda block: (block.is_cut, block.is_broken))
-
-    def _maker(self, entry: Entry, scale: float) -> BlockMaker | None:
-        if entry.is_now or (entry.is_gathered and len(entry.items) == 1):
-            return None
-        key = (tuple(item.key for item in entry.items), scale)
-        if key not in self._makers:
-            texts = self.process_map.texts
-            make: Callable[..., BlockMaker] = counted_maker if entry.is_gathered else station_maker
-            subject = entry.items if entry.is_gathered else entry.items[0]
-            self._makers[key] = make(subject, texts, self.sheet, scale)
-        return self._makers[key]
-
-
-def now_radius(sheet: Sheet, words: str) -> float:
-    """Return the radius of the mark at "now": larger than any other mark, and wide enough for its words."""
-    widest = max((text_width(word, sheet.now_size, BOLD) for word in words.split()), default=0.0)
-    return max(sheet.ribbon * 0.95, widest / 2 + sheet.now_size * 0.45)
+        size = (sizes or self.sheet.phase_sizes[-1:])[0]
+        gap = self.sheet.small_size * 2.4
+        attempt = self.attempts.make(ground, self._plan(shown, size, gap))
+        if attempt and not attempt.fits:
+            attempt = self.attempts.fitting(ground, self._plain_plan(self._gather(ground, attempt.need)))
+        attempt = attempt and self._rescue(ground, attempt)
+        if attempt is None:
+            raise self._no_room()
+        return assemble(self.process_map, shortened(ground, attempt.sweep.stretches[-1].s1), attempt.sweep, 1.0)

@@ -66,6 +66,12 @@ class Arc:
         angle = self._angle(s)
         return (self.cx + self.radius * math.cos(angle), self.cy + self.radius * math.sin(angle))
 
+    def is_around(self, box: tuple[float, float, float, float], radius: float) -> bool:
+        """Tell whether a circle of this radius around the arc's centre holds a box (x0, y0, x1, y1)."""
+        x0, y0, x1, y1 = box
+        dx, dy = max(self.cx - x0, x1 - self.cx), max(self.cy - y0, y1 - self.cy)
+        return radius > 0 and dx * dx + dy * dy <= radius * radius
+
     def svg(self, s0: float, s1: float, offset: float) -> str:
         # The left-hand normal points away from the centre when the arc turns clockwise, towards it otherwise.
         radius = self.radius + (offset if self.turn > 0 else -offset)

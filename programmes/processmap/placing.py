@@ -3,36 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from programmes.processmap.boxes import Box, Taken
 from programmes.processmap.crowd import Entry
 from programmes.processmap.ground import Ground
-from programmes.processmap.labels import Block, BlockMaker, narrow
-from programmes.processmap.path import Arc, Point
+from programmes.processmap.labels import Block, BlockMaker
+from programmes.processmap.path import Arc
 from programmes.processmap.sheets import Flow
+from programmes.processmap.spots import FAR, Memo, Quest, Spot, SpotFinder
 
-UPRIGHT, LEVEL = 0.9, 0.6  # how much of the normal must point up or down, or sideways, for a label to be tied there
-NARROWEST, SIGN_NARROWEST, WIDEST = 0.7, 0.85, 1.7  # of the usual label width
-STEPS = 8  # to a ribbon's width: how finely places are tried
 WINDOW = 9.0  # ribbon widths: how far a column looks for a better place
-SIGN_WIDTH = 1.4  # usual label widths
-# How far a label may stand off its station, in label widths, and how its lines are then set.
-SHIFTS = ((0.0, "middle"), (0.2, "middle"), (-0.2, "middle"), (0.4, "start"), (-0.4, "end"))
-
-
-@dataclass(frozen=True)
-class Spot:
-    """A place for a block: its box, how its lines are anchored, and where its leader starts and ends."""
-
-    box: Box
-    block: Block
-    anchor: str
-    leader: tuple[Point, Point]
-    back: float
-    ahead: float
-    side: int
 
 
 @dataclass(frozen=True)
@@ -53,6 +35,11 @@ class Stretch:
     heading: Spot | None = None
 
 
+def least_length(gap: float, count: int) -> float:
+    """Return the length below which no phase can stay that holds this many stations, this far apart."""
+    return gap * max(count - 0.2, 0.5)
+
+
 @dataclass
 class Sweep:
     """The state of one sweep. `gaps` are the least distances between stations, per phase.
@@ -62,10 +49,10 @@ class Sweep:
     """
 
     ground: Ground
+    memo: Memo
     gaps: Sequence[float]
     width: float
-    makers: dict[int, BlockMaker | None]
-    sign: BlockMaker | None
+    maker_of: Callable[[Entry], BlockMaker | None]
     headings: list[Block | None]
     now_radius: float
     radius: float
@@ -73,33 +60,37 @@ class Sweep:
     is_snapped: bool = False
     stretches: list[Stretch] = field(default_factory=list)
     stops: list[Stop] = field(default_factory=list)
-    side: int = -1
+    last_year: int | None = None
 
     def __post_init__(self) -> None:
         sheet = self.ground.sheet
         self.taken = Taken(sheet.label_width)
-        self.step = sheet.ribbon / STEPS
-        self.clear = sheet.leader
-        self.pad_x, self.pad_y = sheet.small_size * 0.42, sheet.small_size * 0.2
+        self.finder = SpotFinder(
+            self.ground, self.taken, self.memo, self.width, self.radius, self.now_radius, self.is_snapped
+        )
+        self.step = self.ground.ribbon.step
+        self.pad_x, self.pad_y = self.finder.pad_x, self.finder.pad_y
         self.is_column = sheet.flow == Flow.COLUMN
         for seam in self.ground.seams():
             self.taken.add(seam)
-        self.lane = self.ground.half_field - sheet.ribbon * 0.08 - sheet.ribbon / 2 - self.clear
 
-    def run(self, entries: list[Entry], phase_count: int) -> bool:
-        """Place everything; return whether it fits the ribbon's length."""
-        by_phase: list[list[tuple[int, Entry]]] = [[] for _ in range(phase_count)]
-        for index, entry in enumerate(entries):
-            by_phase[entry.phase_index].append((index, entry))
+    def run(self, entries: Sequence[Entry]) -> bool:
+        """Place everything; return whether it fits the ribbon's length. After a failure `stops` hold what did fit."""
+        by_phase: list[list[Entry]] = [[] for _ in self.gaps]
+        for entry in entries:
+            by_phase[entry.phase_index].append(entry)
         cursor = 0.0
-        for phase_index in range(phase_count):
-            following = self._place_phase(phase_index, cursor, by_phase[phase_index])
+        for index, inside in enumerate(by_phase):
+            later = zip(self.gaps[index + 1 :], by_phase[index + 1 :], strict=True)
+            limit = self.ground.end - sum(least_length(gap, len(group)) for gap, group in later)
+            following = self._place_phase(index, cursor, inside, limit)
             if following is None:
                 return False
             cursor = following
         return cursor <= self.ground.end
 
-    def _place_phase(self, index: int, s0: float, entries: list[tuple[int, Entry]]) -> float | None:
+    def _place_phase(self, index: int, s0: float, entries: list[Entry], limit: float) -> float | None:
+        """Return where the phase ends, or None as soon as it is clear that it cannot end before `limit`."""
         stretch = Stretch(s0)
         self.stretches.append(stretch)
         gap = self.gaps[index]
@@ -115,14 +106,17 @@ class Sweep:
             self.taken.add(stretch.heading.box.grown(self.pad_x * 3, self.pad_y * 2))
             reach = max(reach, heading_end)
         last = s0
-        for position, (number, entry) in enumerate(entries):
+        for position, entry in enumerate(entries):
             radius = self.now_radius if entry.is_now else self.radius
             room = self._room_before(entry, radius)
             least = last + max(gap, room) if position else s0 + max(radius * 2.2, gap * 0.3)
-            stop = self._place_entry(number, entry, least, s0)
+            if least + gap * (len(entries) - position - 0.5) > limit:
+                return None
+            stop = self._place_entry(entry, least, s0)
             if stop is None:
                 return None
             self.stops.append(stop)
+            self.last_year = entry.last_year or self.last_year
             last = stop.s
             reach = max(reach, last + (stop.spot.ahead if stop.spot else 0), last + max(radius * 2.0, gap * 0.5))
         stretch.s1 = self._snap(reach + self.pad_x * 1.5)
@@ -147,26 +141,33 @@ class Sweep:
         """Return the least distance from the stop before, with room for the new year's figures if one begins."""
         if not self.stops:
             return radius * 2.24
-        before = self.now_radius if self.stops[-1].entry.is_now else self.radius
-        year, earlier = entry.first_year, self._last_year()
-        is_new_year = year is not None and earlier is not None and year > earlier
-        return (before + radius) * 1.12 + (self.year_room if is_new_year else 0.0)
+        return self._room_between(self.stops[-1].entry, entry, self.last_year)
 
-    def _last_year(self) -> int | None:
-        years = (stop.entry.last_year for stop in reversed(self.stops))
-        return next((year for year in years if year is not None), None)
+    def _room_between(self, before: Entry, after: Entry, earlier: int | None) -> float:
+        radii = sum(self.now_radius if entry.is_now else self.radius for entry in (before, after))
+        is_new_year = after.first_year is not None and earlier is not None and after.first_year > earlier
+        return radii * 1.12 + (self.year_room if is_new_year else 0.0)
 
     # Headings ------------------------------------------------------------------------------------------------------
 
     def _place_heading(self, s0: float, block: Block) -> tuple[Spot, float] | None:
         s = s0 + self.pad_x * (0.5 if self.is_column else 2)
         while s < self.ground.end:
+            # Straight on, a heading behind an obstacle is looked for again right after it.
+            wait = FAR
             for box in self._heading_boxes(s, block):
-                if self._is_free(box, s):
+                wait = min(wait, self._heading_wait(s, box))
+                if not wait:
                     end = self._length_down_to(s, box.y1) if self.is_column else s + block.width
                     return Spot(box, block, "start", ((0, 0), (0, 0)), 0, 0, 0), end + self.pad_x
-            s += self.step
+            s += self.step * (wait if wait < FAR else self.finder.steps_to_next_piece(s))
         return None
+
+    def _heading_wait(self, s: float, box: Box) -> int:
+        index = self.ground.path.index_at(s)
+        if self.is_column:
+            return 0 if self.finder.is_free(index, box) else 1
+        return self.finder.wait_at(index, box, 1 if self.ground.path.normal(s)[1] < 0 else -1)
 
     def _heading_boxes(self, s: float, block: Block) -> Iterator[Box]:
         path, sheet = self.ground.path, self.ground.sheet
@@ -192,118 +193,39 @@ class Sweep:
 
     # Stations ------------------------------------------------------------------------------------------------------
 
-    def _place_entry(self, number: int, entry: Entry, least: float, s0: float) -> Stop | None:
+    def _place_entry(self, entry: Entry, least: float, s0: float) -> Stop | None:
         """Return the first place from `least` on; in a column a place where no word is broken is looked for first."""
-        maker = self.sign if entry.is_now else self.makers[number]
-        window = self.ground.sheet.ribbon * WINDOW
-        for is_fussy in (True, False) if self.is_column and maker else (False,):
-            # Whole steps, so that what was measured in one sweep can be used in the next.
-            s = math.ceil(least / self.step) * self.step
-            while s < (min(least + window, self.ground.end) if is_fussy else self.ground.end) - self.radius:
-                spot = self._spot_at(s, maker, entry, s0, is_fussy)
-                if spot is not None or (maker is None and self._is_mark_free(s, entry)):
-                    return self._settle(s, entry, spot)
-                s += self.step
-        return None
-
-    def _spot_at(self, s: float, maker: BlockMaker | None, entry: Entry, s0: float, is_fussy: bool) -> Spot | None:
-        if maker is None or not self._is_mark_free(s, entry):
-            return None
-        for spot in self._spots(s, maker, entry.is_now):
-            is_whole = not (is_fussy and (spot.block.is_broken or spot.block.is_cut))
-            if is_whole and s - spot.back >= s0 + self.pad_x and self._is_free(spot.box, s):
-                return spot
-        return None
-
-    def _is_mark_free(self, s: float, entry: Entry) -> bool:
-        if not entry.is_now:
-            return True
-        mark = self._now_box(s)
-        return not self.taken.hits(mark) and mark.inside(self.ground.bounds)
-
-    def _settle(self, s: float, entry: Entry, spot: Spot | None) -> Stop:
-        if spot is not None:
-            self.taken.add(spot.box.grown(self.pad_x * 2, self.pad_y * 2))
-            self.side = spot.side
-        if entry.is_now:
-            self.taken.add(self._now_box(s))
-        return Stop(s, entry, spot)
-
-    def _now_box(self, s: float) -> Box:
-        x, y = self.ground.path.point(s)
-        reach = self.now_radius + self.pad_y
-        return Box(x - reach, y - reach, x + reach, y + reach)
-
-    def _is_free(self, box: Box, s: float) -> bool:
-        return (
-            box.inside(self.ground.bounds)
-            and not self.taken.hits(box)
-            and self.ground.is_in_field(s, box)
-            and not self.ground.ribbon.is_near(box, self.clear * 0.6)
-        )
-
-    def _spots(self, s: float, maker: BlockMaker, is_now: bool) -> Iterator[Spot]:
-        nx, ny = self.ground.path.normal(s)
-        radius = self.now_radius if is_now else 0.0
-        if abs(ny) >= UPRIGHT:
-            yield from self._upright_spots(s, maker, radius)
-        elif abs(nx) >= LEVEL:
-            for side in (-self.side, self.side):
-                spot = self._level_spot(s, maker, side, max(radius, self.radius))
+        maker = self.maker_of(entry)
+        # Whole steps, so that what was measured in one sweep can be used in the next.
+        first = math.ceil(least / self.step)
+        if maker is None:
+            return self._place_mark(entry, first)
+        last = math.ceil((self.ground.end - self.radius) / self.step)
+        window = int(self.ground.sheet.ribbon * WINDOW / self.step)
+        for is_fussy in (True, False) if self.is_column else (False,):
+            k, quest = first, Quest(maker, s0, entry.is_now, is_fussy)
+            while k < (min(first + window, last) if is_fussy else last):
+                spot, wait = self.finder.find(k, quest)
                 if spot is not None:
-                    yield spot
+                    return self._settle(k, entry, spot)
+                k += wait
+        return None
 
-    def _upright_spots(self, s: float, maker: BlockMaker, radius: float) -> Iterator[Spot]:
-        """Above and below the ribbon; the "now" sign stands beside its mark, tied by a slanting leader."""
-        x, y = self.ground.path.point(s)
-        is_rightward = self.ground.path.normal(s)[1] < 0
-        block = maker(self.ground.sheet.label_width * SIGN_WIDTH if radius else self.width, self.lane)
-        near = self.ground.sheet.ribbon / 2 + self.clear
-        beside = 0.5 + radius * 0.95 / max(block.width, radius)
-        shifts = ((beside, "start"), (-beside, "start")) if radius else SHIFTS
-        for shift, anchor in shifts:
-            for side in (-self.side, self.side):
-                left = x - block.width / 2 + shift * block.width
-                top = y + near if side > 0 else y - near - block.height
-                box = Box(left, top, left + block.width, top + block.height)
-                back, ahead = (x - box.x0, box.x1 - x) if is_rightward else (box.x1 - x, x - box.x0)
-                tip = (min(max(x, box.x0), box.x1), y + side * (near - self.clear * 0.25))
-                if radius:
-                    tip = (tip[0], y + side * (near + min(block.height, radius) * 0.4))
-                yield Spot(box, block, anchor, ((x, y), tip), back, ahead, side)
+    def _place_mark(self, entry: Entry, k: int) -> Stop | None:
+        """Place a mark without a label."""
+        while k * self.step < self.ground.end - self.radius:
+            if not entry.is_now or self.finder.is_mark_free(k):
+                return self._settle(k, entry, None)
+            k += 1
+        return None
 
-    def _level_spot(self, s: float, maker: BlockMaker, side: int, radius: float) -> Spot | None:
-        """Left (side -1) or right of the ribbon, as close as its curve allows."""
-        ground = self.ground
-        x, y = ground.path.point(s)
-        height = ground.half_field * 1.6 or 10 * self.width
-        block = maker(self.width, height)
-        reach = ground.sheet.ribbon * 3
-        for _ in range(2):
-            half = block.height / 2
-            edge = ground.ribbon.edge(s, reach, half, side) + side * self.clear
-            edge = side * max(side * edge, side * x + radius + self.clear)
-            room = self._room(edge, side, s)
-            narrowed = None
-            # Whole steps, so that equal rooms are measured once.
-            room = room // self.step * self.step
-            least = SIGN_NARROWEST if radius > self.radius else NARROWEST
-            if room > self.width * least:
-                narrowed = narrow(maker, min(room, self.width * WIDEST), height, may_cut=self.is_column)
-            if narrowed is None:
-                return None
-            block = narrowed
-        half = block.height / 2
-        edge = ground.ribbon.edge(s, reach, half, side) + side * self.clear
-        edge = side * max(side * edge, side * x + radius + self.clear)
-        box = Box(min(edge, edge + side * block.width), y - half, max(edge, edge + side * block.width), y + half)
-        tip = (edge - side * self.clear * 0.25, y)
-        anchor = "start" if side > 0 or radius > self.radius else "end"
-        return Spot(box, block, anchor, ((x, y), tip), half, half, side)
+    def _settle(self, k: int, entry: Entry, spot: Spot | None) -> Stop:
+        if spot is not None:
+            self._take(spot)
+        if entry.is_now:
+            self.taken.add(self.finder.now_box(k))
+        return Stop(k * self.step, entry, spot)
 
-    def _room(self, edge: float, side: int, s: float) -> float:
-        bounds = self.ground.bounds
-        piece, _ = self.ground.path.locate(s)
-        if not self.is_column and isinstance(piece, Arc) and side * (edge - piece.cx) < 0:
-            return side * (piece.cx - edge) + (0.0 if self.is_snapped else piece.radius)
-        return (bounds.x1 - edge if side > 0 else edge - bounds.x0) - self.pad_x
+    def _take(self, spot: Spot) -> None:
+        self.taken.add(spot.box.grown(self.pad_x * 2, self.pad_y * 2))
+        self.finder.side = spot.side

@@ -21,6 +21,10 @@ class Sheet:
 
     `page_width` and `page_height` are those of the paper when the drawing is part of a poster. Type sizes are the
     smallest allowed: a sparse map may be set larger (`scales`), a full map gathers stations instead of shrinking type.
+
+    A column is at most `max_height` high and keeps at most the `most_labels` heaviest stations (0: what fits); those
+    that would stand alone between them may be written out as well. `probes` is how many labels more are tried when the
+    search has found its limit; on a small sheet each counts for more.
     """
 
     name: str
@@ -44,6 +48,8 @@ class Sheet:
     row_counts: tuple[int, ...] = ()
     scales: tuple[float, ...] = (1.0,)
     max_height: float = 0
+    most_labels: int = 0
+    probes: int = 3
     page_width: float = 0
     page_height: float = 0
 
@@ -51,7 +57,7 @@ class Sheet:
 PHONE = Sheet(
     name="phone", unit="px", flow=Flow.COLUMN, width=390, height=0, margin=12, ribbon=36, pitch=0, field_gap=6,
     title_size=16.5, small_size=14, phase_sizes=(27, 25, 23, 21, 19), years_size=17, sign_size=19, now_size=19,
-    label_width=186, leader=10, station=12, max_height=6000,
+    label_width=186, leader=10, station=12, max_height=8400, most_labels=60,
 )  # fmt: skip
 
 DESKTOP = Sheet(
@@ -63,14 +69,14 @@ DESKTOP = Sheet(
 A2_LANDSCAPE = Sheet(
     name="a2-landscape", unit="mm", flow=Flow.ROWS, width=570, height=300, margin=0.5, ribbon=18, pitch=0, field_gap=4,
     title_size=19 * POINT, small_size=18 * POINT, phase_sizes=(16, 14, 12.5, 11, 9.5, 8.5), years_size=21 * POINT,
-    sign_size=26 * POINT, now_size=30 * POINT, label_width=60, leader=4.5, station=5.8, row_counts=(3,),
+    sign_size=26 * POINT, now_size=30 * POINT, label_width=60, leader=4.5, station=5.8, row_counts=(3,), probes=8,
     scales=(1.45, 1.3, 1.15, 1.0), page_width=594, page_height=420,
 )  # fmt: skip
 
 A2_PORTRAIT = Sheet(
     name="a2-portrait", unit="mm", flow=Flow.ROWS, width=396, height=458, margin=0.5, ribbon=16.5, pitch=0, field_gap=4,
     title_size=19 * POINT, small_size=18 * POINT, phase_sizes=(16, 14, 12.5, 11, 9.5, 8.5), years_size=21 * POINT,
-    sign_size=26 * POINT, now_size=30 * POINT, label_width=57, leader=3.6, station=5.3, row_counts=(5,),
+    sign_size=26 * POINT, now_size=30 * POINT, label_width=57, leader=3.6, station=5.3, row_counts=(5,), probes=8,
     scales=(1.3, 1.15, 1.0), page_width=420, page_height=594,
 )  # fmt: skip
 

@@ -15,7 +15,6 @@ TEXTS = MapTexts(
     map_label="Processkarta",
     legend="Så läser du kartan",
     voices_legend="en prick är tio röster",
-    ahead="väntar",
     kinds={kind: kind.value.capitalize() for kind in Kind},
     states={state: state.value.replace("_", " ") for state in State},
 )

@@ -10,8 +10,10 @@ from hypothesis import HealthCheck, given, settings
 
 from programmes.processmap import draw_print, draw_screen
 from programmes.processmap.boxes import Box
+from programmes.processmap.ground import rows_ground
 from programmes.processmap.items import State, sort_items
 from programmes.processmap.layout import lay_out
+from programmes.processmap.placing import Sweep
 from programmes.processmap.sheets import A2_LANDSCAPE, A2_PORTRAIT, DESKTOP, PHONE
 from tests.programmes.processmap_samples import PHASES, TODAY, make_item, make_map, many_items, process_maps
 
@@ -110,6 +112,42 @@ def test_type_never_becomes_smaller_than_the_sheet_allows(sheet):
     placed = crowded(sheet)
     sizes = {line.size for station in placed.stations if station.label for line in station.label.lines}
     assert min(sizes) >= sheet.small_size
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_the_work_does_not_grow_with_the_stations(sheet, monkeypatch):
+    placed = []
+    run = Sweep.run
+    monkeypatch.setattr(Sweep, "run", lambda sweep, entries: placed.append(len(entries)) or run(sweep, entries))
+    for count in (300, 3000):
+        placed.clear()
+        lay_out(make_map(many_items(count)), sheet)
+        assert len(placed) <= 40
+        assert sum(placed) <= 2500
+
+
+def test_a_phone_sheet_keeps_to_its_greatest_height_and_most_labels():
+    placed = lay_out(make_map(many_items(1000)), PHONE)
+    named = [station for station in placed.stations if station.label and not station.is_counted]
+    assert placed.height <= PHONE.max_height
+    assert 0.7 * PHONE.most_labels < len(named) <= PHONE.most_labels
+
+
+def test_a_light_station_between_heavier_ones_is_written_out_where_there_is_room():
+    items = [
+        make_item(f"{index:03}", weight=1 if index == 30 else 3, phase_key="p1", order=index) for index in range(61)
+    ]
+    placed = lay_out(make_map(items), PHONE)
+    assert [station.items[0].key for station in placed.stations if station.label is None] == []
+
+
+def test_a_label_beside_a_bend_takes_as_much_of_the_ribbon_as_its_corners_span():
+    ground = rows_ground(DESKTOP, 3)
+    bend, start = ground.path.pieces[1], ground.path.starts[1]
+    inside = ground.span(1, Box(bend.cx, bend.cy, bend.cx + 50, bend.cy + 50))
+    across = ground.span(1, Box(bend.cx - 70, bend.cy + 20, bend.cx + 50, bend.cy + 60))
+    assert inside == pytest.approx((start, start + bend.length / 2))
+    assert across[0] == pytest.approx(start - 70)
 
 
 def test_a_gathered_station_counts_its_items():
