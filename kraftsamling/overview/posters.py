@@ -1,6 +1,8 @@
 """The process map as a poster: what stands on it, and the kind under which it is ordered."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import product
 
 import segno
 from django.conf import settings
@@ -18,15 +20,31 @@ from kraftsamling.shared import clock
 from kraftsamling.shared.public_pages import SITE, get_versions, programme_scope
 from programmes.models import Programme
 from programmes.processmap import draw_print
+from programmes.processmap.fonts import Lines, break_text
 from programmes.processmap.items import MapItem
 from programmes.processmap.layout import lay_out
-from programmes.processmap.sheets import A2_LANDSCAPE, A2_PORTRAIT
+from programmes.processmap.placed import TITLE_POINTS, PlacedMap
+from programmes.processmap.sheets import A2_LANDSCAPE, A2_PORTRAIT, POINT
 from programmes.queries.map_items import Audience
 from programmes.roles import Permission
 
 SHEETS = {sheet.name: sheet for sheet in (A2_PORTRAIT, A2_LANDSCAPE)}
+# Width and height in millimetres that the style sheet leaves for area, title and mission, above the map.
+HEAD_ROOM = {A2_PORTRAIT.name: (286, 62), A2_LANDSCAPE.name: (436, 61)}
+MISSION_POINTS, LEAST_MISSION_POINTS, LEAST_TITLE_POINTS = (24, 22, 20), 18, 66
+LONGEST_TITLE_POINTS = 34  # for a name that takes two lines
+AREA_HEIGHT, TITLE_LEADING, MISSION_LEADING = 13.5, 1.1, 1.25
 # What the part of a station's key before the hyphen names; each app that adds stations adds a line.
 SOURCE_MODELS = {"note": "programmes.mapnote"}
+
+
+@dataclass(frozen=True)
+class Head:
+    """The words above the map and the sizes, in points, at which they keep clear of it."""
+
+    title_points: int
+    mission_points: int
+    mission: str
 
 
 def build_poster(programme: Programme, options: Mapping[str, str], language: str) -> BuiltDocument:
@@ -40,7 +58,7 @@ def build_poster(programme: Programme, options: Mapping[str, str], language: str
         "language": language,
         "programme": programme,
         "process_map": process_map,
-        "placed": placed,
+        "head": fit_head(placed, language),
         "map_svg": mark_safe(draw_print.draw(placed)),  # noqa: S308 - the drawer escapes all text
         "legend_svg": mark_safe(draw_print.draw_legend(process_map.texts, sheet)),  # noqa: S308 - as above
         "qr_svg": mark_safe(_draw_code(short_address)),  # noqa: S308 - a drawing of squares
@@ -50,6 +68,7 @@ def build_poster(programme: Programme, options: Mapping[str, str], language: str
         "municipality": programme.municipality,
         "logo_url": f"stored:{logo}" if logo else "",
         "is_example": programme.is_example,
+        "example_line": first_sentence(programme.example_note),
         "font_dir": "static:fonts",
         "sheet": sheet,
     }
@@ -58,6 +77,36 @@ def build_poster(programme: Programme, options: Mapping[str, str], language: str
         stored_files=frozenset([logo] if logo else []),
         sources=(("programmes.programme", programme.pk), *(_source_of(item) for item in process_map.items)),
     )
+
+
+def fit_head(placed: PlacedMap, language: str) -> Head:
+    """Return the largest title that leaves room for the mission; a mission too long for every size is cut."""
+    largest = placed.title_points
+    titles = [size for size in TITLE_POINTS if min(largest, LEAST_TITLE_POINTS) <= size <= largest]
+    if largest == TITLE_POINTS[-1]:
+        titles.append(LONGEST_TITLE_POINTS)
+    for title, points in product(titles, MISSION_POINTS):
+        if not _set_mission(placed, title, points, language).is_cut:
+            return Head(title, points, placed.process_map.mission)
+    lines = _set_mission(placed, titles[-1], LEAST_MISSION_POINTS, language).lines
+    return Head(titles[-1], LEAST_MISSION_POINTS, " ".join(lines))
+
+
+def first_sentence(text: str) -> str:
+    """Return what comes before the first full stop that a space follows, with the full stop."""
+    sentence, stop, _rest = text.partition(". ")
+    return sentence + stop.strip()
+
+
+def _set_mission(placed: PlacedMap, title: int, points: int, language: str) -> Lines:
+    """Return the mission in the lines left under a title of `title` points, set as the style sheet sets it."""
+    width, height = HEAD_ROOM[placed.sheet.name]
+    title_lines = break_text(placed.process_map.title, width / (title * POINT), 700, 4, language).lines
+    left = height - AREA_HEIGHT - len(title_lines) * title * TITLE_LEADING * POINT
+    most_lines = int(left / (points * MISSION_LEADING * POINT))
+    if most_lines < 1:
+        return Lines((), True)
+    return break_text(placed.process_map.mission, width / (points * POINT), 400, most_lines, language)
 
 
 def _draw_code(address: str) -> str:

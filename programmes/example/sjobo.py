@@ -46,8 +46,8 @@ PROGRAMME = {
     "contact_phone": "031-390 06 01",
     "is_example": True,
     "example_note": (
-        "Kraftsamling Sjöbo drevs av Borås Stad. Det här är inte Borås Stads egen sida. Vi berättar med våra ord det "
-        "som handboken från 2020 tar upp. Fas och ordning är ofta vår tolkning, och kontaktuppgifterna är påhittade."
+        "Det här är inte Borås Stads egen sida. Vi berättar med våra ord vad handboken från 2020 säger om Kraftsamling "
+        "Sjöbo, som Borås Stad drev. Fas och ordning är ofta vår tolkning, och kontaktuppgifterna är påhittade."
     ),
 }
 

@@ -9,16 +9,23 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from weasyprint import HTML
+from weasyprint.formatting_structure.boxes import TextBox
+from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from kraftsamling.documents.registry import get_kind
 from kraftsamling.documents.services.orders import order_document
-from kraftsamling.documents.services.pdf import render_pdf
-from kraftsamling.overview.posters import build_poster
+from kraftsamling.documents.services.pdf import load, render_pdf
+from kraftsamling.overview.posters import build_poster, first_sentence
 from kraftsamling.shared import clock
 from kraftsamling.shared.public_pages import bump, programme_scope
 from tests.factories import MapNoteFactory
 
 SIZES = {"a2-portrait": (420, 594), "a2-landscape": (594, 420)}
+# Where the style sheet lets the map begin, in millimetres from the top.
+MAP_TOP = {"a2-portrait": 79, "a2-landscape": 77}
+LONGEST_NAME = "Kraftsamling för hela norra delen av staden och byarna runt omkring gamla sjön!!"
+SENTENCE = "Här ska de som bor trivas, må bra och ha något att göra. "
 
 
 @pytest.fixture
@@ -36,6 +43,19 @@ def order_poster(programme, process_leader):
 def poster_html(programme, settings):
     """Return a function that builds the poster's HTML in Swedish."""
     return lambda sheet="a2-portrait": build_poster(programme, {"sheet": sheet}, "sv").html
+
+
+class OwnFonts(URLFetcher):
+    def fetch(self, url, headers=None):
+        return URLFetcherResponse(url, load(url, ()), {"Content-Type": "font/ttf"})
+
+
+def lowest_word(html: str, tag: str) -> float:
+    """Return how far down the sheet the last line of text in the first such element reaches, in millimetres."""
+    page = HTML(string=html, url_fetcher=OwnFonts()).render().pages[0]
+    element = next(box for box in page._page_box.descendants() if box.element_tag == tag)
+    texts = [box for box in element.descendants() if isinstance(box, TextBox)]
+    return max(box.position_y + box.height for box in texts) * 25.4 / 96
 
 
 def open_pdf(content: bytes) -> pikepdf.Pdf:
@@ -82,6 +102,33 @@ def test_poster_escapes_what_people_wrote(programme, poster_html):
     html = poster_html()
     assert "<script>1" not in html
     assert '<img src="x"' not in html
+
+
+@pytest.mark.parametrize("sheet", SIZES)
+@pytest.mark.parametrize("name", ["Kraftsamling Provet", LONGEST_NAME])
+@pytest.mark.parametrize("sentences", [1, 3, 10])
+def test_words_above_the_map_keep_clear_of_it(programme, poster_html, sheet, name, sentences):
+    programme.name, programme.mission = name, (SENTENCE * sentences).strip()
+    assert lowest_word(poster_html(sheet), "header") <= MAP_TOP[sheet]
+
+
+@pytest.mark.parametrize("sheet", SIZES)
+def test_words_below_the_map_stay_on_the_sheet(programme, poster_html, sheet):
+    programme.is_example, programme.example_note = True, "Det här är ett exempel. Mer står på webben."
+    assert lowest_word(poster_html(sheet), "footer") <= SIZES[sheet][1] - 5
+
+
+@pytest.mark.parametrize(("sentences", "is_whole"), [(2, True), (10, False)])
+def test_mission_too_long_for_the_sheet_is_cut(programme, poster_html, sentences, is_whole):
+    programme.mission = (SENTENCE * sentences).strip()
+    assert (f">{programme.mission}</p>" in poster_html(), "…</p>" in poster_html()) == (is_whole, not is_whole)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"), [("Ett. Två.", "Ett."), ("Bara en", "Bara en"), ("Bara en.", "Bara en."), ("", "")]
+)
+def test_first_sentence_is_all_before_the_first_full_stop(text, sentence):
+    assert first_sentence(text) == sentence
 
 
 def test_poster_is_in_the_language_ordered(order_poster, work):
