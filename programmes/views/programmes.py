@@ -200,16 +200,18 @@ def programme_move(request: HttpRequest, slug: str, to: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def programme_publish(request: HttpRequest, slug: str) -> HttpResponse:
     work = get_work_programme(request.user, slug, Permission.PUBLISH)
-    is_public = work.programme.published_at is not None
     form = forms.Form(sent_or_kept(request))  # nothing to fill in, only a button
+    # What the page said when the button was pressed; a colleague may have been faster.
+    wants_public = request.POST.get("is_public") == "yes"
 
     def save() -> str:
-        services.set_programme_public(programme=work.programme, is_public=not is_public, by=request.user)
+        services.set_programme_public(programme=work.programme, is_public=wants_public, by=request.user)
         messages.success(
-            request, _("The programme is off the public pages.") if is_public else _("The programme is published.")
+            request, _("The programme is published.") if wants_public else _("The programme is off the public pages.")
         )
         return reverse("programmes:programme_detail", args=[slug])
 
+    is_public = work.programme.published_at is not None
     if is_public:
         words = {
             "title": _("Take the programme off the public pages?"),
@@ -233,6 +235,7 @@ def programme_publish(request: HttpRequest, slug: str) -> HttpResponse:
         form,
         save,
         current="overview",
+        hidden={"is_public": "no" if is_public else "yes"},
         cancel_url=reverse("programmes:programme_detail", args=[slug]),
         **words,
     )
