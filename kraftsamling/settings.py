@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "kraftsamling.shared.middleware.ReceiptMiddleware",
     "kraftsamling.accounts.middleware.WorkAccessMiddleware",
     "programmes.middleware.SecondFactorMiddleware",
     "allauth.account.middleware.AccountMiddleware",

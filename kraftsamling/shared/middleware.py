@@ -1,10 +1,12 @@
 """Middleware that knows nothing of users: the language of an address, and public pages that are already made."""
 
 from django.conf import settings
-from django.core.exceptions import DisallowedHost
+from django.core.exceptions import DisallowedHost, PermissionDenied
+from django.http import Http404
 from django.utils import translation
 
 from kraftsamling.shared.public_pages import find_stored, store
+from kraftsamling.shared.receipts import find_earlier_answer
 
 
 class PathLanguageMiddleware:
@@ -20,6 +22,22 @@ class PathLanguageMiddleware:
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", language)
         return response
+
+
+class ReceiptMiddleware:
+    """Answers a form that was sent twice as it was answered first, where the page it came from is gone since.
+
+    Who withdraws a note with a double click would otherwise read that there is no such page.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        return find_earlier_answer(request) if isinstance(exception, Http404 | PermissionDenied) else None
 
 
 class PublicPageMiddleware:

@@ -50,6 +50,14 @@ def _digest(request: HttpRequest) -> str:
     return hashlib.sha256(json.dumps([request.path, fields, files]).encode()).hexdigest()
 
 
+def find_earlier_answer(request: HttpRequest) -> HttpResponse | None:
+    """Return the redirect that this very form was answered with when it was sent before, None if it is new."""
+    if request.method != "POST" or read_form_key(request.POST.get(KEY_FIELD, "")) is None:
+        return None
+    earlier = FormReceipt.objects.filter(digest=_digest(request)).first()
+    return HttpResponseRedirect(earlier.location) if earlier else None
+
+
 def answer_once(request: HttpRequest, act: Callable[[], str]) -> HttpResponse:
     """Run ``act``, which changes something and returns the address to go to, and redirect there.
 
@@ -66,10 +74,10 @@ def answer_once(request: HttpRequest, act: Callable[[], str]) -> HttpResponse:
             receipt.save(update_fields=["location"])
         return HttpResponseRedirect(receipt.location)
     except IntegrityError:
-        earlier = FormReceipt.objects.filter(digest=digest).first()
+        earlier = find_earlier_answer(request)
         if earlier is None:
             raise
-        return HttpResponseRedirect(earlier.location)
+        return earlier
 
 
 def keep_draft(request: HttpRequest) -> FormDraft | None:
