@@ -110,9 +110,13 @@ class ProgrammeDecisionForm(EditForm):
     def __init__(self, *args, municipality: Municipality, **kwargs):
         super().__init__(*args, **kwargs)
         self._extra["municipality"] = municipality
-        self.fields["deciding_body"].queryset = deciding_organisations(municipality)
+        self.fields["deciding_body"].queryset = deciding_organisations(
+            municipality, or_named=self.instance.deciding_body_id
+        )
         self.fields["deciding_body"].empty_label = _("Not decided yet")
-        self.fields["responsible_board"].queryset = current_organisations(municipality)
+        self.fields["responsible_board"].queryset = current_organisations(
+            municipality, or_named=self.instance.responsible_board_id
+        )
         self.fields["responsible_board"].empty_label = _("Not decided yet")
 
     def clean(self):

@@ -1,6 +1,5 @@
 """Finding programmes and the organisations around them."""
 
-import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -85,19 +84,15 @@ def allowed_moves(programme: Programme, access: Access) -> list[Move]:
     return [move for move in PROGRAMME_MOVES if move.source == programme.state]
 
 
-def current_organisations(municipality: Municipality, on: dt.date | None = None) -> QuerySet[Organisation]:
-    """Return organisations that exist on the date ``on`` (today)."""
-    day = on or clock.today()
-    return (
-        Organisation.objects.filter(municipality=municipality)
-        .filter(Q(valid_until__isnull=True) | Q(valid_until__gte=day))
-        .order_by(Swedish("name"))
-    )
+def current_organisations(municipality: Municipality, *, or_named: int | None = None) -> QuerySet[Organisation]:
+    """Return the organisations that exist today, and the one that is named already (``or_named``) though it ended."""
+    exists = Q(valid_until__isnull=True) | Q(valid_until__gte=clock.today())
+    return Organisation.objects.filter(exists | Q(pk=or_named), municipality=municipality).order_by(Swedish("name"))
 
 
-def deciding_organisations(municipality: Municipality) -> QuerySet[Organisation]:
-    """Return the council and boards, which can decide in law."""
-    return current_organisations(municipality).filter(kind__in=DECIDING_KINDS)
+def deciding_organisations(municipality: Municipality, *, or_named: int | None = None) -> QuerySet[Organisation]:
+    """Return the council and boards, which can decide in law, and the body that is named already (``or_named``)."""
+    return current_organisations(municipality, or_named=or_named).filter(Q(kind__in=DECIDING_KINDS) | Q(pk=or_named))
 
 
 def get_programme_by_short_code(code: str) -> Programme | None:
