@@ -9,6 +9,7 @@ person decides. A view does
     return response or render(request, ..., {"form": form, "form_key": make_form_key(request.user.pk)})
 """
 
+import copy
 from collections.abc import Callable
 from typing import Any
 
@@ -34,7 +35,8 @@ class EditForm(forms.ModelForm):
     base = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data=None, files=None, *, instance: Versioned, **kwargs):
-        super().__init__(data, files, instance=instance, **kwargs)
+        # A copy, since validating writes into it: the page around the form shows the row as it is stored.
+        super().__init__(data, files, instance=copy.copy(instance), **kwargs)
         self._extra = {name: value for name, value in kwargs.items() if name not in ("initial", "prefix")}
         self.initial["version"] = instance.version
         self.initial["base"] = self._sign_base(instance)
