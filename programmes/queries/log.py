@@ -45,11 +45,15 @@ def filter_entries(
         entries = entries.filter(verb=verb)
     if person:
         entries = entries.filter(actor=person)
-    if first:
+    if first and first > _FIRST_DAY:
         entries = entries.filter(at__gte=_midnight(first))
-    if last:
+    if last and last < _LAST_DAY:
         entries = entries.filter(at__lt=_midnight(last + dt.timedelta(days=1)))
     return entries
+
+
+# Nothing has happened outside these days, and a moment beyond the calendar's ends cannot be told in another time zone.
+_FIRST_DAY, _LAST_DAY = dt.date(1900, 1, 1), dt.date(9000, 1, 1)
 
 
 def _midnight(day: dt.date) -> dt.datetime:

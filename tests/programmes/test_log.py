@@ -120,7 +120,13 @@ def test_log_days_in_wrong_order_are_told_and_narrow_nothing(client, programme, 
     assert len(page.context["rows"]) == 1
 
 
-@pytest.mark.parametrize("query", [{"verb": "nonsens"}, {"person": "abc"}, {"first": "igår"}, {"page": "999"}])
+@pytest.mark.parametrize(
+    "query",
+    [
+        *[{"verb": "nonsens"}, {"person": "abc"}, {"first": "igår"}, {"page": "999"}],
+        *[{"first": "0001-01-01"}, {"last": "0001-01-01"}, {"first": "9999-12-31"}, {"last": "9999-12-31"}],
+    ],
+)
 def test_log_bad_address_still_answers(client, programme, process_leader, query):
     client.force_login(process_leader)
     assert _log(client, programme, **query).status_code == 200
