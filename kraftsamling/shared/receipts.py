@@ -20,6 +20,7 @@ from kraftsamling.shared.models import FormDraft, FormReceipt
 KEY_FIELD = "form_key"
 DRAFT_PARAMETER = "utkast"
 MAX_DRAFT_CHARACTERS = 200_000
+MAX_DRAFT_PATH = 500
 _UNSAVED_FIELDS = {"csrfmiddlewaretoken", KEY_FIELD}
 _SECRET_FIELDS = ("password", "code", "passphrase")
 
@@ -81,14 +82,18 @@ def answer_once(request: HttpRequest, act: Callable[[], str]) -> HttpResponse:
 
 
 def keep_draft(request: HttpRequest) -> FormDraft | None:
-    """Store a form that came without sign-in for the person its key was made for; None if it is not such a form."""
+    """Store a form that came without sign-in for the person its key was made for; None if it is not such a form.
+
+    NUL characters are left out: PostgreSQL stores none, and no form takes them.
+    """
     owner_id = read_form_key(request.POST.get(KEY_FIELD, ""))
     fields = {
-        name: values
+        name.replace("\0", ""): [value.replace("\0", "") for value in values]
         for name, values in request.POST.lists()
         if name not in _UNSAVED_FIELDS and not any(word in name for word in _SECRET_FIELDS)
     }
-    if not owner_id or not fields or len(json.dumps(fields)) > MAX_DRAFT_CHARACTERS:
+    is_too_long = len(json.dumps(fields)) > MAX_DRAFT_CHARACTERS or len(request.path) > MAX_DRAFT_PATH
+    if not owner_id or not fields or is_too_long:
         return None
     return FormDraft.objects.create(owner_id=owner_id, path=request.path, fields=fields)
 

@@ -77,3 +77,13 @@ def test_form_key_names_its_user():
     assert read_form_key(make_form_key(7)) == 7
     assert read_form_key(make_form_key(None)) == 0
     assert read_form_key("skräp") is None
+
+
+def test_form_with_nul_characters_is_kept_without_them(client, address, process_leader):
+    assert client.post(address, note_data(process_leader, text="Bänk\0ar")).status_code == 302
+    assert FormDraft.objects.get().fields["text"] == ["Bänkar"]
+
+
+def test_form_to_an_endless_address_is_not_kept(client, process_leader):
+    answer = client.post(f"/arbete/{'a' * 600}/karta/ny/", note_data(process_leader))
+    assert (answer.status_code, FormDraft.objects.count()) == (302, 0)
