@@ -35,4 +35,5 @@ def process_leader(programme):
 def administrator(municipality):
     return make_municipal(name="Administratören", email="administrator@example.org")
 
+
 pytest_plugins = ["tests.full_house"]

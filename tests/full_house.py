@@ -54,7 +54,7 @@ class House:
 
 def _add_note(programme: Programme, by, title: str, **fields):
     return add_map_note(
-        programme=programme, by=by, **{"title": title, "kind": "milestone", "state": "done", "is_public": True, **fields}
+        programme=programme, by=by, title=title, **{"kind": "milestone", "state": "done", "is_public": True, **fields}
     )
 
 

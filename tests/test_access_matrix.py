@@ -1,8 +1,8 @@
 """Every address against every persona. An address missing here, or one that is gone, fails.
 
 Answers: 2 shown, 3 led elsewhere, L led to the sign-in page, F forbidden (403), N not found (404). An address that
-takes nothing but a POST is sent one. A stranger to a programme gets N, so that nobody learns what exists; somebody in it
-without the right gets F.
+takes nothing but a POST is sent one. A stranger to a programme gets N, so that nobody learns what exists; somebody in
+it without the right gets F.
 """
 
 import pytest
@@ -10,10 +10,21 @@ from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-PERSONAS = (
-    "anonymous stranger process_leader civil_servant facilitator communicator steering_group_member politician "
-    "idea_coach partner researcher programme_creator administrator"
-).split()
+PERSONAS = [
+    "anonymous",
+    "stranger",
+    "process_leader",
+    "civil_servant",
+    "facilitator",
+    "communicator",
+    "steering_group_member",
+    "politician",
+    "idea_coach",
+    "partner",
+    "researcher",
+    "programme_creator",
+    "administrator",
+]
 
 # anonymous, stranger | leader, civil servant, facilitator, communicator, steering group, politician, idea coach,
 # partner, researcher | creates programmes, administrator

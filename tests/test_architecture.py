@@ -1,4 +1,4 @@
-"""The house plan: apps stand on floors and import only downwards; inside an app, layers import only towards the start."""
+"""The house plan: apps stand on floors and import only downwards; inside an app, layers only towards the start."""
 
 import ast
 from pathlib import Path

@@ -11,13 +11,13 @@ from kraftsamling.overview.posters import build_poster
 from kraftsamling.shared.models import Record
 from tests.test_access_matrix import ROWS, arguments, close_file
 
-OURS = {"shared", "audit", "jobs", "accounts", "notices", "programmes", "documents", "search", "dialogues", "citizenlab",
-        "actionplans", "governance", "overview"}  # fmt: skip
+OURS = {"shared", "audit", "jobs", "accounts", "notices", "programmes", "documents", "search", "dialogues",
+        "citizenlab", "actionplans", "governance", "overview"}  # fmt: skip
 MARK = "LACKA"
 # Columns whose value steers the program (keys, states, kinds, paths) and would break it if replaced.
 STEERING = {
     "slug", "code", "kind", "state", "role", "palette", "language", "content_language", "record_state", "openness",
-    "channel", "initiative", "conformance", "scope", "key", "name_key", "content_key", "checksum", "content_type", "verb",
+    "channel", "initiative", "conformance", "scope", "key", "content_key", "checksum", "content_type", "verb",
     "target_type", "target_id", "digest", "secret_hash", "prefix", "cause", "password", "happens_on", "starts_on",
     "ends_on", "exit_starts_on", "decided_on", "number", "file", "logo", "pace",
 }  # fmt: skip
@@ -29,7 +29,9 @@ def text_columns(model) -> list[models.Field]:
     return [
         column
         for column in model._meta.concrete_fields
-        if isinstance(column, models.CharField | models.TextField) and column.name not in STEERING and not column.choices
+        if isinstance(column, models.CharField | models.TextField)
+        and column.name not in STEERING
+        and not column.choices
     ]
 
 

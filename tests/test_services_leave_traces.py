@@ -54,9 +54,7 @@ def reaches(name: str, functions: dict, wanted, seen: set[str]) -> bool:
     calls, _records = functions[name]
     if wanted(functions[name]):
         return True
-    return any(
-        reaches(other, functions, wanted, seen) for other in functions if other.rpartition(".")[2] in calls
-    )
+    return any(reaches(other, functions, wanted, seen) for other in functions if other.rpartition(".")[2] in calls)
 
 
 def test_every_writing_service_leaves_a_trace():

@@ -183,7 +183,7 @@ class Record(Versioned):
 
 
 class TextVersion(models.Model):
-    """An earlier version of texts that matter; concrete classes add ``record``, the ForeignKey to what it belongs to."""
+    """An earlier version of texts that matter; concrete classes add ``record``, the ForeignKey to its owner."""
 
     version = models.PositiveIntegerField()
     texts = models.JSONField()

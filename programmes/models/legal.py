@@ -9,7 +9,6 @@ from kraftsamling.shared.models import Record, TextVersion, Versioned
 from programmes.enums import Conformance, LegalPageKind, ReportKind, ReportState
 from programmes.models.municipality import Municipality
 
-
 is_web_address = URLValidator(schemes=["http", "https"])
 
 
@@ -69,7 +68,7 @@ class AccessibilityStatement(Versioned):
 
 
 class AccessibilityReport(Record):
-    """What a visitor reported as a barrier or asked for in another form (sweden.md A-3); a case with date and answer."""
+    """A barrier that a visitor met, or a wish for another form (sweden.md A-3); a case with date and answer."""
 
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="accessibility_reports")
     kind = models.CharField(_("what it is about"), max_length=10, choices=ReportKind)

@@ -1,4 +1,4 @@
-"""Ordering the map as an A2 poster: a progress bar while it is made in the background, then a file of the right size."""
+"""Ordering the map as an A2 poster: a progress bar while it is made, then a file of the right size."""
 
 import io
 
