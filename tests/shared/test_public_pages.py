@@ -2,7 +2,7 @@ import datetime as dt
 
 from django.urls import reverse
 
-from kraftsamling.shared import clock, public_pages
+from kraftsamling.shared import clock
 from programmes.services.map_notes import add_map_note, set_map_note_public
 from programmes.services.programmes import update_programme
 from tests.factories import MapNoteFactory
