@@ -2,7 +2,7 @@
 
 A page names the scopes its content comes from ("site", "programme:7"). Services that change public content call
 ``bump`` in the same transaction. The key and the ETag are made of the scopes' versions, the local date, the release,
-the language and the path; no cookie, no host and no header plays a part.
+the language and the path; no cookie, no host, no query and no header plays a part.
 """
 
 import datetime as dt
@@ -14,7 +14,7 @@ from functools import wraps
 from django.conf import settings
 from django.core.cache import caches
 from django.db.models import F
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, QueryDict
 from django.utils.http import parse_etags
 
 from kraftsamling.shared import clock
@@ -71,9 +71,9 @@ class StoredPage:
         return HttpResponse(self.body, headers=headers)
 
 
-def _describe_state(scopes: tuple[str, ...], versions: dict[str, int]) -> str:
+def _describe_state(scopes: tuple[str, ...], versions: dict[str, int], today: dt.date) -> str:
     parts = [f"{scope}={versions.get(scope, 0)}" for scope in scopes]
-    return "|".join([*parts, clock.today().isoformat(), settings.RELEASE])
+    return "|".join([*parts, today.isoformat(), settings.RELEASE])
 
 
 def _page_key(request: HttpRequest) -> str:
@@ -83,12 +83,12 @@ def _page_key(request: HttpRequest) -> str:
 
 def find_stored(request: HttpRequest) -> HttpResponse | None:
     """Return the stored page for this address if it still holds; one query."""
-    if request.method not in ("GET", "HEAD") or request.META.get("QUERY_STRING"):
+    if request.method not in ("GET", "HEAD"):
         return None
     page: StoredPage | None = caches["pages"].get(_page_key(request))
     if page is None or (page.state.valid_until and page.state.valid_until <= clock.now()):
         return None
-    if _describe_state(page.state.scopes, get_versions(page.state.scopes)) != page.state.described:
+    if _describe_state(page.state.scopes, get_versions(page.state.scopes), clock.today()) != page.state.described:
         return None
     return page.to_response(request)
 
@@ -101,7 +101,7 @@ def store(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     response.cookies.clear()
     response.headers.pop("Vary", None)
     state: PageState | None = getattr(response, "public_state", None)
-    if state is None or request.META.get("QUERY_STRING"):
+    if state is None:
         return response
     page = StoredPage(state, tuple(response.items()), response.content)
     caches["pages"].set(_page_key(request), page, 86_400)
@@ -112,23 +112,26 @@ def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     """Make ``view`` a public page: open to all and, when it answers 200, stored by PublicPageMiddleware.
 
     The view sets ``request.public_scopes`` (default: the site alone) and may set ``request.public_valid_until``. All
-    versions are read before the view reads anything, so content from before a change is never stored as new.
+    versions and the date are read before the view reads anything, so what was made before a change or before midnight
+    is never stored as new. The view sees no query: what social media add to links would make every visit a new page.
     """
 
     @wraps(view)
     def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        versions = get_versions()
+        today, versions = clock.today(), get_versions()
+        request.META["QUERY_STRING"], request.GET = "", QueryDict()
         request.public_scopes = (SITE,)
         request.public_valid_until = None
         response = view(request, *args, **kwargs)
         response.is_public_page = True
+        # Also for redirects from former addresses, which browsers else keep for ever: an address may come back.
+        response["Cache-Control"] = CACHE_CONTROL
         if response.status_code != 200 or request.method not in ("GET", "HEAD"):
             return response
         scopes = tuple(request.public_scopes)
-        described = _describe_state(scopes, versions)
+        described = _describe_state(scopes, versions, today)
         tag = hashlib.sha256(f"{described}|{request.path}".encode()).hexdigest()[:32]
         response["ETag"] = f'"{tag}"'
-        response["Cache-Control"] = CACHE_CONTROL
         response.public_state = PageState(scopes, described, request.public_valid_until)
         return response
 
