@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse, translate_url
+from django.utils.http import escape_leading_slashes
 
 from programmes.models import Municipality
 from programmes.permissions import can
@@ -56,7 +57,8 @@ class Nav:
 def site(request):
     """Return ``frame`` (also as ``site``), ``nav``, ``alternate_urls`` and ``is_development`` for every template."""
     names = {"sv": "Svenska", "en": "English"}
-    path = request.get_full_path() if request.method in ("GET", "HEAD") else request.path
+    # Two slashes at the start would make another site of the address's first part.
+    path = escape_leading_slashes(request.get_full_path() if request.method in ("GET", "HEAD") else request.path)
     alternates = [
         {
             "code": code,
