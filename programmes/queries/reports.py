@@ -81,7 +81,7 @@ def report_details(report: AccessibilityReport, *, with_contact: bool) -> list[d
     """Return {label, value} of the report's facts; the sender's address only ``with_contact``."""
     details = [
         {"label": _("Which page or document"), "value": report.page},
-        {"label": _("Arrived"), "value": date_format(timezone.localtime(report.arrived_at), "j F Y H:i")},
+        {"label": _("Arrived"), "value": date_format(timezone.localtime(report.arrived_at), "DATETIME_FORMAT")},
         {"label": _("Answer by"), "value": date_format(report.due_on, "j F Y")},
         {"label": _("Responsible"), "value": str(report.responsible) if report.responsible else ""},
     ]
