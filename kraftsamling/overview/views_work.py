@@ -31,6 +31,8 @@ def programme_preview(request: HttpRequest, slug: str) -> HttpResponse:
     context = page_context(work.programme, Audience.PREVIEW)
     context["drawing"] = draw_for_screen(context["process_map"])
     context["is_preview"] = True
+    if not work.programme.published_at:
+        context["public_programme"] = None  # its menu would lead to pages that are not there yet
     response = render(request, "overview/process_map.html", context)
     response["Cache-Control"] = "private, no-store"
     return response
