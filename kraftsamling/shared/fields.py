@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
 
 from kraftsamling.shared.dates import ImpreciseDate, Precision
 from kraftsamling.shared.forms import ImpreciseDateFormField
@@ -45,5 +46,5 @@ class ImpreciseDateField(models.CharField):
         """Nothing to add: the value is an ImpreciseDate, not the text that the column holds."""
 
     def formfield(self, **kwargs):
-        words = {"label": self.verbose_name, "help_text": self.help_text}
+        words = {"label": capfirst(self.verbose_name), "help_text": self.help_text}
         return ImpreciseDateFormField(required=not self.blank, **(words | kwargs))

@@ -17,6 +17,14 @@ WEIGHTS = [
     (1, _("1 – shown when there is room")),
 ]
 HELP = {
+    "kind": _(
+        "Dialogue: people talked or were asked. Decision: something was decided. Measure: something is done. "
+        "Experiment: something is tried on a small scale. Milestone: a turning point on the way. "
+        "Story: something about the area worth telling."
+    ),
+    "state": _(
+        "Choose open question for what nobody can answer yet. The question is shown as clearly as what is known."
+    ),
     "title": _("At most 80 characters. An open question is written as a question, in full."),
     "text": _("One or two sentences. Write about what happened, not about single persons."),
     "phase": _("Needed when you do not know when it happens."),
@@ -31,7 +39,7 @@ WIDGETS = {
 
 def _prepare(form: forms.ModelForm, programme: Programme) -> None:
     form.fields["phase"].queryset = programme.phases.all()
-    form.fields["phase"].empty_label = _("By its date")
+    form.fields["phase"].empty_label = _("The phase its date falls in")
     form.fields["map_weight"] = forms.TypedChoiceField(
         label=_("How important is it on the map?"), choices=WEIGHTS, coerce=int, initial=3
     )

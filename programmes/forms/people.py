@@ -3,6 +3,7 @@
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from kraftsamling.accounts.forms import PASSWORD_HELP
@@ -20,7 +21,9 @@ def _date_field(label) -> forms.DateField:
 
 
 def _role_field(roles: dict[str, Role]) -> forms.ChoiceField:
-    choices = [(key.value, f"{role.name}. {role.sentence}") for key, role in roles.items()]
+    choices = [
+        (key.value, format_html("<strong>{}.</strong> {}", role.name, role.sentence)) for key, role in roles.items()
+    ]
     return forms.ChoiceField(label=_("Role"), choices=choices, widget=forms.RadioSelect)
 
 
@@ -46,7 +49,7 @@ class RoleGrantForm(forms.Form):
     """A role for somebody who has an account."""
 
     user = PersonChoiceField(label=_("Who?"), queryset=User.objects.none(), empty_label=_("Choose a person"))
-    valid_until = _date_field(_("Until"))
+    valid_until = _date_field(_("The role lasts until"))
 
     def __init__(self, *args, roles: dict, **kwargs):
         super().__init__(*args, **kwargs)

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.validators import validate_slug
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from kraftsamling.shared.forms import ImpreciseDateFormField
@@ -60,7 +61,7 @@ class ProgrammeBasicsForm(EditForm):
 
 
 class ProgrammeMissionForm(EditForm):
-    """What it is for, who took the initiative, what goes on just now, and who answers questions."""
+    """Mission, who took the initiative, what goes on just now, and who answers questions."""
 
     class Meta:
         model = Programme
@@ -172,7 +173,7 @@ class RedactForm(ReasonForm):
     def __init__(self, *args, record, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["fields_to_remove"].choices = [
-            (name, record._meta.get_field(name).verbose_name)
+            (name, capfirst(record._meta.get_field(name).verbose_name))
             for name in record.PUBLIC_TEXT_FIELDS
             if getattr(record, name)
         ]

@@ -84,7 +84,7 @@ def start_steps(programme: Programme | None, current: str) -> list[dict]:
     """Return the steps of starting a programme as {label, state, url}, for the steps component."""
     steps = [
         ("basics", _("Name and area"), "programmes:programme_edit_basics"),
-        ("mission", _("What it is for"), "programmes:programme_edit_mission"),
+        ("mission", _("Mission and contact"), "programmes:programme_edit_mission"),
         ("decision", _("Decision and dates"), "programmes:programme_edit_decision"),
         ("phases", _("Look at the phases"), "programmes:programme_planning"),
     ]

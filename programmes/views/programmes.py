@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kraftsamling.shared import clock
 from kraftsamling.shared.merging import submit
 from kraftsamling.shared.receipts import make_form_key, sent_or_kept
+from programmes.enums import ProgrammeState
 from programmes.forms.programmes import (
     PhaseForm,
     ProgrammeBasicsForm,
@@ -20,6 +21,7 @@ from programmes.forms.programmes import (
     ReasonForm,
     RedactForm,
 )
+from programmes.models import Programme
 from programmes.permissions import get_municipal_access
 from programmes.queries.navigation import programme_context
 from programmes.queries.phases import phase_hints, phase_rows
@@ -193,8 +195,14 @@ def programme_move(request: HttpRequest, slug: str, to: str) -> HttpResponse:
         current="overview",
         cancel_url=reverse("programmes:programme_detail", args=[slug]),
         title=move.label,
+        text=_move_text(work.programme, to),
         submit_label=move.label,
     )
+
+
+def _move_text(programme: Programme, to: str) -> str:
+    words = {"now": programme.get_state_display(), "next": ProgrammeState(to).label}
+    return _("The state goes from “%(now)s” to “%(next)s”. You can change it again later.") % words
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -31,7 +31,7 @@ def start_programme(visitor):
     page.get_by_label("Vilket område?").fill("Björkängen")
     page.get_by_label(re.compile("^Start")).fill("mars 2026")
     page.get_by_role("button", name="Spara och gå vidare").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Vad den är till för")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Uppdrag och kontakt")
     visitor.check()
     page.get_by_label(re.compile("^Uppdrag")).fill("Ett torg där man trivs.")
     page.get_by_label("invånare").check()
