@@ -156,7 +156,9 @@ class ReasonForm(forms.Form):
 
     reason = forms.CharField(
         label=_("Why?"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Is kept in the event log. Anyone may ask to read it, so write about the matter, not about persons."),
+        help_text=_(
+            "Is kept in the event log. Anyone may ask to read it, so write about the matter, not about persons."
+        ),
     )  # fmt: skip
 
     def __init__(self, *args, is_required: bool = True, **kwargs):

@@ -37,7 +37,9 @@ def start_programme(visitor):
     page.get_by_label("invånare").check()
     page.get_by_role("button", name="Spara och gå vidare").click()
     visitor.check()
-    expect(page.get_by_label(re.compile("^Beslutande organ")).locator("option:checked")).to_have_text("Inte beslutat än")
+    expect(page.get_by_label(re.compile("^Beslutande organ")).locator("option:checked")).to_have_text(
+        "Inte beslutat än"
+    )
     page.get_by_role("button", name="Spara och gå vidare").click()
     expect(page.get_by_text("Det här är ett förslag")).to_be_visible()
     visitor.check()
@@ -92,7 +94,14 @@ def test_newcomer_gets_from_sign_in_to_a_public_map(visitor_at, newcomer, size, 
 
 def test_public_pages_use_one_origin_and_no_inline_script(visitor_at, newcomer, client):
     visitor = visitor_at("desktop")
-    for path in ("/", "/en/", "/tillganglighet/", "/personuppgifter/", "/sa-hanterar-vi/", "/tillganglighet/rapportera/"):
+    for path in (
+        "/",
+        "/en/",
+        "/tillganglighet/",
+        "/personuppgifter/",
+        "/sa-hanterar-vi/",
+        "/tillganglighet/rapportera/",
+    ):
         visitor.open(path).check()
         policy = client.get(path)["Content-Security-Policy"]
         assert "default-src 'none'" in policy
