@@ -54,7 +54,7 @@ def create_programme(
             with transaction.atomic():
                 programme.save(force_insert=True)
         except IntegrityError as error:
-            raise RuleViolation(_("This address is taken. Choose another."), field="slug") from error
+            raise _address_taken() from error
         Phase.objects.bulk_create(Phase(programme=programme, **values) for values in proposal.phases)
         ShortAddress.objects.create(programme=programme, code=_choose_short_code())
         if by is not None:
@@ -88,7 +88,11 @@ def check_slug(slug: str, *, programme: Programme | None = None) -> None:
     if slug in RESERVED_SLUGS or len(slug) < 3:
         raise RuleViolation(_("This address is used by the service itself. Choose another."), field="slug")
     if is_slug_taken(slug, by_other_than=programme):
-        raise RuleViolation(_("This address is taken. Choose another."), field="slug")
+        raise _address_taken()
+
+
+def _address_taken() -> RuleViolation:
+    return RuleViolation(_("This address is taken. Choose another."), field="slug")
 
 
 def _choose_code(area_name: str) -> str:
@@ -115,7 +119,12 @@ def update_programme(*, programme: Programme, changes: dict[str, Any], expected_
         stored_slug = Programme.objects.values_list("slug", flat=True).get(pk=programme.pk)
         if "slug" in changes and changes["slug"] != stored_slug:
             check_slug(changes["slug"], programme=programme)
-        changed = records.save_edit(programme, changes, expected_version=expected_version, by=by, keep=ProgrammeVersion)
+        try:
+            changed = records.save_edit(
+                programme, changes, expected_version=expected_version, by=by, keep=ProgrammeVersion
+            )
+        except IntegrityError as error:  # somebody took the address after it was checked
+            raise _address_taken() from error
         if "slug" in changed:
             FormerSlug.objects.filter(slug=programme.slug).delete()
             FormerSlug.objects.get_or_create(slug=stored_slug, programme=programme)
