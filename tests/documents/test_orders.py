@@ -95,6 +95,17 @@ def test_second_click_on_try_again_is_a_conflict(order, process_leader):
     assert Job.objects.count() == 2
 
 
+def test_public_kind_is_not_made_again_while_the_programme_is_not_public(order, programme, process_leader):
+    document = order()
+    fail(document)
+    document.refresh_from_db()
+    Programme.objects.filter(pk=programme.pk).update(published_at=None)
+    document.programme.refresh_from_db()
+    with pytest.raises(RuleViolation, match="Publicera"):
+        retry_document(document=document, by=process_leader)
+    assert Document.objects.get().state == "failed"
+
+
 def test_ordering_what_failed_makes_it_again(order):
     document = order()
     fail(document)

@@ -46,8 +46,10 @@ def order_document(*, kind: str, programme: Programme, options: Mapping[str, str
 def retry_document(*, document: Document, by) -> Document:
     """Queue a document again that failed or whose file was removed.
 
-    Raises StateConflict when it is in another state, for instance because somebody else was faster.
+    Raises StateConflict when it is in another state, for instance because somebody else was faster, RuleViolation when
+    a public kind would be made while the programme is not public.
     """
+    _check_order(get_kind(document.kind), document.programme, document.options, document.language)
     expected = DocumentState.FAILED if document.state == DocumentState.FAILED else DocumentState.REMOVED
     with transaction.atomic():
         records.move_state(document, "state", expected=expected, to=DocumentState.ORDERED, by=by, error="")
