@@ -24,7 +24,7 @@ from kraftsamling.shared.receipts import answer_once
 
 
 def _with_plain_newlines(value: Any) -> Any:
-    # Browsers send CR LF; without this every text area would look changed.
+    # Browsers send CR LF, whatever was there before; without this every text area would look changed.
     return value.replace("\r\n", "\n") if isinstance(value, str) else value
 
 
@@ -49,7 +49,7 @@ class EditForm(forms.ModelForm):
 
     def changes(self) -> dict[str, Any]:
         """Return field -> cleaned value, as ``records.save_edit`` takes it."""
-        return {name: _with_plain_newlines(self.cleaned_data[name]) for name in self.merged_fields}
+        return {name: self.cleaned_data[name] for name in self.merged_fields}
 
     def _as_text(self, name: str, value: Any) -> str:
         prepared = self._meta.model._meta.get_field(name).get_prep_value(getattr(value, "pk", value))
@@ -111,6 +111,7 @@ def submit(
     """
     if request.method != "POST" or not form.is_valid():
         return None, form
+    form.cleaned_data = {name: _with_plain_newlines(value) for name, value in form.cleaned_data.items()}
     try:
         return answer_once(request, act), form
     except EditConflict as conflict:
