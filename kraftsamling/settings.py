@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
+from django.conf import global_settings
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
@@ -158,6 +159,8 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = ENVIRONMENT in ("development",
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 UPLOAD_MAX_BYTES = 20_000_000
+REQUEST_MAX_BYTES = 100_000_000  # enough to be told in words that a file is too large
+FILE_UPLOAD_HANDLERS = ["kraftsamling.shared.uploads.FloodGate", *global_settings.FILE_UPLOAD_HANDLERS]
 
 # --- Background work --------------------------------------------------------------------------------------------------
 BROKER_DIR = DATA_DIR / "broker"

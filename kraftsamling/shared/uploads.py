@@ -17,9 +17,10 @@ from enum import StrEnum
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import RequestDataTooBig, ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler
 from django.utils.translation import gettext as _
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
@@ -82,6 +83,20 @@ class CheckedUpload:
     def as_file(self, stem: str = "file") -> ContentFile:
         """Return the content as a file named ``stem`` with the ending that belongs to its kind."""
         return ContentFile(self.content, name=f"{stem}{self.kind.extension}")
+
+
+class FloodGate(FileUploadHandler):
+    """Refuses a form of more than REQUEST_MAX_BYTES before any of its files is written to disk, whoever sends it."""
+
+    def handle_raw_input(self, input_data, META, content_length, boundary, encoding=None):
+        if content_length > settings.REQUEST_MAX_BYTES:
+            raise RequestDataTooBig(f"The request has {content_length} bytes.")
+
+    def receive_data_chunk(self, raw_data, start):
+        return raw_data  # for the handlers that come after
+
+    def file_complete(self, file_size):
+        return None
 
 
 def check_upload(

@@ -212,3 +212,12 @@ def test_field_says_what_is_wrong():
     assert not form.is_valid()
     assert "JPEG, PNG" in form.errors["logo"][0]
     assert 'accept="image/jpeg,image/png,image/webp"' in str(form["logo"])
+
+
+def test_flood_of_files_is_refused_before_it_is_read(client, municipality, settings):
+    settings.REQUEST_MAX_BYTES = 1000
+    page = "/tillganglighet/rapportera/"
+    sent = {"website": "", "bilaga": upload(b"x" * 1001)}
+    assert client.post(page, sent, headers={"origin": "http://testserver"}).status_code == 400
+    settings.REQUEST_MAX_BYTES = 10_000
+    assert client.post(page, sent, headers={"origin": "http://testserver"}).status_code == 200
