@@ -219,34 +219,36 @@ def programme_publish(request: HttpRequest, slug: str) -> HttpResponse:
         )
         return reverse("programmes:programme_detail", args=[slug])
 
-    is_public = work.programme.published_at is not None
-    if is_public:
-        words = {
-            "title": _("Take the programme off the public pages?"),
-            "text": _("Nobody outside sees it any more. Everything stays here, and you can publish it again."),
-            "submit_label": _("Take it off the public pages"),
-            "danger": True,
-        }
-    else:
-        words = {
-            "title": _("Publish the programme?"),
-            "text": _(
-                "Everyone can then see its page and its process map, with all notes marked as shown to everyone. What "
-                "you publish later shows at once."
-            ),
-            "submit_label": _("Publish the programme"),
-            "preview_url": reverse("overview:programme_preview", args=[slug]),
-        }
     return confirm(
         request,
         work,
         form,
         save,
         current="overview",
-        hidden={"is_public": "no" if is_public else "yes"},
         cancel_url=reverse("programmes:programme_detail", args=[slug]),
-        **words,
+        **_publish_words(work.programme),
     )
+
+
+def _publish_words(programme: Programme) -> dict:
+    if programme.published_at:
+        return {
+            "title": _("Take the programme off the public pages?"),
+            "text": _("Nobody outside sees it any more. Everything stays here, and you can publish it again."),
+            "submit_label": _("Take it off the public pages"),
+            "danger": True,
+            "hidden": {"is_public": "no"},
+        }
+    return {
+        "title": _("Publish the programme?"),
+        "text": _(
+            "Everyone can then see its page and its process map, with all notes marked as shown to everyone. What "
+            "you publish later shows at once."
+        ),
+        "submit_label": _("Publish the programme"),
+        "preview_url": reverse("overview:programme_preview", args=[programme.slug]),
+        "hidden": {"is_public": "yes"},
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
