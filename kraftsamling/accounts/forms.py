@@ -14,6 +14,7 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from kraftsamling.accounts.models import User
+from kraftsamling.accounts.services import request_password_reset
 
 PASSWORD_HELP = _("At least 12 characters. Three or four words of your own that do not belong together are good.")
 _PASSKEY_NAME_LENGTH = 60
@@ -45,6 +46,11 @@ class ForgottenPasswordForm(account.ResetPasswordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         _word(self, email=(_("E-mail"), _("The address you sign in with.")))
+
+    def save(self, request, **kwargs):
+        if not self.users:
+            request_password_reset(user=None)
+        return super().save(request, **kwargs)
 
 
 class NewPasswordForm(account.ResetPasswordKeyForm):
