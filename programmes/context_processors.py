@@ -1,7 +1,6 @@
 """What every page's frame shows: the municipality, and the same page in other languages."""
 
 from django.conf import settings
-from django.templatetags.static import static
 from django.urls import reverse, translate_url
 from django.utils.http import escape_leading_slashes
 
@@ -37,10 +36,6 @@ class Site:
     @property
     def logo_url(self) -> str:
         return reverse("programmes:logo") if self.municipality and self.municipality.logo else ""
-
-    @property
-    def favicon_url(self) -> str:
-        return static("img/favicon.svg")
 
 
 class Nav:

@@ -50,10 +50,6 @@ class DescribedDocument:
     def is_failed(self) -> bool:
         return self.document.state == DocumentState.FAILED
 
-    @property
-    def is_removed(self) -> bool:
-        return self.document.state == DocumentState.REMOVED
-
 
 def describe(document: Document) -> DescribedDocument:
     """Return the document in the reader's language; asks the database for the job unless it was fetched along."""
