@@ -52,7 +52,8 @@ def build_poster(programme: Programme, options: Mapping[str, str], language: str
     sheet, today = SHEETS[options["sheet"]], clock.today()
     process_map = build_process_map(programme, audience=Audience.PUBLIC, on=today)
     placed = lay_out(process_map, sheet)
-    short_address = settings.PUBLIC_URL + reverse("short_address", args=[programme.short_address.code])
+    short_path = reverse("short_address", args=[programme.short_address.code])
+    short_address = settings.PUBLIC_URL + short_path
     logo = programme.municipality.logo.name
     context = {
         "language": language,
@@ -62,7 +63,8 @@ def build_poster(programme: Programme, options: Mapping[str, str], language: str
         "map_svg": mark_safe(draw_print.draw(placed)),  # noqa: S308 - the drawer escapes all text
         "legend_svg": mark_safe(draw_print.draw_legend(process_map.texts, sheet)),  # noqa: S308 - as above
         "qr_svg": mark_safe(_draw_code(short_address)),  # noqa: S308 - a drawing of squares
-        "short_address": short_address.partition("://")[2],
+        "short_host": settings.PUBLIC_URL.partition("://")[2],
+        "short_path": short_path,
         "short_url": short_address,
         "printed_on": date_format(today, "j F Y"),
         "municipality": programme.municipality,
