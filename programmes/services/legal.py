@@ -66,9 +66,9 @@ def update_statement(
 def _get_stored(statement: AccessibilityStatement) -> AccessibilityStatement:
     if statement.pk:
         return statement
-    first = get_statement(statement.municipality)
-    if not first.pk:
-        first.save(force_insert=True)
+    proposed = get_statement(statement.municipality)
+    known = {field: getattr(proposed, field) for field in ("actor_name", "service_name", "supervision_url")}
+    first, _created = AccessibilityStatement.objects.get_or_create(municipality=statement.municipality, defaults=known)
     statement.pk = first.pk
     return first
 

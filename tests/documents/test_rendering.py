@@ -40,6 +40,14 @@ def test_job_makes_the_file_and_marks_the_row(order, work, quick_pdf):
     assert document.published_at == document.ready_at
 
 
+def test_poster_is_not_made_of_a_programme_taken_off_the_public_pages(order, work, quick_pdf):
+    document = order()
+    type(document.programme).objects.filter(pk=document.programme_id).update(published_at=None)
+    work()
+    document.refresh_from_db()
+    assert (document.state, document.file.name) == ("failed", "")
+
+
 def test_progress_is_reported_on_the_way(order, monkeypatch, quick_pdf):
     steps = []
     monkeypatch.setattr(JobRun, "report", lambda run, percent: steps.append(percent))

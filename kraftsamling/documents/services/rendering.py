@@ -8,6 +8,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import F
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from kraftsamling.audit import services as audit
 from kraftsamling.documents.enums import DocumentState
@@ -17,6 +18,7 @@ from kraftsamling.documents.services.pdf import render_pdf
 from kraftsamling.jobs.enums import JobState
 from kraftsamling.jobs.services import JobRun
 from kraftsamling.shared import clock
+from kraftsamling.shared.errors import RuleViolation
 
 
 def render_document(run: JobRun, document_id: int) -> None:
@@ -70,8 +72,12 @@ def _find_order(document_id: int, job_id: int) -> Document | None:
 
 
 def _build(document: Document) -> BuiltDocument:
+    kind = get_kind(document.kind)
+    if kind.is_public and not document.programme.is_public:
+        # Taken off the public pages since it was ordered: what is drawn now would be empty.
+        raise RuleViolation(_("Publish the programme first. The document shows only what everyone may see."))
     with translation.override(document.language):
-        return get_kind(document.kind).build(document.programme, document.options, document.language)
+        return kind.build(document.programme, document.options, document.language)
 
 
 def _mark_ready(document: Document, job_id: int, name: str, content: bytes, built: BuiltDocument) -> bool:
