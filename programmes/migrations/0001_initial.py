@@ -197,7 +197,7 @@ class Migration(migrations.Migration):
                 ('contact_phone', models.CharField(blank=True, max_length=40, verbose_name='telephone')),
                 ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
                 ('is_example', models.BooleanField(default=False, verbose_name='example')),
-                ('example_note', models.CharField(blank=True, max_length=300)),
+                ('example_note', models.CharField(blank=True, max_length=300, verbose_name='what kind of example it is')),
                 ('created_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('deciding_body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decided_programmes', to='programmes.organisation', verbose_name='deciding body')),
                 ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='programmes', to='programmes.municipality')),

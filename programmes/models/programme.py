@@ -43,7 +43,7 @@ class Programme(Record):
     contact_phone = models.CharField(_("telephone"), max_length=40, blank=True)
     contact_email = models.EmailField(_("e-mail"), blank=True)
     is_example = models.BooleanField(_("example"), default=False)
-    example_note = models.CharField(max_length=300, blank=True)
+    example_note = models.CharField(_("what kind of example it is"), max_length=300, blank=True)
 
     PUBLIC_TEXT_FIELDS = (
         "name", "area_name", "mission", "now_text", "contact_function", "contact_phone", "contact_email",
