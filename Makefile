@@ -45,6 +45,7 @@ $(VENV)/run.stamp: requirements.lock
 $(VENV)/test.stamp: requirements.lock requirements-dev.lock
 	@python=$$(tools/prerequisites.sh test) && { [ -x $(PYTHON) ] || "$$python" -m venv $(VENV); }
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock -r requirements-dev.lock
+	@tools/browser.sh $(PYTHON)
 	@touch $@ $(VENV)/run.stamp
 
 locale/sv/LC_MESSAGES/django.mo: locale/sv/LC_MESSAGES/django.po

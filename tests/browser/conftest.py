@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,16 @@ from tests.factories import PASSWORD
 
 AXE = (Path(__file__).parent / "vendor/axe.min.js").read_text()
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-BROWSER = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None)
+
+
+def find_browser() -> str | None:
+    """Return the machine's own browser, None to use the one that Playwright fetched (tools/browser.sh)."""
+    for path in filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])):
+        if subprocess.run([path, "--version"], capture_output=True, check=False).returncode == 0:
+            return path
+    return None
+
+
 SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
 
 
@@ -28,7 +38,7 @@ def browser_type_launch_args(browser_type_launch_args):
     quiet = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
              "--disable-component-update", "--disable-sync"]  # fmt: skip
     sandbox = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    return {**browser_type_launch_args, "executable_path": BROWSER, "args": [*quiet, *sandbox]}
+    return {**browser_type_launch_args, "executable_path": find_browser(), "args": [*quiet, *sandbox]}
 
 
 @pytest.fixture
