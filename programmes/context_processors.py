@@ -50,7 +50,7 @@ class Nav:
 
 
 def site(request):
-    """Return ``frame`` (also as ``site``), ``nav``, ``alternate_urls`` and ``is_development`` for every template."""
+    """Return ``frame``, ``nav``, ``alternate_urls`` and ``is_development`` for every template."""
     names = {"sv": "Svenska", "en": "English"}
     # Two slashes at the start would make another site of the address's first part.
     path = escape_leading_slashes(request.get_full_path() if request.method in ("GET", "HEAD") else request.path)
@@ -63,11 +63,9 @@ def site(request):
         }
         for code, _label in settings.LANGUAGES
     ]
-    frame = Site()
     return {
         # allauth's pages bring a "site" of their own, so the frame of the page reads "frame".
-        "frame": frame,
-        "site": frame,
+        "frame": Site(),
         "nav": Nav(request),
         "alternate_urls": alternates,
         "is_development": settings.ENVIRONMENT == "development",
