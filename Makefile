@@ -12,7 +12,7 @@ IN_DEMO := set -a && . ./$(DEMO_ENV) && set +a &&
 # Commands that only need settings to load.
 WITH_SETTINGS := ENVIRONMENT=development SECRET_KEY=insecure-for-tooling PUBLIC_URL=http://localhost:$(PORT)
 
-.PHONY: demo test test-services run setup setup-test lint messages check-messages bench lock clean
+.PHONY: demo test test-services run setup setup-test lint messages check-messages bench pictures lock clean
 
 demo: setup $(DEMO_ENV)
 	@$(IN_DEMO) $(PYTHON) manage.py migrate --verbosity 0
@@ -72,6 +72,10 @@ check-messages: setup-test
 
 bench: setup-test
 	$(PYTHON) -m bench.run
+
+# The pictures under docs/pictures; ONLY="glance goals" takes some of them. Needs pdftoppm (poppler-utils).
+pictures: setup-test
+	$(PYTHON) -m tools.pictures $(ONLY)
 
 # After changing requirements*.in.
 lock: setup-test

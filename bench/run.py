@@ -15,6 +15,7 @@ from bench.load import Speed, fetch_page, measure, serve
 from bench.memory import largest_worker, peak_of_command, time_command
 
 SIZES = (60, 6000)
+CHECKLIST_SIZES = (20, 200)
 POSTER_ITEMS = 300
 ROUNDS = 3
 CHROMIUM_FLAGS = (  # noqa: SIM905 - easier to read and to copy
@@ -72,6 +73,14 @@ def bench_pages(place: dict[str, str], seconds: int) -> None:
     print_table("Database queries for one page", ["public process map", "cold", "warm"], queries)
 
 
+def bench_planning(place: dict[str, str]) -> None:
+    """Print what the planning page takes, signed in, with few and with many items on its checklists."""
+    few, many = json.loads(run(place, ["-m", "bench.planning", *map(str, CHECKLIST_SIZES)]))
+    rows = [[f"{size} items", f"{ms:.1f}"] for size, ms in zip(CHECKLIST_SIZES, (few, many), strict=True)]
+    rows.append(["many / few", f"{many / few:.2f}"])
+    print_table("Planning page, one signed-in request in process", ["checklists", "ms, median"], rows)
+
+
 def bench_poster(place: dict[str, str]) -> None:
     """Print seconds and memory of an A2 poster with many items, beside Chromium printing the same HTML."""
     slug, folder = f"affisch-{POSTER_ITEMS}", Path(place["DATA_DIR"])
@@ -120,13 +129,15 @@ def main() -> None:
     """Measure pages and poster and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seconds", type=int, default=5, help="how long each page is asked for (5)")
-    parser.add_argument("--only", choices=["pages", "poster"], help="measure only this part")
+    parser.add_argument("--only", choices=["pages", "planning", "poster"], help="measure only this part")
     options = parser.parse_args()
     print("\n".join(describe_machine()))
     with make_place() as place:
-        if options.only != "poster":
+        if options.only in (None, "pages"):
             bench_pages(place, options.seconds)
-        if options.only != "pages":
+        if options.only in (None, "planning"):
+            bench_planning(place)
+        if options.only in (None, "poster"):
             bench_poster(place)
 
 

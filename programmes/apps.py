@@ -10,5 +10,5 @@ class ProgrammesConfig(AppConfig):
     verbose_name = _("Programmes")
 
     def ready(self):
-        for module in ("letters", "role_letters"):  # they register what the app's notices say
+        for module in ("letters", "role_letters", "waiting_letters"):  # they register what the app's notices say
             import_module(f"programmes.queries.{module}")

@@ -15,6 +15,11 @@ class Permission(StrEnum):
     VIEW = "view"
     EDIT_PROGRAMME = "edit_programme"
     MOVE_STATE = "move_state"
+    TICK_OFF = "tick_off"
+    EDIT_KNOWLEDGE = "edit_knowledge"
+    EDIT_ACTORS = "edit_actors"
+    RECORD_DECISIONS = "record_decisions"
+    EDIT_COMMUNICATION = "edit_communication"
     EDIT_MAP = "edit_map"
     PUBLISH = "publish"
     ORDER_DOCUMENTS = "order_documents"
@@ -72,28 +77,39 @@ ROLES: dict[RoleKey, Role] = {
             _("Leads the programme: plans, publishes, invites others and sees everything in it."),
             frozenset(
                 {
-                    P.VIEW, P.EDIT_PROGRAMME, P.MOVE_STATE, P.EDIT_MAP, P.PUBLISH, P.ORDER_DOCUMENTS, P.MANAGE_ROLES,
-                    P.VIEW_LOG, P.WITHDRAW, P.REDACT, P.VIEW_CONTACTS,
+                    P.VIEW, P.EDIT_PROGRAMME, P.MOVE_STATE, P.TICK_OFF, P.EDIT_KNOWLEDGE, P.EDIT_ACTORS,
+                    P.RECORD_DECISIONS, P.EDIT_COMMUNICATION, P.EDIT_MAP, P.PUBLISH, P.ORDER_DOCUMENTS,
+                    P.MANAGE_ROLES, P.VIEW_LOG, P.WITHDRAW, P.REDACT, P.VIEW_CONTACTS,
                 }
             ),
         ),
         Role(
             RoleKey.CIVIL_SERVANT,
             _("Civil servant"),
-            _("Works in the programme: writes notes for the process map and orders posters."),
-            frozenset({P.VIEW, P.EDIT_MAP, P.ORDER_DOCUMENTS}),
+            _("Works in the programme: writes what is known, keeps contacts, notes decisions and what is in place."),
+            frozenset(
+                {
+                    P.VIEW, P.TICK_OFF, P.EDIT_KNOWLEDGE, P.EDIT_ACTORS, P.RECORD_DECISIONS, P.EDIT_COMMUNICATION,
+                    P.EDIT_MAP, P.ORDER_DOCUMENTS, P.VIEW_CONTACTS,
+                }
+            ),
         ),
         Role(
             RoleKey.FACILITATOR,
             _("Facilitator"),
-            _("Leads conversations: sees the programme and writes notes for the process map."),
-            frozenset({P.VIEW, P.EDIT_MAP}),
+            _("Leads conversations: writes what is known and notes for the process map."),
+            frozenset({P.VIEW, P.TICK_OFF, P.EDIT_KNOWLEDGE, P.EDIT_MAP}),
         ),
         Role(
             RoleKey.COMMUNICATOR,
             _("Communicator"),
-            _("Tells what happens: edits and publishes the process map and orders posters."),
-            frozenset({P.VIEW, P.EDIT_MAP, P.PUBLISH, P.ORDER_DOCUMENTS}),
+            _("Tells what happens: keeps the communication plan, publishes the process map and stories."),
+            frozenset(
+                {
+                    P.VIEW, P.TICK_OFF, P.EDIT_KNOWLEDGE, P.EDIT_COMMUNICATION, P.EDIT_MAP, P.PUBLISH,
+                    P.ORDER_DOCUMENTS,
+                }
+            ),
         ),
         Role(
             RoleKey.STEERING_GROUP_MEMBER,
@@ -110,8 +126,8 @@ ROLES: dict[RoleKey, Role] = {
         Role(
             RoleKey.IDEA_COACH,
             _("Idea coach"),
-            _("Helps residents make their ideas happen: sees the programme and writes notes for the process map."),
-            frozenset({P.VIEW, P.EDIT_MAP}),
+            _("Helps residents make their ideas happen: writes what is known and notes for the process map."),
+            frozenset({P.VIEW, P.TICK_OFF, P.EDIT_KNOWLEDGE, P.EDIT_MAP}),
         ),
         Role(
             RoleKey.PARTNER,

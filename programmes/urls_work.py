@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from programmes.views import legal, log, map_notes, municipality, programmes, reports, retention
+from programmes.views import legal, log, map_notes, municipality, programmes, reorganising, reports, retention
 
 municipality_urlpatterns = [
     path("", municipality.municipality_edit, name="municipality_edit"),
@@ -12,6 +12,7 @@ municipality_urlpatterns = [
     path("organisationer/ny/", municipality.organisation_create, name="organisation_create"),
     path("organisationer/<int:pk>/", municipality.organisation_edit, name="organisation_edit"),
     path("organisationer/<int:pk>/avsluta/", municipality.organisation_end, name="organisation_end"),
+    path("organisationer/<int:pk>/uppga/", reorganising.organisation_merge, name="organisation_merge"),
     path("sidor/", legal.legal_page_list, name="legal_page_list"),
     path("sidor/tillganglighet/", legal.statement_edit, name="statement_edit"),
     path("sidor/tillganglighet/publicera/", legal.statement_publish, name="statement_publish"),
@@ -34,15 +35,29 @@ municipality_urlpatterns = [
 
 urlpatterns = [
     path("", include("programmes.urls_people")),
+    path("kommunen/vagledning/", include("programmes.urls_guidance")),
     path("kommunen/", include(municipality_urlpatterns)),
     path("ny/", programmes.programme_create, name="programme_create"),
     path("alla/", programmes.programme_list, name="programme_list_work"),
+    # One file for each part of a programme's work.
+    *(
+        path("", include(f"programmes.urls_{part}"))
+        for part in (
+            "planning",
+            "life",
+            "pictures",
+            "assets",
+            "sources",
+            "places",
+            "actors",
+            "governing",
+            "handovers",
+        )
+    ),
     path("<slug:slug>/", programmes.programme_detail, name="programme_detail"),
-    path("<slug:slug>/planering/", programmes.programme_planning, name="programme_planning"),
     path("<slug:slug>/planering/grund/", programmes.programme_edit_basics, name="programme_edit_basics"),
     path("<slug:slug>/planering/uppdrag/", programmes.programme_edit_mission, name="programme_edit_mission"),
     path("<slug:slug>/planering/beslut/", programmes.programme_edit_decision, name="programme_edit_decision"),
-    path("<slug:slug>/planering/faser/<int:pk>/", programmes.phase_edit, name="phase_edit"),
     path("<slug:slug>/tillstand/<slug:to>/", programmes.programme_move, name="programme_move"),
     path("<slug:slug>/publicera/", programmes.programme_publish, name="programme_publish"),
     path("<slug:slug>/dra-tillbaka/", programmes.programme_withdraw, name="programme_withdraw"),

@@ -28,6 +28,7 @@ from programmes.services.programmes import create_programme, set_programme_publi
 from programmes.services.reports import submit_report
 from programmes.services.retention import propose_retention_classes
 from tests.factories import MunicipalityFactory, OrganisationFactory, UserFactory, make_member, make_municipal
+from tests.house_rows import Rows, add_rows, attach
 
 
 @dataclass
@@ -49,6 +50,7 @@ class House:
     retention_class: RetentionClass
     organisation: Any
     notice: Notice
+    rows: Rows
     people: dict[str, Any] = field(default_factory=dict)
 
 
@@ -86,6 +88,7 @@ def build_house() -> House:
     hidden = create_programme(by=leader, municipality=municipality, name="Kraftsamling Dold", area_name="Dold")
     FormerSlug.objects.create(slug="gamla-huset", programme=programme)
     Responsibility.objects.create(programme=programme, function="Områdesutvecklare", holder=people["process_leader"])
+    rows = add_rows(programme, organisation, by=leader, leaver=people["civil_servant"])
     document = order_document(
         kind="process_map_poster", programme=programme, options={"sheet": "a2-portrait"}, language="sv", by=leader
     )
@@ -96,6 +99,7 @@ def build_house() -> House:
         title="En bild", alt_text="En bänk i solen", created_by=leader,
     )  # fmt: skip
     stored.file.save("bild.png", ContentFile(b"\x89PNG"))
+    attach(rows, stored)
     report = submit_report(
         municipality=municipality, kind="barrier", description="Går inte", email="nagon@example.org", by=None
     )
@@ -123,7 +127,8 @@ def build_house() -> House:
         municipality=municipality, programme=programme, hidden=hidden, note=note, withdrawn_note=withdrawn,
         secret_note=secret, hidden_note=_add_note(programme, leader, "Intern", is_public=False),
         document=document, file=stored, report=report, invitation=invitation, people_invitation=people_invitation,
-        retention_class=RetentionClass.objects.first(), organisation=organisation, notice=notice, people=people,
+        retention_class=RetentionClass.objects.first(), organisation=organisation, notice=notice, rows=rows,
+        people=people,
     )  # fmt: skip
 
 

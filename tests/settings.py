@@ -37,4 +37,4 @@ if DATABASES["default"]["ENGINE"] == "kraftsamling.shared.sqlite":
     DATABASES["default"]["TEST"] = {"NAME": str(_folder / "test.sqlite3")}
 
 # How many inputs each form is tried with; more in a long run: FORM_EXAMPLES=200 make test.
-FORM_EXAMPLES = int(os.environ.get("FORM_EXAMPLES", "12"))
+FORM_EXAMPLES = int(os.environ.get("FORM_EXAMPLES", "8"))

@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings as django_settings
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
@@ -43,29 +44,40 @@ def text_values():
     return st.one_of(st.sampled_from(STRANGE), st.text(max_size=60))
 
 
-@pytest.mark.parametrize("name", form_addresses())
-def test_no_input_gives_an_error_page(house, name):
-    client = Client(raise_request_exception=True)
-    client.force_login(house.people["administrator"])
-    address = reverse(name, kwargs=arguments(house, name))
+def subject_of(name: str) -> str:
+    """Return what the address is about: its app and the first word of its name."""
+    return name.partition("_")[0]
+
+
+@pytest.mark.parametrize("subject", sorted({subject_of(name) for name in form_addresses()}))
+def test_no_input_gives_an_error_page(house, subject):
+    client = Client()
+    for name in form_addresses():
+        if subject_of(name) == subject:
+            with transaction.atomic():
+                send_anything(client, house.people["administrator"], reverse(name, kwargs=arguments(house, name)))
+                transaction.set_rollback(True)
+
+
+def send_anything(client: Client, user, address: str) -> None:
+    """Send many inputs to the form at the address, if it shows one."""
+    client.force_login(user)
     form = shown_form(client, address)
     if form is None:
         return
-    fields = list(form.fields)
 
     @settings(
         max_examples=django_settings.FORM_EXAMPLES, deadline=None, database=None,
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
-    @given(st.fixed_dictionaries({}, optional={field: text_values() for field in fields}))
+    @given(st.fixed_dictionaries({}, optional={field: text_values() for field in form.fields}))
     def send(data):
         clean = {key: value.encode("utf-8", "replace").decode() for key, value in data.items()}
         response = client.post(
-            address, {**clean, "form_key": make_form_key(house.people["administrator"].pk)},
-            headers={"origin": "http://testserver"},
-        )  # fmt: skip
+            address, {**clean, "form_key": make_form_key(user.pk)}, headers={"origin": "http://testserver"}
+        )
         assert response.status_code < 500
-        client.force_login(house.people["administrator"])
+        client.force_login(user)
 
     send()
 

@@ -1,6 +1,7 @@
 """A redacted text is gone from every copy there is: rows, versions, drafts, letters, files and stored pages."""
 
 import json
+from dataclasses import fields
 
 import pytest
 from django.apps import apps
@@ -8,15 +9,23 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import models
 from django.test import Client
-from django.urls import reverse
+from django.urls import resolve, reverse
 
+from kraftsamling.audit import services as audit
 from kraftsamling.audit.models import AuditEntry
+from kraftsamling.audit.verbs import LOG_REASONS
 from kraftsamling.documents.models import Document
+from kraftsamling.documents.services.attachments import attach_file
+from kraftsamling.documents.services.files import withdraw_file
 from kraftsamling.jobs.models import Job
 from kraftsamling.jobs.services import run
+from kraftsamling.overview.handover_document import READERS, build_handover
+from kraftsamling.shared.errors import RuleViolation
 from kraftsamling.shared.models import FormDraft
-from programmes.services.map_notes import redact_map_note, update_map_note
+from programmes.services.map_notes import redact_map_note, update_map_note, withdraw_map_note
 from programmes.services.programmes import redact_programme
+from programmes.services.responsibilities import redact_responsibility
+from tests.test_access_matrix import arguments
 from tests.test_leaks import OURS
 
 SECRET = "Granntanten i port 7"
@@ -91,7 +100,7 @@ def test_redaction_of_a_programme_reaches_its_versions_and_posters(house):
     Document.objects.filter(pk=house.document.pk).update(
         state="ready", file=house.document.file.name, sources=[["programmes.programme", house.programme.pk]]
     )
-    redact_programme(programme=house.programme, fields=["mission"], by=leader, reason="Namnger en person")
+    redact_programme(house.programme, fields=["mission"], by=leader, reason="Namnger en person")
     do_waiting_jobs()
     assert places_with(SECRET) == []
 
@@ -104,3 +113,127 @@ def test_stored_pages_do_not_outlive_a_redaction(copied):
     after = Client().get(address, headers={"if-none-match": before["ETag"]})
     assert after.status_code == 200
     assert SECRET not in after.content.decode()
+
+
+def test_reasons_in_the_event_log_are_removed_too(house):
+    leader, phase = house.people["process_leader"], house.programme.phases.first()
+    audit.record("phase.update", phase, by=leader, programme_id=house.programme.pk, reason=SECRET)
+    audit.record(
+        "phase.update", house.programme.phases.last(), by=leader, programme_id=house.programme.pk, reason="Sen"
+    )
+    client = Client()
+    client.force_login(leader)
+    address = reverse("programmes:phase_redact", args=[house.programme.slug, phase.pk])
+    client.post(address, {"fields_to_remove": [LOG_REASONS], "reason": "Namnger en person"})
+    assert places_with(SECRET) == []
+    assert AuditEntry.objects.filter(verb="phase.update").with_reason().get().reason == "Sen"
+    assert AuditEntry.objects.filter(verb="part.redact").get().reason == "Namnger en person"
+
+
+# What has no page for it: guidance holds the municipality's own words.
+NOT_REMOVED_BY_PAGE = {"guidance"}
+
+
+def plant_everywhere(house) -> dict[str, str]:
+    """Write a word of its own into every text of every row that is planned or known; return name -> word."""
+    rows = {part.name: getattr(house.rows, part.name) for part in fields(house.rows)}
+    rows |= {"phase": house.programme.phases.first()}
+    words = {}
+    for name, row in rows.items():
+        texts = getattr(row, "free_texts", ())
+        if texts and name not in NOT_REMOVED_BY_PAGE:
+            words[name] = f"Tant {len(words)} i 7:an"
+            models.QuerySet(type(row)).filter(pk=row.pk).update(**dict.fromkeys(texts, words[name]))
+    return words
+
+
+WITHDRAWN_WHY = "Skrevs av Granntanten"
+
+
+def withdraw_all(house) -> set[type]:
+    """Withdraw every row that can be withdrawn, and return their kinds; each keeps the reason, and so does the log."""
+    # A handover is called off instead.
+    rows = [row for name, row in vars(house.rows).items() if hasattr(row, "withdrawn_at") and name != "handover"]
+    for row in rows:
+        why = {"withdrawn_reason": WITHDRAWN_WHY} if hasattr(row, "withdrawn_reason") else {}
+        models.QuerySet(type(row)).filter(pk=row.pk).update(withdrawn_at=house.programme.arrived_at, **why)
+        audit.record("record.withdraw", row, by=None, programme_id=house.programme.pk, reason=WITHDRAWN_WHY)
+    return {type(row) for row in rows}
+
+
+@pytest.mark.parametrize("is_withdrawn", [False, True])
+def test_every_text_of_what_is_planned_and_known_can_be_removed(house, is_withdrawn):
+    words = plant_everywhere(house)
+    client = Client()
+    client.force_login(house.people["process_leader"])
+    if is_withdrawn:
+        withdraw_all(house)
+    for name, word in words.items():
+        address_name = f"programmes:{'picture_basis' if name == 'basis' else name}_redact"
+        address = reverse(address_name, kwargs=arguments(house, address_name))
+        offered = [key for key, _label in client.get(address).context["form"].fields["fields_to_remove"].choices]
+        answer = client.post(address, {"fields_to_remove": offered, "reason": "Namnger en person"})
+        assert places_with(word) == []
+        assert client.get(answer.url).status_code == 200
+    assert places_with(WITHDRAWN_WHY) == []
+
+
+def test_log_leads_to_the_texts_of_all_that_is_withdrawn(house):
+    for part in (house.rows.membership, house.file):
+        audit.record("part.update", part, by=None, programme_id=house.programme.pk)
+    kinds = withdraw_all(house) | {type(house.rows.membership), type(house.file), type(house.note)}
+    withdraw_file(stored=house.file, by=house.people["process_leader"], reason="Fel bild")
+    withdraw_map_note(note=house.note, by=house.people["process_leader"], reason="Dubblett")
+    client = Client()
+    log = reverse("programmes:log_list", args=[house.programme.slug])
+    client.force_login(house.people["process_leader"])
+    linked = {row.redact_url for row in client.get(log).context["rows"]} - {""}
+    assert len({resolve(address).url_name for address in linked}) == len(kinds) > 18
+    assert {client.get(address).status_code for address in linked} == {200}
+    client.force_login(house.people["researcher"])
+    assert {row.redact_url for row in client.get(log).context["rows"]} == {""}
+
+
+def test_file_is_removed_for_good_wherever_it_hangs(house):
+    leader, stored = house.people["process_leader"], house.file
+    attach_file(target="agreement", record=house.rows.agreement, stored=stored, by=leader)
+    withdraw_all(house)
+    stored.file.save("bild.png", ContentFile(SECRET.encode()))
+    texts = dict.fromkeys(stored.free_texts, SECRET)
+    type(stored).objects.filter(pk=stored.pk).update(**texts, published_at=stored.arrived_at)
+    client = Client()
+    client.force_login(leader)
+    address = reverse("documents:file_redact", args=[house.programme.slug, stored.pk])
+    answer = client.post(address, {"fields_to_remove": [*texts, "file"], "reason": "Visar en person"})
+    do_waiting_jobs()
+    assert places_with(SECRET) == []
+    shown = client.get(answer.url).content.decode()
+    assert reverse("documents:file_download", args=[house.programme.slug, stored.pk]) not in shown
+    assert "file" not in dict(client.get(address).context["form"].fields["fields_to_remove"].choices)
+    entry = AuditEntry.objects.get(verb="file.remove")
+    assert (entry.fields, entry.reason) == (["file"], "Visar en person")
+    for target, record in (("agreement", house.rows.agreement), ("decision", house.rows.decision)):
+        type(record).objects.filter(pk=record.pk).update(withdrawn_at=None, withdrawn_reason="")
+        listed = client.get(reverse("documents:attachment_list", args=[house.programme.slug, target, record.pk]))
+        assert list(listed.context["attachments"]) == []
+
+
+def test_two_function_names_removed_the_same_day_do_not_clash(house):
+    leader, functions = house.people["process_leader"], house.programme.responsibilities
+    other = functions.create(function=f"{SECRET} som ordförande")
+    redact_responsibility(functions.first(), fields=["function"], by=leader, reason="Namn")
+    with pytest.raises(RuleViolation):
+        redact_responsibility(other, fields=["function"], by=leader, reason="Namn")
+
+
+def test_handover_documents_name_every_record_whose_words_they_hold(house):
+    words = plant_everywhere(house)
+    rows = vars(house.rows) | {"phase": house.programme.phases.first()}
+    held = set()
+    for reader in READERS:
+        built = build_handover(house.programme, {"reader": reader, "format": "pdf"}, "sv")
+        held_here = {name for name, word in words.items() if word in str(built.outline)}
+        sources = set(built.sources)
+        assert [name for name in held_here if (rows[name]._meta.label_lower, rows[name].pk) not in sources] == []
+        held |= held_here
+    assert len(held) > 12

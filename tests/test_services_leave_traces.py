@@ -14,7 +14,9 @@ EXEMPT = {
     "kraftsamling.notices.services.send_notice": "the notice's own row tells when it was sent",
     "kraftsamling.notices.services.give_up_notice": "the notice's own row tells that it could not be sent",
     "kraftsamling.notices.services.send_digest": "the notices' own rows tell when they were sent",
+    "programmes.services.reminders.remind_everybody": "the notices are themselves the trace",
     "kraftsamling.notices.services.mark_read": "what a person has read is nobody else's business",
+    "kraftsamling.documents.services.docx": "it saves a file's content in memory, no row",
     "kraftsamling.documents.services.rendering": "made by the system for an order that is logged",
 }
 

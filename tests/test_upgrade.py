@@ -50,19 +50,13 @@ def test_there_is_a_dump_to_start_from():
 
 
 @pytest.mark.parametrize("dump", DUMPS, ids=lambda path: path.name)
-def test_dump_is_brought_up_to_date_without_loss(dump, tmp_path):
+def test_dump_is_brought_up_to_date_without_loss_and_serves_its_programme(dump, tmp_path):
     database = _load(dump, tmp_path)
     before = _counts(database)
     _manage(tmp_path, "migrate", "-v0")
     _manage(tmp_path, "migrate", "--check")
     assert _counts(database) == before
     assert before["programmes_mapnote"] > 10
-
-
-@pytest.mark.parametrize("dump", DUMPS, ids=lambda path: path.name)
-def test_dump_still_serves_its_programme(dump, tmp_path):
-    _load(dump, tmp_path)
-    _manage(tmp_path, "migrate", "-v0")
     script = (
         "from django.test import Client; from django.conf import settings; "
         "settings.STORAGES['staticfiles']['BACKEND'] = 'django.contrib.staticfiles.storage.StaticFilesStorage'; "

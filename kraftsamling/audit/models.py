@@ -1,4 +1,6 @@
-"""The event log: who did what to which record, when and why. Rows are added, never changed or removed."""
+"""The event log: who did what to which record, when and why. Rows are added, never removed.
+
+Nothing in a row changes, but that a reason which should not have been written can be taken out of it for good."""
 
 from django.conf import settings
 from django.db import models
@@ -15,6 +17,18 @@ class AuditQuerySet(models.QuerySet):
 
     def delete(self):
         raise AppendOnlyError("audit entries are never removed")
+
+    def of(self, target: models.Model):
+        """Return the entries about ``target``."""
+        return self.filter(target_type=target._meta.label_lower, target_id=str(target.pk))
+
+    def with_reason(self):
+        """Return the entries that say why."""
+        return self.exclude(reason="")
+
+    def remove_reasons(self) -> int:
+        """Empty the reasons for good; return how many there were."""
+        return super().update(reason="")
 
 
 class AuditEntry(models.Model):

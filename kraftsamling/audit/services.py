@@ -31,3 +31,27 @@ def record(
         fields=sorted(fields),
         reason=reason[:300],
     )
+
+
+def remove_reasons(target: models.Model) -> None:
+    """Empty the reasons of all that was logged about ``target`` so far; the caller logs that and why."""
+    AuditEntry.objects.of(target).with_reason().remove_reasons()
+
+
+def record_many(
+    verb: str, targets: Iterable[models.Model], *, by, programme_id: int, fields: Iterable[str] = ()
+) -> None:
+    """Add one row for each of ``targets``, as ``record`` would, in one statement."""
+    names = sorted(fields)
+    AuditEntry.objects.bulk_create(
+        AuditEntry(
+            actor=by,
+            programme_id=programme_id,
+            verb=verb,
+            target_type=target._meta.label_lower,
+            target_id=str(target.pk),
+            target_label=getattr(target, "number", "") or "",
+            fields=names,
+        )
+        for target in targets
+    )

@@ -17,6 +17,8 @@ VERBS: dict[str, Promise] = {
     "accessibility_statement.publish": _("Published the accessibility statement"),
     "accessibility_statement.unpublish": _("Took down the accessibility statement"),
     "accessibility_statement.update": _("Changed the accessibility statement"),
+    "checklist.propose": _("Added the proposed items to the checklists"),
+    "contact.address": _("Changed how a contact is reached"),
     "contact.purge": _("Removed an address that is no longer needed"),
     "document.fail": _("Noted that a document could not be made"),
     "document.make": _("Made a document"),
@@ -25,10 +27,13 @@ VERBS: dict[str, Promise] = {
     "document.retry": _("Ordered a document once more"),
     "document.withdraw": _("Withdrew a document"),
     "file.publish": _("Published a file"),
+    "file.redact": _("Removed text about a file for good"),
+    "file.remove": _("Removed a file for good"),
     "file.store": _("Uploaded a file"),
     "file.unpublish": _("Took a file off the public site"),
     "file.update": _("Changed the facts about a file"),
     "file.withdraw": _("Withdrew a file"),
+    "guidance.update": _("Changed the wording of a piece of guidance"),
     "invitation.accept": _("Accepted an invitation"),
     "invitation.cancel": _("Took back an invitation"),
     "invitation.send": _("Sent an invitation"),
@@ -47,6 +52,7 @@ VERBS: dict[str, Promise] = {
     "notices.choose_mail": _("Chose which letters to get"),
     "organisation.add": _("Added an organisation"),
     "organisation.end": _("Noted that an organisation has ended"),
+    "organisation.merge": _("Carried over everything from an organisation to the one it became"),
     "organisation.update": _("Changed an organisation"),
     "phase.update": _("Changed a phase"),
     "programme.create": _("Created the programme"),
@@ -61,6 +67,24 @@ VERBS: dict[str, Promise] = {
     "programme.unpublish": _("Took the programme off the public site"),
     "programme.update": _("Changed the programme's facts"),
     "programme.withdraw": _("Withdrew the programme"),
+    "passage.cancel": _("Noted that a phase was begun by mistake"),
+    "passage.finish": _("Finished a phase"),
+    "passage.reopen": _("Noted that a phase was not finished after all"),
+    "passage.start": _("Began a phase"),
+    "passage.take_up": _("Took up a phase again"),
+    "passage.update": _("Changed what is noted about going through a phase"),
+    "part.add": _("Added: %(kind)s"),
+    "part.redact": _("Removed text for good: %(kind)s"),
+    "part.update": _("Changed: %(kind)s"),
+    "part.withdraw": _("Withdrew: %(kind)s"),
+    "place.import": _("Fetched places from a file"),
+    "record.add": _("Added: %(kind)s"),
+    "record.move": _("Noted how far it has come: %(kind)s"),
+    "record.publish": _("Showed to everyone: %(kind)s"),
+    "record.redact": _("Removed text for good: %(kind)s"),
+    "record.unpublish": _("Took off the public pages: %(kind)s"),
+    "record.update": _("Changed: %(kind)s"),
+    "record.withdraw": _("Withdrew: %(kind)s"),
     "report.answer": _("Answered an accessibility report"),
     "report.reopen": _("Took up an accessibility report again"),
     "report.submit": _("Sent in an accessibility report"),
@@ -74,14 +98,23 @@ VERBS: dict[str, Promise] = {
     "role.revoke": _("Ended a role"),
 }
 
+# Stands among the fields of a removal when the reasons in the log itself were removed too.
+LOG_REASONS = "log_reasons"
+
 # Columns that carry no name of their own but are mentioned in the log.
 FIELD_WORDS: dict[str, Promise] = {
+    "file": _("the file itself"),
     "published_at": _("publication"),
     "withdrawn_at": _("withdrawal"),
     "position": _("order"),
+    "continued_by": _("who carries on"),
+    LOG_REASONS: _("the reasons in the event log"),
 }
 
 
-def describe_verb(verb: str) -> str:
-    """Return what ``verb`` says, in the past tense and without its subject. Raises KeyError for an unknown verb."""
-    return str(VERBS[verb])
+def describe_verb(verb: str, kind: str = "") -> str:
+    """Return what ``verb`` says, in the past tense and without its subject; ``kind`` names what it was done to.
+
+    Raises KeyError for an unknown verb.
+    """
+    return str(VERBS[verb]) % {"kind": kind or _("record")}

@@ -14,6 +14,19 @@ class DocumentState(models.TextChoices):
     REMOVED = "removed", pgettext_lazy("document", "removed")
 
 
+class DocumentFormat(models.TextChoices):
+    PDF = "pdf", _("PDF, to read and print")
+    DOCX = "docx", _("Word, to go on writing in")
+
+    @property
+    def content_type(self) -> str:
+        """What a browser is told that the file is."""
+        return {
+            DocumentFormat.PDF: "application/pdf",
+            DocumentFormat.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        }[self]
+
+
 DOCUMENT_MOVES = [
     Move("failed", "ordered", _("Try again")),
     Move("removed", "ordered", _("Make it again")),

@@ -86,3 +86,15 @@ class FileForm(EditForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         _prepare(self)
+
+
+class AttachForm(forms.Form):
+    """One of the programme's files."""
+
+    file = forms.ModelChoiceField(
+        label=_("Which file?"), queryset=StoredFile.objects.none(), empty_label=_("Choose a file")
+    )
+
+    def __init__(self, *args, files, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["file"].queryset = files

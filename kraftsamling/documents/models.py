@@ -5,7 +5,17 @@ from django.utils.translation import gettext_lazy as _
 
 from kraftsamling.documents.enums import DocumentState
 from kraftsamling.jobs.models import Job
-from programmes.models import ProgrammeRecord
+from kraftsamling.shared.models import Versioned
+from programmes.models import (
+    Agreement,
+    ChecklistItem,
+    Communication,
+    Decision,
+    Lesson,
+    ProgrammeRecord,
+    Source,
+    Story,
+)
 
 
 def document_path(document, filename):
@@ -18,8 +28,16 @@ def stored_file_path(stored, filename):
     return f"uploads/{stored.uuid}{filename[filename.rfind('.') :].lower()}"
 
 
+def one_of(names: tuple[str, ...]) -> models.Q:
+    """Return the condition that exactly one of the named foreign keys is set."""
+    condition = models.Q()
+    for name in names:
+        condition |= models.Q(**{f"{other}__isnull": other != name for other in names})
+    return condition
+
+
 class Document(ProgrammeRecord):
-    """A PDF, DOCX or XLSX somebody ordered. The same order for the same content is the same row."""
+    """A PDF or DOCX somebody ordered. The same order for the same content is the same row."""
 
     kind = models.CharField(max_length=60)
     subject_id = models.PositiveBigIntegerField()
@@ -60,6 +78,7 @@ class StoredFile(ProgrammeRecord):
     is_protection_checked = models.BooleanField(_("checked that nobody in it has protected identity"), default=False)
 
     PUBLIC_TEXT_FIELDS = ("title", "alt_text", "photographer")
+    INTERNAL_TEXT_FIELDS = ("consent_note",)
 
     class Meta(ProgrammeRecord.Meta):
         constraints = [
@@ -74,3 +93,41 @@ class StoredFile(ProgrammeRecord):
 
     def __str__(self):
         return self.title
+
+
+ATTACHABLE = ("checklist_item", "agreement", "decision", "story", "source", "lesson", "communication")
+
+
+class Attachment(Versioned):
+    """A stored file that belongs to one record. Taking it off keeps the row."""
+
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="attachments")
+    checklist_item = models.ForeignKey(
+        ChecklistItem, on_delete=models.PROTECT, null=True, blank=True, related_name="attachments"
+    )
+    agreement = models.ForeignKey(
+        Agreement, on_delete=models.PROTECT, null=True, blank=True, related_name="attachments"
+    )
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, blank=True, related_name="attachments")
+    story = models.ForeignKey(Story, on_delete=models.PROTECT, null=True, blank=True, related_name="attachments")
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, blank=True, related_name="attachments")
+    lesson = models.ForeignKey(Lesson, on_delete=models.PROTECT, null=True, blank=True, related_name="attachments")
+    communication = models.ForeignKey(
+        Communication, on_delete=models.PROTECT, null=True, blank=True, related_name="attachments"
+    )
+    detached_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("attached file")
+        constraints = [
+            models.CheckConstraint(condition=one_of(ATTACHABLE), name="documents_attachment_one_target"),
+        ]
+
+    def __str__(self):
+        return str(self.file)
+
+    @property
+    def target_name(self) -> str:
+        """The one of ATTACHABLE that is set."""
+        return next(name for name in ATTACHABLE if getattr(self, f"{name}_id") is not None)

@@ -3,6 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
+from kraftsamling.documents.enums import DocumentFormat
+from kraftsamling.documents.outline import Outline
 from programmes.models import Programme
 from programmes.roles import Permission
 
@@ -20,16 +24,22 @@ class Option:
         return str(dict(self.choices)[value])
 
 
+# For kinds that build an outline.
+FORMAT_OPTION = Option("format", _("Kind of file"), tuple(DocumentFormat.choices))
+
+
 @dataclass(frozen=True)
 class BuiltDocument:
-    """What is rendered: HTML with its styles in it, and the records whose words stand in it.
+    """What is rendered, an outline or HTML with its styles in it, and the records whose words stand in it.
 
-    The HTML loads fonts and pictures of ours as ``static:<path>``, and files from our storage as ``stored:<name>`` for
-    the names in ``stored_files``; nothing else is loaded. ``sources`` are (model label, primary key) pairs: when one of
+    An outline can be ordered as PDF or as DOCX, HTML as PDF only. The HTML loads fonts and pictures of ours as
+    ``static:<path>``, and files from our storage as ``stored:<name>`` for the names in ``stored_files``; nothing else
+    is loaded. ``sources`` are (model label, primary key) pairs: when one of
     these records is redacted the file is removed; when one is no longer public the public address closes.
     """
 
-    html: str
+    html: str = ""
+    outline: Outline | None = None
     stored_files: frozenset[str] = frozenset()
     sources: tuple[tuple[str, int], ...] = ()
 
@@ -52,6 +62,14 @@ class DocumentKind:
     content_version: Callable[[Programme, Mapping[str, str], str], str]
     file_stem: Callable[[Programme, Mapping[str, str]], str]
     is_public: bool = False
+
+    def get_format(self, options: Mapping[str, str]) -> DocumentFormat:
+        """Return in which format the document is made; a kind that offers no choice is a PDF."""
+        return DocumentFormat(options.get(FORMAT_OPTION.name, DocumentFormat.PDF))
+
+    def file_name(self, programme: Programme, options: Mapping[str, str]) -> str:
+        """Return the name that a downloaded copy gets."""
+        return f"{self.file_stem(programme, options)}.{self.get_format(options)}"
 
     def describe(self, options: Mapping[str, str]) -> str:
         """Return the chosen options in words ("A2, upright")."""

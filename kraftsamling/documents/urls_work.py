@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from kraftsamling.documents.views import documents, files
+from kraftsamling.documents.views import attachments, documents, files
+
+RECORD_FILES = "<slug:slug>/filer/till/"
 
 urlpatterns = [
     path("<slug:slug>/dokument/", documents.document_list, name="document_list"),
@@ -18,4 +20,9 @@ urlpatterns = [
     path("<slug:slug>/filer/<int:pk>/synlighet/", files.file_set_public, name="file_set_public"),
     path("<slug:slug>/filer/<int:pk>/hamta/", files.file_download, name="file_download"),
     path("<slug:slug>/filer/<int:pk>/dra-tillbaka/", files.file_withdraw, name="file_withdraw"),
+    path("<slug:slug>/filer/<int:pk>/ta-bort-for-gott/", files.file_redact, name="file_redact"),
+    path(f"{RECORD_FILES}<slug:target>/<int:pk>/", attachments.attachment_list, name="attachment_list"),
+    path(f"{RECORD_FILES}<slug:target>/<int:pk>/ny/", attachments.attachment_add, name="attachment_add"),
+    path(f"{RECORD_FILES}<slug:target>/<int:pk>/valj/", attachments.attachment_choose, name="attachment_choose"),
+    path(f"{RECORD_FILES}<int:pk>/ta-bort/", attachments.attachment_detach, name="attachment_detach"),
 ]

@@ -74,9 +74,13 @@ def mail_stop(request: HttpRequest, token: str) -> HttpResponse:
     found = queries.read_stop_token(token)
     if found is None:
         raise Http404
-    user, kind = User.objects.filter(pk=found[0]).first(), get_kind(found[1])
+    user = User.objects.filter(pk=found[0]).first()
     if user is None:
         raise Http404
+    try:
+        kind = get_kind(found[1])
+    except KeyError:  # an old letter of a kind that is not sent any more
+        raise Http404 from None
     if request.method == "POST":
         services.stop_kind(user=user, kind=kind.key)
     return render(request, "notices/mail_stop.html", {"kind": kind, "is_stopped": request.method == "POST"})

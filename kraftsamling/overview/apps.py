@@ -10,6 +10,10 @@ class OverviewConfig(AppConfig):
     def ready(self):
         # Needs the models, which stand once all apps are loaded.
         from kraftsamling.documents.registry import register
+        from kraftsamling.overview.glance import GLANCE_DOCUMENT
+        from kraftsamling.overview.handover_document import HANDOVER_DOCUMENT
         from kraftsamling.overview.posters import PROCESS_MAP_POSTER
 
         register(PROCESS_MAP_POSTER)
+        register(GLANCE_DOCUMENT)
+        register(HANDOVER_DOCUMENT)

@@ -25,6 +25,7 @@ from programmes.processmap.items import MapItem
 from programmes.processmap.layout import lay_out
 from programmes.processmap.placed import TITLE_POINTS, PlacedMap
 from programmes.processmap.sheets import A2_LANDSCAPE, A2_PORTRAIT, POINT
+from programmes.queries.decisions import named_bodies
 from programmes.queries.map_items import Audience
 from programmes.roles import Permission
 
@@ -35,7 +36,7 @@ MISSION_POINTS, LEAST_MISSION_POINTS, LEAST_TITLE_POINTS = (24, 22, 20), 18, 66
 LONGEST_TITLE_POINTS = 34  # for a name that takes two lines
 AREA_HEIGHT, TITLE_LEADING, MISSION_LEADING = 13.5, 1.1, 1.25
 # What the part of a station's key before the hyphen names; each app that adds stations adds a line.
-SOURCE_MODELS = {"note": "programmes.mapnote"}
+SOURCE_MODELS = {"note": "programmes.mapnote", "story": "programmes.story", "decision": "programmes.decision"}
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,11 @@ def build_poster(programme: Programme, options: Mapping[str, str], language: str
     return BuiltDocument(
         html=render_to_string("programmes/pdf/process_map_poster.html", context),
         stored_files=frozenset([logo] if logo else []),
-        sources=(("programmes.programme", programme.pk), *(_source_of(item) for item in process_map.items)),
+        sources=(
+            ("programmes.programme", programme.pk),
+            *(_source_of(item) for item in process_map.items),
+            *(("programmes.body", pk) for pk in named_bodies(programme, Audience.PUBLIC)),
+        ),
     )
 
 

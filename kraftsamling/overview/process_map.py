@@ -14,10 +14,12 @@ from programmes.processmap.items import Kind, MapTexts, PhaseItems, ProcessMap, 
 from programmes.processmap.layout import lay_out
 from programmes.processmap.sheets import DESKTOP, PHONE
 from programmes.queries import map_items as programme_items
+from programmes.queries.decisions import decision_items
 from programmes.queries.map_items import Audience
+from programmes.queries.stories import story_items
 
 # Each app that puts stations on the map is asked through a function of the same name (docs/add-map-items.md).
-SOURCES = [programme_items.map_items]
+SOURCES = [programme_items.map_items, story_items, decision_items]
 
 
 def map_texts() -> MapTexts:

@@ -10,15 +10,18 @@ from kraftsamling.overview.views_public import page_context
 from kraftsamling.shared.receipts import make_form_key
 from programmes.permissions import get_municipal_access
 from programmes.queries.map_items import Audience
-from programmes.queries.programmes import get_work_programme, visible_programmes
+from programmes.queries.programmes import get_work_programme
+from programmes.queries.roles import programmes_with_own_roles
+from programmes.queries.waiting import waiting_for
 from programmes.roles import Permission
 
 
 @require_safe
 def my_page(request: HttpRequest) -> HttpResponse:
     context = {
-        "programmes": visible_programmes(request.user),
+        "programmes": programmes_with_own_roles(request.user),
         "notices": unread_for(request.user),
+        "waiting": waiting_for(request.user),
         "can_create": get_municipal_access(request.user).can(Permission.CREATE_PROGRAMME),
         "form_key": make_form_key(request.user.pk),
     }

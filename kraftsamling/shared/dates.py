@@ -91,6 +91,44 @@ def _end_of_month(year: int, month: int) -> dt.date:
     return dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
+def add_months(day: dt.date, months: int) -> dt.date:
+    """Return the same day ``months`` later (or earlier), or the month's last when it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def period_of(day: dt.date, precision: str) -> ImpreciseDate:
+    """Return the day, week, month, season, quarter or year that ``day`` lies in."""
+    match precision:
+        case Precision.DAY:
+            first = day
+        case Precision.WEEK:
+            first = day - dt.timedelta(days=day.weekday())
+        case Precision.MONTH:
+            first = day.replace(day=1)
+        case Precision.SEASON:
+            first = day.replace(month=1 if day.month < 6 else 6 if day.month < 9 else 9, day=1)
+        case Precision.QUARTER:
+            first = day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
+        case Precision.YEAR:
+            first = day.replace(month=1, day=1)
+        case _:
+            raise ValueError(f"unknown precision {precision!r}")
+    return ImpreciseDate(first, precision)
+
+
+def shift_months(date: ImpreciseDate, months: int) -> ImpreciseDate:
+    """Return ``date`` moved by ``months``, as exact as it was: the period that its middle then lies in.
+
+    Raises ValueError beyond the years that dates may have.
+    """
+    middle = date.first + (date.last - date.first) / 2
+    moved = period_of(add_months(middle, months), date.precision)
+    if not MIN_YEAR <= moved.first.year <= MAX_YEAR:
+        raise ValueError(f"no such year: {moved.first.year}")
+    return moved
+
+
 _MONTHS = {
     name: number
     for number, names in enumerate(

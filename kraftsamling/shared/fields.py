@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.text import capfirst
 
 from kraftsamling.shared.dates import ImpreciseDate, Precision
-from kraftsamling.shared.forms import ImpreciseDateFormField
+from kraftsamling.shared.forms import ImpreciseDateFormField, RowsField
 
 
 class ImpreciseDateField(models.CharField):
@@ -48,3 +48,10 @@ class ImpreciseDateField(models.CharField):
     def formfield(self, **kwargs):
         words = {"label": capfirst(self.verbose_name), "help_text": self.help_text}
         return ImpreciseDateFormField(required=not self.blank, **(words | kwargs))
+
+
+class LinksField(models.ManyToManyField):
+    """A link to many rows whose form field answers any posted number with a sentence."""
+
+    def formfield(self, **kwargs):
+        return super().formfield(form_class=RowsField, **kwargs)

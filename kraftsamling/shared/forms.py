@@ -1,10 +1,20 @@
 """Form fields that several apps use."""
 
+import datetime as dt
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
+from django.db import models
+from django.utils.translation import gettext as _
 
-from kraftsamling.shared.dates import ImpreciseDate, parse_imprecise
+from kraftsamling.shared.dates import MAX_YEAR, MIN_YEAR, ImpreciseDate, parse_imprecise
+
+
+def check_years(day: dt.date) -> None:
+    """Refuse a day outside the years that dates may have: a slip of the pen, and days after it could not be told."""
+    if not MIN_YEAR <= day.year <= MAX_YEAR:
+        raise ValidationError(_("Write a year from %(first)d to %(last)d.") % {"first": MIN_YEAR, "last": MAX_YEAR})
 
 
 class ImpreciseDateFormField(forms.CharField):
@@ -38,3 +48,22 @@ class ImpreciseDateFormField(forms.CharField):
             return initial != self.clean(data)
         except ValidationError:
             return True
+
+
+class RowsField(forms.ModelMultipleChoiceField):
+    """Several rows to choose; a number that no row can have is no choice, rather than an overflow on SQLite."""
+
+    def clean(self, value):
+        for key in value if isinstance(value, list | tuple) else ():
+            if _is_beyond_keys(key):
+                raise ValidationError(
+                    self.error_messages["invalid_choice"], code="invalid_choice", params={"value": key}
+                )
+        return super().clean(value)
+
+
+def _is_beyond_keys(key) -> bool:
+    try:
+        return abs(int(key)) > models.BigAutoField.MAX_BIGINT
+    except (TypeError, ValueError):
+        return False

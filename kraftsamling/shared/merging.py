@@ -28,6 +28,12 @@ def _with_plain_newlines(value: Any) -> Any:
     return value.replace("\r\n", "\n") if isinstance(value, str) else value
 
 
+def _read(instance: Versioned, name: str) -> Any:
+    """Return a field's value; of a many-to-many field the list of its rows."""
+    value = getattr(instance, name)
+    return list(value.all()) if instance._meta.get_field(name).many_to_many else value
+
+
 class EditForm(forms.ModelForm):
     """A form for one row that two people may edit at once. Related choices are narrowed by the subclass."""
 
@@ -52,11 +58,14 @@ class EditForm(forms.ModelForm):
         return {name: self.cleaned_data[name] for name in self.merged_fields}
 
     def _as_text(self, name: str, value: Any) -> str:
-        prepared = self._meta.model._meta.get_field(name).get_prep_value(getattr(value, "pk", value))
+        field = self._meta.model._meta.get_field(name)
+        if field.many_to_many:
+            return " ".join(str(row.pk) for row in sorted(value, key=lambda row: row.pk))
+        prepared = field.get_prep_value(getattr(value, "pk", value))
         return "" if prepared is None else _with_plain_newlines(str(prepared))
 
     def _sign_base(self, instance: Versioned) -> str:
-        values = {name: self._as_text(name, getattr(instance, name)) for name in self.merged_fields}
+        values = {name: self._as_text(name, _read(instance, name)) for name in self.merged_fields}
         return signing.dumps(values, salt="edit-base", compress=True)
 
     def _read_base(self) -> dict[str, str]:
@@ -70,7 +79,7 @@ class EditForm(forms.ModelForm):
         base, data, conflicts = self._read_base(), self.data.copy(), []
         for name in self.merged_fields:
             mine = self._as_text(name, self.cleaned_data[name])
-            theirs = self._as_text(name, getattr(current, name))
+            theirs = self._as_text(name, _read(current, name))
             if mine == theirs or base.get(name) == theirs:
                 continue
             if base.get(name) == mine:
@@ -86,8 +95,10 @@ class EditForm(forms.ModelForm):
 
     def _take_over(self, data: QueryDict, name: str, current: Versioned) -> None:
         field = self.fields[name]
-        value = getattr(current, name)
-        if isinstance(field, forms.BooleanField):
+        value = _read(current, name)
+        if isinstance(field, forms.ModelMultipleChoiceField):
+            data.setlist(name, [str(row.pk) for row in value])
+        elif isinstance(field, forms.BooleanField):
             data.pop(name, None)
             if value:
                 data[name] = "on"
@@ -97,7 +108,9 @@ class EditForm(forms.ModelForm):
 
     def _describe_conflict(self, name: str, current: Versioned) -> dict[str, str]:
         display = getattr(current, f"get_{name}_display", None)
-        value = display() if display else getattr(current, name)
+        value = display() if display else _read(current, name)
+        if isinstance(value, list):
+            value = ", ".join(str(row) for row in value)
         return {"name": name, "label": str(self.fields[name].label), "theirs": "" if value is None else str(value)}
 
 

@@ -112,9 +112,16 @@ class Versioned(models.Model):
 
     # Text columns that may be shown to everyone once the row is public; every other text column is internal.
     PUBLIC_TEXT_FIELDS: tuple[str, ...] = ()
+    # Other texts that people write: kept as earlier versions where a model has them, and removable for good.
+    INTERNAL_TEXT_FIELDS: tuple[str, ...] = ()
 
     class Meta:
         abstract = True
+
+    @property
+    def free_texts(self) -> tuple[str, ...]:
+        """The names of all columns that hold what people write."""
+        return (*self.PUBLIC_TEXT_FIELDS, *self.INTERNAL_TEXT_FIELDS)
 
 
 class Record(Versioned):

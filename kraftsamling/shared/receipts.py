@@ -19,6 +19,7 @@ from kraftsamling.shared.models import FormDraft, FormReceipt
 
 KEY_FIELD = "form_key"
 DRAFT_PARAMETER = "utkast"
+TEXT_FIELD = "kept_text"
 MAX_DRAFT_CHARACTERS = 200_000
 MAX_DRAFT_PATH = 500
 _UNSAVED_FIELDS = {"csrfmiddlewaretoken", KEY_FIELD}
@@ -98,17 +99,34 @@ def keep_draft(request: HttpRequest) -> FormDraft | None:
     return FormDraft.objects.create(owner_id=owner_id, path=request.path, fields=fields)
 
 
+def keep_text(owner, path: str, text: str) -> str:
+    """Store a long text that its sender is to look through before it is used; return the token that finds it again.
+
+    It takes the place of what the same person kept at ``path`` before, and goes with the other drafts.
+    """
+    FormDraft.objects.filter(owner=owner, path=path, fields__has_key=TEXT_FIELD).delete()
+    return str(FormDraft.objects.create(owner=owner, path=path, fields={TEXT_FIELD: [text]}).token)
+
+
+def find_kept_text(owner, path: str, token: str) -> str | None:
+    """Return the text that ``owner`` kept at ``path`` under the token; None if there is none any more."""
+    draft = _find_draft(owner, path, token)
+    return draft.fields.get(TEXT_FIELD, [None])[0] if draft else None
+
+
+def _find_draft(owner, path: str, token: str) -> FormDraft | None:
+    try:
+        return FormDraft.objects.filter(token=token, owner_id=owner.pk, path=path).first()
+    except ValidationError:
+        return None
+
+
 def sent_or_kept(request: HttpRequest) -> QueryDict | None:
     """Return what the form was sent with, or what was kept of it when the sign-in had expired, or None."""
     if request.method == "POST":
         return request.POST
     token = request.GET.get(DRAFT_PARAMETER)
-    if not token:
-        return None
-    try:
-        draft = FormDraft.objects.filter(token=token, owner_id=request.user.pk, path=request.path).first()
-    except ValidationError:
-        return None
+    draft = _find_draft(request.user, request.path, token) if token else None
     if draft is None:
         return None
     data = QueryDict(mutable=True)

@@ -22,11 +22,17 @@ def take_number(prefix: str, *, now: dt.datetime | None = None) -> str:
 
     The increment is one UPDATE, so two callers never get the same number on either database (sweden.md B-1).
     """
+    return take_numbers(prefix, 1, now=now)[0]
+
+
+def take_numbers(prefix: str, count: int, *, now: dt.datetime | None = None) -> list[str]:
+    """Return the next ``count`` running numbers of the series, in order; see ``take_number``."""
     year = timezone.localdate(now or timezone.now()).year
     NumberSeries.objects.get_or_create(prefix=prefix, year=year)
     series = NumberSeries.objects.filter(prefix=prefix, year=year)
-    series.update(last=F("last") + 1)
-    return f"{prefix}-{year}-{series.values_list('last', flat=True).get():04d}"
+    series.update(last=F("last") + count)
+    last = series.values_list("last", flat=True).get()
+    return [f"{prefix}-{year}-{number:04d}" for number in range(last - count + 1, last + 1)]
 
 
 def fill_new(record: Record, *, prefix: str, by, channel: str | None = None, now: dt.datetime | None = None) -> None:
@@ -39,50 +45,82 @@ def fill_new(record: Record, *, prefix: str, by, channel: str | None = None, now
         record.channel = channel
 
 
+def fill_many(new: list[Record], *, prefix: str, by, now: dt.datetime | None = None) -> None:
+    """Give many unsaved records what ``fill_new`` gives one, with one take from the series."""
+    moment = now or timezone.now()
+    for record, number in zip(new, take_numbers(prefix, len(new), now=moment), strict=True):
+        record.number, record.arrived_at = number, moment
+        record.created_by = record.updated_by = by
+
+
 def save_edit(
     record: Versioned, changes: dict[str, Any], *, expected_version: int, by, keep: type[TextVersion] | None = None
 ) -> list[str]:
     """Write ``changes`` (field -> value) if the row still has ``expected_version``; return the names that changed.
 
-    With ``keep``, the earlier texts of the record's PUBLIC_TEXT_FIELDS go into a version row of that class.
+    A many-to-many field is given as the rows it shall hold. With ``keep``, the earlier texts among the record's
+    ``free_texts`` go into a version row of that class.
     Raises EditConflict when somebody else saved in between.
     """
     model = type(record)
     with transaction.atomic():
         before = model._default_manager.get(pk=record.pk)
-        changed = [name for name, value in changes.items() if getattr(before, name) != value]
+        linked = {name for name in changes if model._meta.get_field(name).many_to_many}
+        changed = [name for name, value in changes.items() if _read(before, name) != _as_stored(value, name in linked)]
         if before.version != expected_version:
             raise EditConflict()
         if not changed:
             return []
         now = timezone.now()
-        values = {name: changes[name] for name in changed}
+        values = {name: changes[name] for name in changed if name not in linked}
         rows = model._default_manager.filter(pk=record.pk, version=expected_version).update(
             **values, version=expected_version + 1, updated_at=now, updated_by=by
         )
         if not rows:
             raise EditConflict()
-        texts = {name: getattr(before, name) for name in changed if name in record.PUBLIC_TEXT_FIELDS}
+        texts = {name: getattr(before, name) for name in changed if name in record.free_texts}
         if keep is not None and texts:
             keep.objects.create(record=record, version=expected_version, texts=texts, replaced_at=now, replaced_by=by)
+        for name in linked.intersection(changed):
+            getattr(before, name).set(changes[name])
     record.refresh_from_db()
     return changed
+
+
+def _read(row: Versioned, name: str) -> Any:
+    if row._meta.get_field(name).many_to_many:
+        return set(getattr(row, name).values_list("pk", flat=True))
+    return getattr(row, name)
+
+
+def _as_stored(value: Any, is_linked: bool) -> Any:
+    return {row.pk for row in value} if is_linked else value
 
 
 def move_state(record: Versioned, field: str, *, expected: str, to: str, by, **also: Any) -> None:
     """Set ``field`` from ``expected`` to ``to`` (and ``also``) in one conditional UPDATE.
 
-    Raises StateConflict when the row is no longer in ``expected``.
+    Raises StateConflict when the row is no longer in ``expected``, or is not the version that ``record`` holds: what
+    was checked before the move must still be true when it is made.
     """
     values = {field: to, "updated_at": timezone.now(), "updated_by": by, **also}
     rows = (
         type(record)
-        ._default_manager.filter(pk=record.pk, **{field: expected})
+        ._default_manager.filter(pk=record.pk, version=record.version, **{field: expected})
         .update(**values, version=F("version") + 1)
     )
     if not rows:
         raise StateConflict()
     record.refresh_from_db()
+
+
+def hold(row: Versioned) -> None:
+    """Let others who hold ``row`` too wait until the commit; call before a check that spans several rows.
+
+    An UPDATE that changes nothing holds the row on either database: of two whose changes are each in order but not
+    together (two groups that lift matters to each other), the second sees what the first has done.
+    """
+    type(row)._default_manager.filter(pk=row.pk).update(version=F("version"))
 
 
 def set_withdrawn(record: Record, *, by, reason: str, now: dt.datetime | None = None) -> None:
@@ -131,7 +169,7 @@ def redact_texts(record: Record, fields: Iterable[str], *, by, now: dt.datetime 
         before = model._default_manager.get(pk=record.pk)
         removed = {name: getattr(before, name) for name in names if getattr(before, name)}
         model._default_manager.filter(pk=record.pk).update(
-            **dict.fromkeys(removed, note),
+            **{name: _that_fits(note, model._meta.get_field(name)) for name in removed},
             version=F("version") + 1,
             updated_at=timezone.now(),
             updated_by=by,
@@ -142,6 +180,10 @@ def redact_texts(record: Record, fields: Iterable[str], *, by, now: dt.datetime 
             handler(record, removed)
     record.refresh_from_db()
     return removed
+
+
+def _that_fits(note: str, field: models.Field) -> str:
+    return note if field.max_length is None or len(note) <= field.max_length else "–"
 
 
 def _redact_versions(record: Record, names: list[str], note: str) -> list[str]:

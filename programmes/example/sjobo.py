@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kraftsamling.shared.dates import ImpreciseDate, Precision
 from programmes.enums import NoteKind, NoteState, OrganisationKind, PhaseKind
+from programmes.enums.planning import Impact
 
 MUNICIPALITY = {
     "name": "Exempelkommunen",
@@ -44,6 +45,11 @@ PROGRAMME = {
     "contact_function": "Områdesutvecklare (exempel)",
     "contact_email": "processledare@example.org",
     "contact_phone": "031-390 06 01",
+    "impact_state": Impact.NOT_NEEDED,
+    "impact_note": (
+        "Exemplet återger en handbok och innehåller inga uppgifter om boende. Om Borås Stad gjorde en bedömning "
+        "framgår inte av handboken."
+    ),
     "is_example": True,
     "example_note": (
         "Det här är inte Borås Stads egen sida. Vi berättar med våra ord vad handboken från 2020 säger om Kraftsamling "
@@ -107,7 +113,7 @@ NOTES = [
         PhaseKind.BUILD_UP,
         NoteKind.MILESTONE,
         "Nya band knyts mellan många",
-        "Förvaltningar, myndigheter, invånare, regionen, bostadsbolag, föreningar och företag börjar arbeta ihop.",
+        "De som bor här, föreningar, företag, bostadsbolag, region, myndigheter och förvaltningar börjar arbeta ihop.",
     ),
     ExampleNote(
         PhaseKind.BUILD_UP,

@@ -1,13 +1,17 @@
 """Forms for programmes and their phases."""
 
+from collections.abc import Sequence
+
 from django import forms
 from django.core.validators import validate_slug
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from kraftsamling.audit.models import AuditEntry
+from kraftsamling.audit.verbs import LOG_REASONS
 from kraftsamling.shared.forms import ImpreciseDateFormField
 from kraftsamling.shared.merging import EditForm
-from programmes.models import Municipality, Phase, Programme
+from programmes.models import Municipality, Programme
 from programmes.queries.programmes import current_organisations, deciding_organisations
 
 DATE_HELP = _("As exactly as you know it, for example 2026-03-09, March 2026, spring 2026 or 2026.")
@@ -134,23 +138,6 @@ class ProgrammeDecisionForm(EditForm):
         return cleaned
 
 
-class PhaseForm(EditForm):
-    """The dates of a phase and what it should lead to; overlapping phases are allowed."""
-
-    class Meta:
-        model = Phase
-        fields = ["starts_on", "ends_on", "aim"]
-        widgets = {"aim": forms.Textarea(attrs={"rows": 2})}
-        help_texts = {"starts_on": DATE_HELP, "ends_on": DATE_HELP}
-
-    def clean(self):
-        cleaned = super().clean()
-        first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
-        if first and last and last.last < first.first:
-            self.add_error("ends_on", _("The phase would end before it begins."))
-        return cleaned
-
-
 class ReasonForm(forms.Form):
     """Why something is done; used by confirm pages."""
 
@@ -169,13 +156,16 @@ class ReasonForm(forms.Form):
 class RedactForm(ReasonForm):
     """Which texts of a record are removed for good, and why."""
 
-    fields_to_remove = forms.MultipleChoiceField(label=_("Which texts?"), widget=forms.CheckboxSelectMultiple)
+    fields_to_remove = forms.MultipleChoiceField(label=_("What is to be removed?"), widget=forms.CheckboxSelectMultiple)
     field_order = ["fields_to_remove", "reason"]
 
-    def __init__(self, *args, record, **kwargs):
+    def __init__(self, *args, record, also: Sequence[tuple[str, str]] = (), **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["fields_to_remove"].choices = [
+        texts = [
             (name, capfirst(record._meta.get_field(name).verbose_name))
-            for name in record.PUBLIC_TEXT_FIELDS
+            for name in record.free_texts
             if getattr(record, name)
         ]
+        self.fields["fields_to_remove"].choices = [*texts, *also]
+        if AuditEntry.objects.of(record).with_reason().exists():
+            self.fields["fields_to_remove"].choices += [(LOG_REASONS, _("The reasons in the event log"))]

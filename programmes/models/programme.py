@@ -9,6 +9,7 @@ from guardian.models import UserObjectPermissionBase
 from kraftsamling.shared.fields import ImpreciseDateField
 from kraftsamling.shared.models import Record, RecordQuerySet, TextVersion, Versioned
 from programmes.enums import Initiative, NoteKind, NoteState, PhaseKind, ProgrammeState
+from programmes.enums.planning import Impact
 from programmes.models.municipality import Municipality, Organisation
 from programmes.roles import PROGRAMME_ROLES
 
@@ -42,6 +43,15 @@ class Programme(Record):
     contact_function = models.CharField(_("who answers questions (function)"), max_length=120, blank=True)
     contact_phone = models.CharField(_("telephone"), max_length=40, blank=True)
     contact_email = models.EmailField(_("e-mail"), blank=True)
+    communicator = models.ForeignKey(
+        "programmes.Responsibility", on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("who answers for communication"),
+    )  # fmt: skip
+    impact_state = models.CharField(
+        _("assessment of data protection"), max_length=12, choices=Impact, default=Impact.MISSING
+    )
+    impact_on = models.DateField(_("date of the assessment"), null=True, blank=True)
+    impact_note = models.TextField(_("where it is kept, or why none is needed"), max_length=1000, blank=True)
     is_example = models.BooleanField(_("example"), default=False)
     example_note = models.CharField(_("what kind of example it is"), max_length=300, blank=True)
 
@@ -49,6 +59,7 @@ class Programme(Record):
         "name", "area_name", "mission", "now_text", "contact_function", "contact_phone", "contact_email",
         "example_note",
     )  # fmt: skip
+    INTERNAL_TEXT_FIELDS = ("state_reason", "impact_note")
 
     class Meta(Record.Meta):
         permissions = [(role.codename, str(role.key)) for role in PROGRAMME_ROLES.values()]
@@ -128,10 +139,14 @@ class Phase(Versioned):
     ends_on = ImpreciseDateField(_("end"))
     aim = models.CharField(_("what the phase should lead to"), max_length=300, blank=True)
 
+    note = models.TextField(_("note"), max_length=2000, blank=True)
+
     PUBLIC_TEXT_FIELDS = ("aim",)
+    INTERNAL_TEXT_FIELDS = ("note",)
 
     class Meta:
         ordering = ["position"]
+        verbose_name = _("phase")
         constraints = [models.UniqueConstraint(fields=["programme", "position"], name="programmes_phase_position_once")]
 
     def __str__(self):
@@ -155,9 +170,13 @@ class MapNote(ProgrammeRecord):
 
     class Meta(ProgrammeRecord.Meta):
         ordering = ["pk"]
+        verbose_name = _("note on the process map")
 
     def __str__(self):
         return self.title
+
+    def get_work_url(self):
+        return f"{reverse('programmes:map_note_list', args=[self.programme.slug])}#note-{self.pk}"
 
 
 class MapNoteVersion(TextVersion):
@@ -169,12 +188,19 @@ class Responsibility(Versioned):
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="responsibilities")
     function = models.CharField(_("function"), max_length=120)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="responsibilities",
+        verbose_name=_("organisation"),
+    )  # fmt: skip
     holder = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="responsibilities",
         verbose_name=_("person at present"),
     )  # fmt: skip
 
+    INTERNAL_TEXT_FIELDS = ("function",)
+
     class Meta:
+        verbose_name = _("function in the programme")
         constraints = [models.UniqueConstraint(fields=["programme", "function"], name="programmes_responsibility_once")]
 
     def __str__(self):

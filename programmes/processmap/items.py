@@ -58,7 +58,10 @@ class MapItem:
 
 @dataclass(frozen=True)
 class MapPhase:
-    """One phase: a stretch of the ribbon and the tinted field behind it. `number` stands before the name."""
+    """One phase: a stretch of the ribbon and the tinted field behind it. `number` stands before the name.
+
+    `again` holds when and why it was taken up again, for each time; the list shows it, the drawing does not.
+    """
 
     key: str
     kind: str
@@ -67,6 +70,7 @@ class MapPhase:
     years_label: str = ""
     starts_on: date | None = None
     ends_on: date | None = None
+    again: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

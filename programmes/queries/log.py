@@ -1,27 +1,32 @@
 """The event log as people read it: who, what, which record, which fields, why."""
 
 import datetime as dt
+import re
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from kraftsamling.accounts.models import User
 from kraftsamling.audit.models import AuditEntry
 from kraftsamling.audit.verbs import FIELD_WORDS, VERBS, describe_verb
-from programmes.models import RoleAssignment
+from programmes.models import Programme, RoleAssignment
 
 ENTRIES_PER_PAGE = 50
 
 
 @dataclass(frozen=True)
 class LogRow:
-    """One event in words; ``target`` is what the record is called today, empty when it has no name."""
+    """One event in words; ``target`` is what the record is called today, empty when it has no name.
+
+    ``redact_url`` is where its texts are removed for good, when no other page leads there.
+    """
 
     at: dt.datetime
     who: str
@@ -30,6 +35,7 @@ class LogRow:
     target: str
     fields: str
     reason: str
+    redact_url: str
 
 
 def filter_entries(
@@ -40,9 +46,9 @@ def filter_entries(
     first: dt.date | None = None,
     last: dt.date | None = None,
 ) -> QuerySet[AuditEntry]:
-    """Narrow ``entries`` by what was done, by whom, and by the days it was done on, both included."""
+    """Narrow ``entries`` by what was done (verbs joined by commas), by whom, and by its days, both included."""
     if verb:
-        entries = entries.filter(verb=verb)
+        entries = entries.filter(verb__in=verb.split(","))
     if person:
         entries = entries.filter(actor=person)
     if first and first > _FIRST_DAY:
@@ -60,11 +66,18 @@ def _midnight(day: dt.date) -> dt.datetime:
     return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
 
 
-def verbs_in(entries: QuerySet[AuditEntry]) -> list[tuple[str, Promise]]:
-    """Return (verb, words) of what has been done at all in ``entries``, as choices in the order of the words."""
+def verbs_in(entries: QuerySet[AuditEntry]) -> list[tuple[str, str]]:
+    """Return (verbs, words) of what has been done at all in ``entries``, as choices in the order of the words.
+
+    Verbs that say the same to a reader ("Added: something") are one choice, joined by commas.
+    """
     found = set(entries.order_by().values_list("verb", flat=True).distinct())
-    choices = [(verb, words) for verb, words in VERBS.items() if verb in found]
-    return sorted(choices, key=lambda choice: str(choice[1]).casefold())
+    by_words = defaultdict(list)
+    for verb in VERBS:
+        if verb in found:
+            by_words[describe_verb(verb, _("something"))].append(verb)
+    choices = [(",".join(verbs), words) for words, verbs in by_words.items()]
+    return sorted(choices, key=lambda choice: choice[1].casefold())
 
 
 def people_in(entries: QuerySet[AuditEntry]) -> QuerySet[User]:
@@ -72,49 +85,77 @@ def people_in(entries: QuerySet[AuditEntry]) -> QuerySet[User]:
     return User.objects.filter(pk__in=entries.order_by().values("actor")).order_by("name")
 
 
-def log_page(entries: QuerySet[AuditEntry], number: str | None) -> Page:
-    """Return one page of LogRow; the number of queries does not grow with the number of entries."""
+def log_page(entries: QuerySet[AuditEntry], number: str | None, *, redact_in: Programme | None = None) -> Page:
+    """Return one page of LogRow; the number of queries does not grow with the number of entries.
+
+    ``redact_in`` is the programme of the entries, for a reader who may remove texts in it.
+    """
     page = Paginator(entries, ENTRIES_PER_PAGE).get_page(number)
     shown = list(page.object_list)
-    names = _target_names(shown)
-    page.object_list = [_describe(entry, names) for entry in shown]
+    targets = _find_targets(shown)
+    page.object_list = [
+        _describe(entry, targets.get((entry.target_type, entry.target_id)), redact_in) for entry in shown
+    ]
     return page
 
 
-def _describe(entry: AuditEntry, names: dict[tuple[str, str], str]) -> LogRow:
+def _describe(entry: AuditEntry, target: Model | None, redact_in: Programme | None) -> LogRow:
     return LogRow(
         at=entry.at,
         who=entry.actor.display_name if entry.actor else _("The system"),
-        sentence=describe_verb(entry.verb),
+        sentence=describe_verb(entry.verb, str(apps.get_model(entry.target_type)._meta.verbose_name)),
         number=entry.target_label,
-        target=names.get((entry.target_type, entry.target_id), ""),
+        target=_name(target) if target else "",
         fields=", ".join(_field_word(entry.target_type, name) for name in entry.fields),
         reason=entry.reason,
+        redact_url=_redact_url(target, redact_in) if target and redact_in else "",
     )
 
 
-def _target_names(entries: list[AuditEntry]) -> dict[tuple[str, str], str]:
+def _find_targets(entries: list[AuditEntry]) -> dict[tuple[str, str], Model]:
     ids: dict[str, set[str]] = {}
     for entry in entries:
         ids.setdefault(entry.target_type, set()).add(entry.target_id)
-    names = {}
+    found = {}
     for target_type, keys in ids.items():
         model = apps.get_model(target_type)
         targets = model._default_manager.filter(pk__in=keys)
-        if model is RoleAssignment:
-            targets = targets.select_related("user")
-        names |= {(target_type, str(target.pk)): _name(target) for target in targets}
-    return names
+        needed = [links[model.__name__] for links in (_NAMED_THROUGH, _PART_OF) if model.__name__ in links]
+        targets = targets.select_related(*needed) if needed else targets
+        found |= {(target_type, str(target.pk)): target for target in targets}
+    return found
+
+
+# Records whose name is that of another row.
+_NAMED_THROUGH = {"RoleAssignment": "user", "Actor": "organisation"}
+# Parts of a record: when it is withdrawn, nothing leads to them any more either.
+_PART_OF = {"Basis": "picture", "ContactEvent": "contact", "Figure": "source", "Membership": "body"}
+# Kinds whose page for removing texts is not named after the model.
+_REDACT_PAGES = {
+    "Basis": "programmes:picture_basis_redact",
+    "ProblemPicture": "programmes:picture_redact",
+    "StoredFile": "documents:file_redact",
+}
+
+
+def _redact_url(target: Model, programme: Programme) -> str:
+    """Return where texts of something that is withdrawn are removed for good; empty for anything else."""
+    kind = type(target).__name__
+    rows = [target, getattr(target, _PART_OF[kind])] if kind in _PART_OF else [target]
+    if not getattr(target, "free_texts", ()) or not any(getattr(row, "withdrawn_at", None) for row in rows):
+        return ""
+    page = _REDACT_PAGES.get(kind) or f"programmes:{re.sub('(?<!^)(?=[A-Z])', '_', kind).lower()}_redact"
+    return reverse(page, args=[programme.slug, target.pk])
 
 
 def _name(target: Model) -> str:
     if isinstance(target, RoleAssignment):
         return f"{target.role_name}: {target.user.display_name}"
-    return str(target) if type(target).__name__ in _NAMED else ""
+    return str(target) if hasattr(target, "get_work_url") or type(target).__name__ in _NAMED else ""
 
 
 # Records whose text form is a name that people know them by; the others are known by their running number alone.
-_NAMED = {"MapNote", "Municipality", "Organisation", "Phase", "Programme", "RetentionClass", "StoredFile"}
+_NAMED = {"Municipality", "Organisation", "Phase", "Programme", "Responsibility", "RetentionClass", "StoredFile"}
 
 
 def _field_word(target_type: str, name: str) -> str:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, QuerySet, When
-from django.http import Http404
+from django.db.models import Case, Prefetch, QuerySet, When
 from django.utils.translation import gettext as _
 
 from kraftsamling.shared.dates import format_years
 from programmes.enums import NoteState
-from programmes.models import MapNote, Phase, Programme
+from programmes.enums.planning import PassageState
+from programmes.models import MapNote, Phase, PhasePassage, Programme
 from programmes.processmap.items import Kind, MapItem, MapPhase, State
 
 
@@ -79,8 +79,9 @@ def map_items(programme: Programme, audience: Audience, on: dt.date) -> list[Map
 
 
 def map_phases(programme: Programme) -> list[MapPhase]:
-    """Return the programme's phases as stretches of the map; one query."""
-    return [_as_map_phase(phase) for phase in programme.phases.all()]
+    """Return the programme's phases as stretches of the map, with the times they were taken up again; two queries."""
+    again = PhasePassage.objects.filter(number__gt=1).exclude(state=PassageState.CANCELLED).order_by("number")
+    return [_as_map_phase(phase) for phase in programme.phases.prefetch_related(Prefetch("passages", queryset=again))]
 
 
 def _as_map_phase(phase: Phase) -> MapPhase:
@@ -92,15 +93,8 @@ def _as_map_phase(phase: Phase) -> MapPhase:
         years_label=format_years(phase.starts_on, phase.ends_on),
         starts_on=phase.starts_on.first if phase.starts_on else None,
         ends_on=phase.ends_on.last if phase.ends_on else None,
+        again=tuple((str(passage.started_on), passage.reason) for passage in phase.passages.all()),
     )
-
-
-def get_work_note(programme: Programme, pk: int) -> MapNote:
-    """Return one of the programme's notes for a work page; raises Http404 for any other."""
-    note = MapNote.objects.current().select_related("programme", "phase").filter(programme=programme, pk=pk).first()
-    if note is None:
-        raise Http404
-    return note
 
 
 @dataclass(frozen=True)

@@ -1,36 +1,86 @@
-"""The programme's own menu on work pages."""
+"""The programme's own menu on work pages, and the pages of each part of it."""
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from programmes.queries.programmes import WorkProgramme
 from programmes.roles import Permission
 
-_ENTRIES = [
-    ("overview", "programmes:programme_detail", Permission.VIEW),
-    ("planning", "programmes:programme_planning", Permission.VIEW),
-    ("map", "programmes:map_note_list", Permission.VIEW),
-    ("documents", "documents:document_list", Permission.VIEW),
-    ("roles", "programmes:role_list", Permission.MANAGE_ROLES),
-    ("log", "programmes:log_list", Permission.VIEW_LOG),
-]
+# The first page of a part is the one that the menu leads to. (key, label, address, permission)
+_Page = tuple[str, str | Promise, str, Permission]
+_VIEW = Permission.VIEW
+_PARTS: dict[str, tuple[str | Promise, list[_Page]]] = {
+    "overview": (
+        _("Overview"),
+        [
+            ("start", _("Start"), "programmes:programme_detail", _VIEW),
+            ("glance", _("At a glance"), "overview:glance", _VIEW),
+            ("calendar", _("Calendar"), "overview:calendar", _VIEW),
+            ("handover", _("Handing over"), "programmes:handover_list", _VIEW),
+        ],
+    ),
+    "planning": (
+        _("Planning"),
+        [
+            ("timeline", _("Phases"), "programmes:programme_planning", _VIEW),
+            ("goal", _("Goals"), "programmes:goal_list", _VIEW),
+            ("structure", _("What lives on"), "programmes:structure_list", _VIEW),
+            ("communication", _("Communication"), "programmes:communication_list", _VIEW),
+            ("facts", _("Basic facts"), "programmes:programme_facts", _VIEW),
+        ],
+    ),
+    "knowledge": (
+        _("Knowledge"),
+        [
+            ("all", _("Everything"), "programmes:knowledge_list", _VIEW),
+            ("picture", _("Problem pictures"), "programmes:picture_list", _VIEW),
+            ("challenge", _("Challenges"), "programmes:challenge_list", _VIEW),
+            ("asset", _("Assets"), "programmes:asset_list", _VIEW),
+            ("source", _("Sources"), "programmes:source_list", _VIEW),
+            ("story", _("Stories"), "programmes:story_list", _VIEW),
+            ("lesson", _("Lessons"), "programmes:lesson_list", _VIEW),
+            ("place", _("Places"), "programmes:place_list", _VIEW),
+        ],
+    ),
+    "actors": (
+        _("Actors"),
+        [
+            ("actor", _("Actors"), "programmes:actor_list", _VIEW),
+            ("contact", _("Contacts"), "programmes:contact_list", _VIEW),
+            ("agreement", _("Agreements"), "programmes:agreement_list", _VIEW),
+            ("body", _("Leadership"), "programmes:body_list", _VIEW),
+            ("decision", _("Decisions"), "programmes:decision_list", _VIEW),
+            ("responsibility", _("Functions"), "programmes:responsibility_list", _VIEW),
+        ],
+    ),
+    "map": (_("Process map"), [("notes", _("Notes"), "programmes:map_note_list", _VIEW)]),
+    "documents": (_("Documents"), [("all", _("Documents"), "documents:document_list", _VIEW)]),
+    "roles": (_("Roles"), [("all", _("Roles"), "programmes:role_list", Permission.MANAGE_ROLES)]),
+    "log": (_("Event log"), [("all", _("Event log"), "programmes:log_list", Permission.VIEW_LOG)]),
+}
 
 
 def programme_nav(work: WorkProgramme, current: str = "") -> list[dict]:
     """Return the menu entries the person may open, as {label, url, is_current}; ``current`` is a key of the menu."""
-    labels = {
-        "overview": _("Overview"),
-        "planning": _("Planning"),
-        "map": _("Process map"),
-        "documents": _("Documents"),
-        "roles": _("Roles"),
-        "log": _("Event log"),
-    }
+    part = current.partition(".")[0]
     return [
-        {"label": labels[key], "url": reverse(name, args=[work.programme.slug]), "is_current": key == current}
-        for key, name, permission in _ENTRIES
+        {"label": label, "url": reverse(pages[0][2], args=[work.programme.slug]), "is_current": key == part}
+        for key, (label, pages) in _PARTS.items()
+        if work.access.can(pages[0][3])
+    ]
+
+
+def section_nav(work: WorkProgramme, current: str) -> list[dict]:
+    """Return the pages of the part that ``current`` ("knowledge.asset") lies in; nothing when there is only one."""
+    part, _dot, key = current.partition(".")
+    _label, pages = _PARTS.get(part, ("", []))
+    entries = [
+        {"label": label, "url": reverse(name, args=[work.programme.slug]), "is_current": own == key}
+        for own, label, name, permission in pages
         if work.access.can(permission)
     ]
+    return entries if len(entries) > 1 else []
 
 
 def programme_context(work: WorkProgramme, current: str = "", **extra) -> dict:
@@ -39,5 +89,7 @@ def programme_context(work: WorkProgramme, current: str = "", **extra) -> dict:
         "programme": work.programme,
         "access": {permission.value: True for permission in work.access.permissions},
         "programme_nav": programme_nav(work, current),
+        "section_nav": section_nav(work, current),
+        "section_label": _PARTS[current.partition(".")[0]][0] if current else "",
         **extra,
     }

@@ -2,14 +2,24 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Max, Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from kraftsamling.accounts.models import User
 from kraftsamling.accounts.queries import display_name_order
 from kraftsamling.shared import clock
 from kraftsamling.shared.collation import Swedish
-from programmes.models import Responsibility, RoleAssignment
+from programmes.enums.actors import AgreementState
+from programmes.enums.planning import CHECKS_LEFT, CommunicationState
+from programmes.models import (
+    Agreement,
+    ChecklistItem,
+    Communication,
+    Contact,
+    Programme,
+    Responsibility,
+    RoleAssignment,
+)
 
 
 def open_accounts() -> QuerySet[User]:
@@ -33,20 +43,58 @@ def people(*, words: str = "", is_active: bool | None = None) -> QuerySet[User]:
 
 @dataclass(frozen=True)
 class PersonHoldings:
-    """What one person holds: roles and responsibilities."""
+    """What one person holds: roles, responsibilities with what is open in them, contacts and agreements.
+
+    Each responsibility has ``open_items`` and ``open_communications``, each contact ``last_on``.
+    """
 
     person: User
     roles: list[RoleAssignment]
     responsibilities: list[Responsibility]
+    contacts: list[Contact]
+    agreements: list[Agreement]
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to hand over."""
-        return not self.roles and not self.responsibilities
+        return not (self.roles or self.responsibilities or self.contacts or self.agreements)
+
+
+def get_holdings(person: User, programme: Programme | None = None) -> PersonHoldings:
+    """Return what ``person`` holds, in ``programme`` or everywhere."""
+    within = {} if programme is None else {"programme": programme}
+    roles = RoleAssignment.objects.filter(user=person, revoked_at__isnull=True, **within)
+    open_items = ChecklistItem.objects.current().filter(state__in=CHECKS_LEFT).order_by("due_on", "pk")
+    told = Communication.objects.current().filter(state=CommunicationState.PLANNED)
+    responsibilities = Responsibility.objects.filter(holder=person, **within).select_related("programme")
+    return PersonHoldings(
+        person,
+        list(roles.exclude(valid_until__lt=clock.today()).select_related("programme", "municipality").order_by("pk")),
+        list(
+            responsibilities.order_by(Swedish("function")).prefetch_related(
+                Prefetch("checklist_items", queryset=open_items, to_attr="open_items"),
+                Prefetch("communications", queryset=told, to_attr="open_communications"),
+            )
+        ),
+        list(kept_contacts(person, programme).select_related("programme", "actor__organisation")),
+        list(kept_agreements(person, programme).select_related("programme")),
+    )
+
+
+def kept_contacts(person: User, programme: Programme | None = None) -> QuerySet[Contact]:
+    """Return the contacts that ``person`` keeps, each with the day of the last contact as ``last_on``."""
+    kept = Contact.objects.current().filter(keeper=person, left_on__isnull=True)
+    kept = kept if programme is None else kept.filter(programme=programme)
+    times = Q(events__withdrawn_at__isnull=True)
+    return kept.annotate(last_on=Max("events__happened_on", filter=times)).order_by(Swedish("name"))
+
+
+def kept_agreements(person: User, programme: Programme | None = None) -> QuerySet[Agreement]:
+    """Return the agreements that ``person`` looks after and that are not terminated."""
+    kept = Agreement.objects.current().filter(keeper=person).exclude(state=AgreementState.TERMINATED)
+    return kept if programme is None else kept.filter(programme=programme)
 
 
 def get_person(pk: int) -> PersonHoldings:
     """Fetch a person and what they hold, for a page that get_work_municipality has authorised; raises Http404."""
-    person = get_object_or_404(User.objects.prefetch_related(_held(clock.today())), pk=pk)
-    responsibilities = list(Responsibility.objects.filter(holder=person).select_related("programme"))
-    return PersonHoldings(person, person.held_roles, responsibilities)
+    return get_holdings(get_object_or_404(User, pk=pk))

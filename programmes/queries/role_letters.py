@@ -12,7 +12,7 @@ from kraftsamling.notices.kinds import notice_kind
 from kraftsamling.notices.models import Notice
 from kraftsamling.shared import clock
 from kraftsamling.shared.mail import Letter, absolute_url
-from programmes.models import Invitation, Programme, RoleAssignment
+from programmes.models import Invitation, PersonHandover, Programme, RoleAssignment
 from programmes.queries.invitations import link_secret
 from programmes.roles import ROLES
 
@@ -103,6 +103,7 @@ def write_hand_overs(notices: Sequence[Notice]) -> dict[int, Letter]:
     """A person took over what another held."""
     leavers = User.objects.in_bulk(_ids(notices, "leaver_id"))
     programmes = Programme.objects.in_bulk(_ids(notices, "programme_id"))
+    handovers = PersonHandover.objects.current().select_related("programme").in_bulk(_ids(notices, "handover_id"))
     letters = {}
     for notice in notices:
         leaver = leavers.get(notice.context["leaver_id"])
@@ -110,15 +111,23 @@ def write_hand_overs(notices: Sequence[Notice]) -> dict[int, Letter]:
             continue
         count = notice.context["count"]
         told = ngettext(
-            "%(count)d role or function is now yours.", "%(count)d roles and functions are now yours.", count
+            "%(count)d thing is now yours: a role, a function, a contact or an agreement.",
+            "%(count)d things are now yours: roles, functions, contacts and agreements.",
+            count,
         )
+        handover = handovers.get(notice.context.get("handover_id"))
+        programme = programmes.get(notice.context["programme_id"])
         letters[notice.pk] = Letter(
             title=_("You take over from %(name)s") % {"name": leaver.display_name},
             paragraphs=(told % {"count": count},),
-            url=_work_url(programmes.get(notice.context["programme_id"])),
-            link_label=_("Go to your work"),
+            url=_handover_url(handover) if handover else _work_url(programme),
+            link_label=_("Read the handover") if handover else _("Go to your work"),
         )
     return letters
+
+
+def _handover_url(handover: PersonHandover) -> str:
+    return absolute_url("programmes:handover_detail", handover.programme.slug, handover.pk)
 
 
 @notice_kind("programmes.invitation_accepted", gettext_lazy("Somebody accepts your invitation"))

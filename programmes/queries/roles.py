@@ -1,5 +1,7 @@
 """Who holds which role, and what each role may do."""
 
+import datetime as dt
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -15,13 +17,18 @@ from programmes.models import Municipality, Programme, RoleAssignment
 from programmes.permissions import Access
 from programmes.queries.municipality import get_work_municipality, municipality_context
 from programmes.queries.navigation import programme_context
-from programmes.queries.programmes import get_work_programme
-from programmes.roles import MUNICIPAL_ROLES, PROGRAMME_ROLES, Permission, Role, RoleKey
+from programmes.queries.programmes import get_work_programme, visible_programmes
+from programmes.roles import MUNICIPAL_ROLES, PROGRAMME_ROLES, ROLES, Permission, Role, RoleKey
 
 PERMISSION_SENTENCES: dict[Permission, Promise] = {
     Permission.VIEW: _("see the programme's work pages"),
     Permission.EDIT_PROGRAMME: _("change the programme's facts and phases"),
-    Permission.MOVE_STATE: _("note decisions: decided, under way, closed"),
+    Permission.MOVE_STATE: _("note how far the programme has come: decided, under way, closed"),
+    Permission.TICK_OFF: _("note what is in place"),
+    Permission.EDIT_KNOWLEDGE: _("write what is known: problem pictures, challenges, assets, stories, lessons"),
+    Permission.EDIT_ACTORS: _("change actors, contacts, agreements and groups"),
+    Permission.RECORD_DECISIONS: _("note decisions and positions"),
+    Permission.EDIT_COMMUNICATION: _("change the communication plan"),
     Permission.EDIT_MAP: _("write notes for the process map"),
     Permission.PUBLISH: _("show things on the public site, and take them down"),
     Permission.ORDER_DOCUMENTS: _("order posters and other documents"),
@@ -53,6 +60,23 @@ def describe_roles(roles: dict[RoleKey, Role]) -> list[RoleRow]:
     ]
 
 
+def describe_own_roles(access: Access) -> list[RoleRow]:
+    """Return the roles somebody has in a programme and what each may do, in the order of the table."""
+    return describe_roles({key: role for key, role in ROLES.items() if key in access.roles})
+
+
+def programmes_with_own_roles(user: User) -> list[Programme]:
+    """Return the programmes the person works in, each with ``own_roles``; one query more than the list itself."""
+    own = defaultdict(list)
+    held = RoleAssignment.objects.active(clock.today()).filter(user=user, programme__isnull=False)
+    for programme_id, role in held.order_by("role").values_list("programme_id", "role"):
+        own[programme_id].append(PROGRAMME_ROLES[RoleKey(role)])
+    programmes = list(visible_programmes(user))
+    for programme in programmes:
+        programme.own_roles = own[programme.pk]
+    return programmes
+
+
 def current_assignments(programme: Programme | None) -> QuerySet[RoleAssignment]:
     """Return roles that hold today or begin later, of ``programme`` or (None) of the municipality, by name."""
     today = clock.today()
@@ -67,6 +91,14 @@ def current_assignments(programme: Programme | None) -> QuerySet[RoleAssignment]
 def get_assignment(programme: Programme | None, pk: int) -> RoleAssignment:
     """Return a role that has not ended, of this programme or (None) of the municipality; raises Http404 otherwise."""
     return get_object_or_404(current_assignments(programme), pk=pk)
+
+
+def process_leaders(programme: Programme, on: dt.date) -> list[str]:
+    """Return the names of those who lead the programme on the day ``on``."""
+    leading = RoleAssignment.objects.active(on).filter(
+        programme=programme, role=RoleKey.PROCESS_LEADER, user__is_active=True
+    )
+    return [str(row.user) for row in leading.select_related("user").order_by(display_name_order("user__"))]
 
 
 def holders(programme: Programme) -> QuerySet[User]:

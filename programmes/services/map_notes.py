@@ -11,6 +11,7 @@ from kraftsamling.shared import clock, public_pages, records
 from kraftsamling.shared.enums import Openness
 from kraftsamling.shared.errors import RuleViolation, StateConflict
 from programmes.models import MapNote, MapNoteVersion, Programme
+from programmes.services.keeping import remove_texts
 
 
 def add_map_note(*, programme: Programme, by, is_public: bool = False, **fields: Any) -> MapNote:
@@ -81,14 +82,9 @@ def withdraw_map_note(*, note: MapNote, by, reason: str) -> MapNote:
     return note
 
 
-def redact_map_note(*, note: MapNote, fields: list[str], by, reason: str) -> MapNote:
+def redact_map_note(note: MapNote, *, fields: list[str], by, reason: str) -> MapNote:
     """Remove texts of the note for good, in every copy. Raises RuleViolation without a reason."""
-    if not reason.strip():
-        raise RuleViolation(_("Say why the text is removed."), field="reason")
-    with transaction.atomic():
-        records.redact_texts(note, fields, by=by)
-        _bump(note)
-        audit.record("map_note.redact", note, by=by, programme_id=note.programme_id, fields=fields, reason=reason)
+    remove_texts("map_note.redact", note, programme_id=note.programme_id, fields=fields, by=by, reason=reason)
     return note
 
 

@@ -11,6 +11,7 @@ from kraftsamling.shared import public_pages, records
 from kraftsamling.shared.errors import RuleViolation
 from kraftsamling.shared.uploads import CheckedUpload
 from programmes.models import Municipality, Organisation
+from programmes.queries.actors import successors_of
 from programmes.services.retention import propose_retention_classes
 
 
@@ -100,7 +101,7 @@ def end_organisation(
     """Note the last day of an organisation and what it became; it stays where it was already named.
 
     Raises EditConflict when somebody else saved in between, RuleViolation for a day before its first, or when it would
-    become itself or something of another municipality.
+    become itself, by way of others too, or something of another municipality.
     """
     _check_period(organisation.valid_from, valid_until)
     if successor is not None and (
@@ -108,12 +109,21 @@ def end_organisation(
     ):
         raise RuleViolation(_("Choose another organisation of yours."), field="successor")
     with transaction.atomic():
+        records.hold(organisation.municipality)
+        if successor is not None:
+            check_successor(organisation, Organisation.objects.get(pk=successor.pk), field="successor")
         changes = {"valid_until": valid_until, "successor": successor}
         changed = records.save_edit(organisation, changes, expected_version=expected_version, by=by)
         if changed:
             public_pages.bump(public_pages.SITE)
             audit.record("organisation.end", organisation, by=by, fields=changed)
     return organisation
+
+
+def check_successor(organisation: Organisation, successor: Organisation, *, field: str) -> None:
+    """Raise RuleViolation when ``successor`` has itself become ``organisation``."""
+    if organisation.pk in {one.pk for one in successors_of(successor)}:
+        raise RuleViolation(_("%(name)s has itself become this organisation.") % {"name": successor}, field=field)
 
 
 def _check_period(first: dt.date | None, last: dt.date | None) -> None:

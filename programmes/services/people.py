@@ -10,7 +10,7 @@ from kraftsamling.accounts.services import set_active
 from kraftsamling.notices.services import notify
 from kraftsamling.shared import clock
 from kraftsamling.shared.errors import RuleViolation
-from programmes.models import Municipality, Programme, RoleAssignment
+from programmes.models import Municipality, PersonHandover, Programme, RoleAssignment
 from programmes.services.roles import end_everything, grant_role, hand_over_all
 
 
@@ -44,10 +44,18 @@ def give_role(
     return assignment
 
 
-def hand_over_and_tell(*, leaver: User, successor: User, by: User, programme: Programme | None = None) -> int:
+def hand_over_and_tell(
+    *,
+    leaver: User,
+    successor: User,
+    by: User,
+    programme: Programme | None = None,
+    handover: PersonHandover | None = None,
+) -> int:
     """Move all that ``leaver`` holds, in ``programme`` or everywhere, and tell the successor; return how many things.
 
-    Raises what ``hand_over_all`` raises.
+    The notice leads to ``handover``, where the leaver has written down what is not seen elsewhere. Raises what
+    ``hand_over_all`` raises.
     """
     with transaction.atomic():
         moved = hand_over_all(leaver=leaver, successor=successor, by=by, programme=programme)
@@ -55,7 +63,12 @@ def hand_over_and_tell(*, leaver: User, successor: User, by: User, programme: Pr
             notify(
                 kind="programmes.handed_over",
                 cause=f"hand_over:{leaver.pk}:{programme.pk if programme else 0}:{clock.now().isoformat()}",
-                context={"leaver_id": leaver.pk, "programme_id": programme.pk if programme else None, "count": moved},
+                context={
+                    "leaver_id": leaver.pk,
+                    "programme_id": programme.pk if programme else None,
+                    "handover_id": handover.pk if handover else None,
+                    "count": moved,
+                },
                 user=successor,
                 programme_id=programme and programme.pk,
             )

@@ -1,6 +1,5 @@
 """The four phases: a proposal over 3 + 2 years, and editing their dates."""
 
-import calendar
 import datetime as dt
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +8,7 @@ from django.db import transaction
 
 from kraftsamling.audit import services as audit
 from kraftsamling.shared import public_pages, records
-from kraftsamling.shared.dates import ImpreciseDate, Precision
+from kraftsamling.shared.dates import ImpreciseDate, Precision, add_months, period_of
 from programmes.enums import PhaseKind
 from programmes.models import Phase
 
@@ -44,34 +43,21 @@ def propose_phases(starts_on: ImpreciseDate | None) -> PhaseProposal:
     return PhaseProposal(phases, _after(starts_on, EXIT_AFTER_MONTHS), _until(starts_on, END_AFTER_MONTHS))
 
 
-def _add_months(day: dt.date, months: int) -> dt.date:
-    index = day.year * 12 + day.month - 1 + months
-    year, month = divmod(index, 12)
-    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def _period_of(day: dt.date, precision: str) -> ImpreciseDate:
-    match precision:
-        case Precision.YEAR:
-            return ImpreciseDate(dt.date(day.year, 1, 1), Precision.YEAR)
-        case Precision.QUARTER:
-            return ImpreciseDate(dt.date(day.year, (day.month - 1) // 3 * 3 + 1, 1), Precision.QUARTER)
-        case Precision.SEASON:
-            first = 1 if day.month < 6 else 6 if day.month < 9 else 9
-            return ImpreciseDate(dt.date(day.year, first, 1), Precision.SEASON)
-    return ImpreciseDate(day.replace(day=1), Precision.MONTH)
-
-
 def _after(start: ImpreciseDate, months: int) -> ImpreciseDate:
-    return start if months == 0 else _period_of(_add_months(start.first, months), start.precision)
+    return start if months == 0 else period_of(add_months(start.first, months), _proposed_precision(start))
 
 
 def _until(start: ImpreciseDate, months: int) -> ImpreciseDate:
-    return _period_of(_add_months(start.first, months) - dt.timedelta(days=1), start.precision)
+    return period_of(add_months(start.first, months) - dt.timedelta(days=1), _proposed_precision(start))
 
 
-def update_phase(*, phase: Phase, changes: dict[str, Any], expected_version: int, by) -> Phase:
-    """Save an edit of a phase's dates and aim; phases may overlap (a hint, not an error).
+def _proposed_precision(start: ImpreciseDate) -> str:
+    # Years ahead nobody knows the day, although the start was decided to the day.
+    return Precision.MONTH if start.precision in (Precision.DAY, Precision.WEEK) else start.precision
+
+
+def update_phase(*, phase: Phase, changes: dict[str, Any], expected_version: int, by, reason: str = "") -> Phase:
+    """Save an edit of a phase's dates and aim; phases may overlap (a hint, not an error). The log keeps ``reason``.
 
     Raises EditConflict when somebody else saved in between.
     """
@@ -79,5 +65,5 @@ def update_phase(*, phase: Phase, changes: dict[str, Any], expected_version: int
         changed = records.save_edit(phase, changes, expected_version=expected_version, by=by)
         if changed:
             public_pages.bump(public_pages.programme_scope(phase.programme_id))
-            audit.record("phase.update", phase, by=by, programme_id=phase.programme_id, fields=changed)
+            audit.record("phase.update", phase, by=by, programme_id=phase.programme_id, fields=changed, reason=reason)
     return phase

@@ -14,7 +14,11 @@ from kraftsamling.shared.dates import ImpreciseDate
 from kraftsamling.shared.errors import RuleViolation, StateConflict
 from programmes.enums import PROGRAMME_MOVES, RESERVED_SLUGS, ProgrammeState
 from programmes.models import FormerSlug, Municipality, Phase, Programme, ProgrammeVersion, ShortAddress
+from programmes.queries.closing import closing_obstacles
+from programmes.queries.programme_states import lacks_protection
 from programmes.roles import RoleKey
+from programmes.services.checklists import propose_checklists
+from programmes.services.keeping import check_programme, remove_texts
 from programmes.services.phases import propose_phases
 from programmes.services.roles import grant_role
 
@@ -31,9 +35,9 @@ def create_programme(
     starts_on: ImpreciseDate | None = None,
     **fields: Any,
 ) -> Programme:
-    """Create a programme with its four phases proposed over 3 + 2 years; ``by`` becomes its process leader.
+    """Create a programme with its four phases proposed over 3 + 2 years, and proposed checklists.
 
-    Raises RuleViolation when the address is taken or reserved.
+    ``by`` becomes its process leader. Raises RuleViolation when the address is taken or reserved.
     """
     with transaction.atomic():
         programme = Programme(
@@ -56,6 +60,7 @@ def create_programme(
         except IntegrityError as error:
             raise _address_taken() from error
         Phase.objects.bulk_create(Phase(programme=programme, **values) for values in proposal.phases)
+        propose_checklists(programme, by=by)
         ShortAddress.objects.create(programme=programme, code=_choose_short_code())
         if by is not None:
             grant_role(user=by, role=RoleKey.PROCESS_LEADER, municipality=municipality, programme=programme, by=by)
@@ -113,8 +118,10 @@ def _choose_short_code() -> str:
 def update_programme(*, programme: Programme, changes: dict[str, Any], expected_version: int, by) -> Programme:
     """Save an edit of the programme's facts; a former address keeps redirecting.
 
-    Raises EditConflict when somebody else saved in between, RuleViolation for an address that cannot be used.
+    Raises EditConflict when somebody else saved in between, RuleViolation for an address that cannot be used and for a
+    function of another programme.
     """
+    check_programme(programme, changes)
     with transaction.atomic():
         stored_slug = Programme.objects.values_list("slug", flat=True).get(pk=programme.pk)
         if "slug" in changes and changes["slug"] != stored_slug:
@@ -137,7 +144,9 @@ def update_programme(*, programme: Programme, changes: dict[str, Any], expected_
 def move_programme(*, programme: Programme, to: str, by, reason: str = "") -> Programme:
     """Move the programme to another state along PROGRAMME_MOVES.
 
-    Raises RuleViolation when the move is not allowed or its reason is missing, StateConflict when somebody was faster.
+    Raises RuleViolation when its reason is missing, when it would be under way without an answer on data protection
+    (sweden.md C-13), or closed while something has nobody who takes over (J-11); StateConflict when there is no such
+    move, or somebody was faster.
     """
     move = next((m for m in PROGRAMME_MOVES if m.source == programme.state and m.target == to), None)
     if move is None:
@@ -145,6 +154,7 @@ def move_programme(*, programme: Programme, to: str, by, reason: str = "") -> Pr
     if move.needs_reason and not reason.strip():
         raise RuleViolation(_("Say why. The reason is kept with the programme."), field="reason")
     with transaction.atomic():
+        _check_move(programme, to)
         records.move_state(
             programme, "state", expected=move.source, to=to, by=by,
             state_reason=reason.strip(), state_since=clock.today(),
@@ -152,6 +162,16 @@ def move_programme(*, programme: Programme, to: str, by, reason: str = "") -> Pr
         _bump(programme)
         audit.record(f"programme.to_{to}", programme, by=by, programme_id=programme.pk, fields=["state"], reason=reason)
     return programme
+
+
+def _check_move(programme: Programme, to: str) -> None:
+    programme.refresh_from_db(fields=["impact_state"])
+    if to == ProgrammeState.UNDER_WAY and lacks_protection(programme):
+        raise RuleViolation(
+            _("Answer first whether the assessment of data protection is done. You do that under “Basic facts”.")
+        )
+    if to == ProgrammeState.CLOSED and any(obstacle.is_blocking for obstacle in closing_obstacles(programme)):
+        raise RuleViolation(_("Something that is to live on has nobody who takes over. Find somebody first."))
 
 
 def set_programme_public(*, programme: Programme, is_public: bool, by) -> Programme:
@@ -188,17 +208,14 @@ def withdraw_programme(*, programme: Programme, by, reason: str) -> Programme:
     return programme
 
 
-def redact_programme(*, programme: Programme, fields: list[str], by, reason: str) -> Programme:
+def redact_programme(programme: Programme, *, fields: list[str], by, reason: str) -> Programme:
     """Remove texts of the programme for good, in every copy; the reason is logged, the texts are not.
 
     Raises RuleViolation without a reason.
     """
-    if not reason.strip():
-        raise RuleViolation(_("Say why the text is removed."), field="reason")
     with transaction.atomic():
-        records.redact_texts(programme, fields, by=by)
+        remove_texts("programme.redact", programme, programme_id=programme.pk, fields=fields, by=by, reason=reason)
         _bump(programme)
-        audit.record("programme.redact", programme, by=by, programme_id=programme.pk, fields=fields, reason=reason)
     return programme
 
 

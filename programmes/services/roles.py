@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from guardian.shortcuts import assign_perm, remove_perm
 
 from kraftsamling.audit import services as audit
-from kraftsamling.shared import clock
+from kraftsamling.shared import clock, records
 from kraftsamling.shared.errors import RuleViolation
-from programmes.models import Municipality, Programme, Responsibility, RoleAssignment
+from programmes.models import Agreement, Contact, Municipality, Programme, Responsibility, RoleAssignment
+from programmes.queries.people import kept_agreements, kept_contacts
 from programmes.roles import ROLES, RoleKey
 
 
@@ -75,13 +76,12 @@ def revoke_role(*, assignment: RoleAssignment, by, reason: str = "") -> None:
 def _keeping_an_administrator(role: str, municipality: Municipality) -> Iterator[None]:
     """Undo a change of the administrators that would leave none whose role has no end.
 
-    The UPDATE that changes nothing holds the municipality's row until the commit, on either database: of two who take
-    the role from each other at once, the second counts what the first has left.
+    Of two who take the role from each other at once, the second counts what the first has left.
     """
     if role != RoleKey.ADMINISTRATOR:
         yield
         return
-    Municipality.objects.filter(pk=municipality.pk).update(version=F("version"))
+    records.hold(municipality)
     administrators = RoleAssignment.objects.active(clock.today()).filter(
         role=role, municipality=municipality, valid_until__isnull=True, user__is_active=True
     )
@@ -111,7 +111,10 @@ def hand_over_all(*, leaver, successor, by, programme: Programme | None = None, 
         responsibilities = list(Responsibility.objects.filter(holder=leaver, **within))
         for responsibility in responsibilities:
             _set_holder(responsibility, successor, by=by, verb="responsibility.hand_over")
-    return len(current) + len(responsibilities)
+        kept = [*kept_contacts(leaver, programme), *kept_agreements(leaver, programme)]
+        for record in kept:
+            _set_keeper(record, successor, by=by)
+    return len(current) + len(responsibilities) + len(kept)
 
 
 def _hand_over_role(assignment: RoleAssignment, *, successor, by) -> None:
@@ -145,8 +148,15 @@ def _set_holder(responsibility: Responsibility, holder, *, by, verb: str) -> Non
     audit.record(verb, responsibility, by=by, programme_id=responsibility.programme_id, fields=["holder"])
 
 
+def _set_keeper(record: Contact | Agreement, keeper, *, by) -> None:
+    type(record).objects.filter(pk=record.pk).update(
+        keeper=keeper, updated_by=by, updated_at=clock.now(), version=F("version") + 1
+    )
+    audit.record("record.update", record, by=by, programme_id=record.programme_id, fields=["keeper"])
+
+
 def end_everything(*, user, by, reason: str = "") -> None:
-    """End all roles of a person and leave their functions without a holder.
+    """End all roles of a person and leave their functions, contacts and agreements without a holder.
 
     Raises RuleViolation when they are the last administrator.
     """
@@ -156,3 +166,5 @@ def end_everything(*, user, by, reason: str = "") -> None:
             revoke_role(assignment=assignment, by=by, reason=reason)
         for responsibility in Responsibility.objects.filter(holder=user):
             _set_holder(responsibility, None, by=by, verb="responsibility.release")
+        for record in [*kept_contacts(user), *kept_agreements(user)]:
+            _set_keeper(record, None, by=by)

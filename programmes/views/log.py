@@ -9,6 +9,7 @@ from kraftsamling.audit.models import AuditEntry
 from kraftsamling.audit.queries import entries_for_municipality, entries_for_programme
 from kraftsamling.shared.htmx import render_page
 from programmes.forms.log import LogFilterForm
+from programmes.models import Programme
 from programmes.queries.log import log_page
 from programmes.queries.municipality import get_work_municipality, municipality_context
 from programmes.queries.navigation import programme_context
@@ -20,7 +21,8 @@ from programmes.roles import Permission
 def log_list(request: HttpRequest, slug: str) -> HttpResponse:
     work = get_work_programme(request.user, slug, Permission.VIEW_LOG)
     entries = entries_for_programme(work.programme.pk)
-    return _render_log(request, entries, programme_context(work, "log"))
+    redact_in = work.programme if work.access.can(Permission.REDACT) else None
+    return _render_log(request, entries, programme_context(work, "log"), redact_in)
 
 
 @require_safe
@@ -29,9 +31,11 @@ def municipality_log(request: HttpRequest) -> HttpResponse:
     return _render_log(request, entries_for_municipality(), municipality_context(work, "programmes:municipality_log"))
 
 
-def _render_log(request: HttpRequest, entries: QuerySet[AuditEntry], context: dict) -> HttpResponse:
+def _render_log(
+    request: HttpRequest, entries: QuerySet[AuditEntry], context: dict, redact_in: Programme | None = None
+) -> HttpResponse:
     form = LogFilterForm(request.GET, entries=entries)
-    page = log_page(form.entries(), request.GET.get("page"))
+    page = log_page(form.entries(), request.GET.get("page"), redact_in=redact_in)
     columns = [_("What was done"), _("Who did it"), _("When"), _("Which record"), _("Which facts"), _("Why")]
     context |= {
         "form": form,

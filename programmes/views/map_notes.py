@@ -12,13 +12,15 @@ from kraftsamling.shared.errors import RuleViolation
 from kraftsamling.shared.merging import submit
 from kraftsamling.shared.receipts import answer_once, make_form_key, sent_or_kept
 from programmes.forms.map_notes import MapNoteCreateForm, MapNoteForm
-from programmes.forms.programmes import ReasonForm, RedactForm
-from programmes.queries.map_items import get_work_note, note_page
+from programmes.forms.programmes import ReasonForm
+from programmes.models import MapNote
+from programmes.queries.map_items import note_page
 from programmes.queries.navigation import programme_context
 from programmes.queries.programmes import get_work_programme
+from programmes.queries.records import get_record
 from programmes.roles import Permission
 from programmes.services import map_notes as services
-from programmes.views.confirming import confirm
+from programmes.views.confirming import confirm, confirm_redaction, page_or_log
 
 
 @require_safe
@@ -49,7 +51,7 @@ def map_note_create(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def map_note_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     work = get_work_programme(request.user, slug, Permission.EDIT_MAP)
-    note = get_work_note(work.programme, pk)
+    note = get_record(MapNote, work.programme, pk, "phase")
     form = MapNoteForm(sent_or_kept(request), instance=note, programme=work.programme)
 
     def save() -> str:
@@ -69,7 +71,7 @@ def map_note_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def map_note_set_public(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     work = get_work_programme(request.user, slug, Permission.PUBLISH)
-    note = get_work_note(work.programme, pk)
+    note = get_record(MapNote, work.programme, pk, "phase")
     is_public = request.POST.get("is_public") == "yes"
     back = f"{reverse('programmes:map_note_list', args=[slug])}#note-{note.pk}"
 
@@ -87,7 +89,7 @@ def map_note_set_public(request: HttpRequest, slug: str, pk: int) -> HttpRespons
 @require_http_methods(["GET", "HEAD", "POST"])
 def map_note_withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     work = get_work_programme(request.user, slug, Permission.WITHDRAW)
-    note = get_work_note(work.programme, pk)
+    note = get_record(MapNote, work.programme, pk, "phase")
     form = ReasonForm(sent_or_kept(request))
 
     def save() -> str:
@@ -108,27 +110,5 @@ def map_note_withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def map_note_redact(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     work = get_work_programme(request.user, slug, Permission.REDACT)
-    note = get_work_note(work.programme, pk)
-    form = RedactForm(sent_or_kept(request), record=note)
-
-    def save() -> str:
-        services.redact_map_note(
-            note=note,
-            fields=form.cleaned_data["fields_to_remove"],
-            by=request.user,
-            reason=form.cleaned_data["reason"],
-        )
-        return f"{reverse('programmes:map_note_list', args=[slug])}#note-{note.pk}"
-
-    return confirm(
-        request, work, form, save,
-        current="map",
-        cancel_url=reverse("programmes:map_note_list", args=[slug]),
-        danger=True,
-        title=_("Remove texts of the note for good?"),
-        text=_(
-            "Use this when a text must not be there, for example because it names a person. It is removed from every "
-            "copy and earlier version, and cannot be brought back."
-        ),
-        submit_label=_("Remove the texts"),
-    )  # fmt: skip
+    note = get_record(MapNote, work.programme, pk, also_withdrawn=True)
+    return confirm_redaction(request, work, note, services.redact_map_note, current="map", back_url=page_or_log(note))

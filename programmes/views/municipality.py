@@ -28,6 +28,8 @@ from programmes.queries.programmes import get_municipality
 from programmes.services import municipality as services
 
 SETTINGS, ORGANISATIONS = "programmes:municipality_edit", "programmes:organisation_list"
+# In the address: the organisation that becomes part of the one to be added.
+BECOMING = "uppga"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -110,8 +112,11 @@ def organisation_create(request: HttpRequest) -> HttpResponse:
     form = OrganisationForm(sent_or_kept(request))
 
     def save() -> str:
-        services.add_organisation(municipality=work.municipality, by=request.user, **form.cleaned_data)
+        added = services.add_organisation(municipality=work.municipality, by=request.user, **form.cleaned_data)
         messages.success(request, _("The organisation is added."))
+        becoming = request.GET.get(BECOMING, "")
+        if becoming.isdecimal():
+            return reverse("programmes:organisation_merge", args=[becoming]) + f"?tillagd={added.pk}"
         return reverse(ORGANISATIONS)
 
     response, form = submit(request, form, save)

@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -12,20 +12,22 @@ from kraftsamling.shared import clock
 from kraftsamling.shared.merging import submit
 from kraftsamling.shared.receipts import make_form_key, sent_or_kept
 from programmes.enums import ProgrammeState
+from programmes.forms.facts import ProgrammeCommunicatorForm, ProgrammeProtectionForm
 from programmes.forms.programmes import (
-    PhaseForm,
     ProgrammeBasicsForm,
     ProgrammeCreateForm,
     ProgrammeDecisionForm,
     ProgrammeMissionForm,
     ReasonForm,
-    RedactForm,
 )
 from programmes.models import Programme
 from programmes.permissions import get_municipal_access
+from programmes.queries.communications import get_communicator
+from programmes.queries.guidance import guidance_for
 from programmes.queries.navigation import programme_context
-from programmes.queries.phases import phase_hints, phase_rows
+from programmes.queries.phases import get_planning
 from programmes.queries.planning import next_steps, start_steps
+from programmes.queries.programme_states import lacks_protection, state_history
 from programmes.queries.programmes import (
     WorkProgramme,
     allowed_moves,
@@ -33,14 +35,15 @@ from programmes.queries.programmes import (
     get_work_programme,
     visible_programmes,
 )
+from programmes.queries.roles import describe_own_roles
 from programmes.roles import Permission
-from programmes.services import phases as phase_services
 from programmes.services import programmes as services
-from programmes.views.confirming import confirm
+from programmes.views.confirming import confirm, confirm_redaction
 
 # After each step of starting a programme comes the next; asked for by ?steg in the address.
 STEP = "steg"
 NEXT_STEP = {
+    "programmes:programme_edit_basics": "programmes:programme_edit_mission",
     "programmes:programme_edit_mission": "programmes:programme_edit_decision",
     "programmes:programme_edit_decision": "programmes:programme_planning",
 }
@@ -76,36 +79,37 @@ def programme_create(request: HttpRequest) -> HttpResponse:
 @require_safe
 def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
     work = get_work_programme(request.user, slug)
-    phases = phase_rows(work.programme, clock.today())
+    phases = get_planning(work.programme, today=clock.today()).rows
     context = programme_context(
         work,
-        "overview",
+        "overview.start",
         phases=phases,
         next_steps=next_steps(work, [row.phase for row in phases]),
         moves=allowed_moves(work.programme, work.access),
+        own_roles=describe_own_roles(work.access),
     )
     return render(request, "programmes/programme_detail.html", context)
 
 
 @require_safe
-def programme_planning(request: HttpRequest, slug: str) -> HttpResponse:
+def programme_facts(request: HttpRequest, slug: str) -> HttpResponse:
     work = get_work_programme(request.user, slug)
-    phases = phase_rows(work.programme, clock.today())
     context = programme_context(
         work,
-        "planning",
-        phases=phases,
-        hints=phase_hints([row.phase for row in phases]),
-        steps=start_steps(work.programme, "phases") if STEP in request.GET else None,
+        "planning.facts",
+        communicator=get_communicator(work.programme),
         moves=allowed_moves(work.programme, work.access),
+        history=state_history(work.programme),
+        lacks_protection=lacks_protection(work.programme),
+        guide=guidance_for("page.facts").get("page.facts"),
     )
-    return render(request, "programmes/programme_planning.html", context)
+    return render(request, "programmes/programme_facts.html", context)
 
 
 def _edit_programme(request: HttpRequest, slug: str, form_class, name: str, title: str, step: str, **extra):
     work = get_work_programme(request.user, slug, Permission.EDIT_PROGRAMME)
     form = form_class(sent_or_kept(request), instance=work.programme, **_form_arguments(form_class, work))
-    is_step = STEP in request.GET
+    is_step = STEP in request.GET and name in NEXT_STEP
 
     def save() -> str:
         programme = services.update_programme(
@@ -115,23 +119,26 @@ def _edit_programme(request: HttpRequest, slug: str, form_class, name: str, titl
             by=request.user,
         )
         messages.success(request, _("Saved."))
-        target = NEXT_STEP[name] if is_step else "programmes:programme_planning"
+        target = NEXT_STEP[name] if is_step else "programmes:programme_facts"
         return reverse(target, args=[programme.slug]) + (f"?{STEP}" if is_step else "")
 
     response, form = submit(request, form, save)
     context = programme_context(
         work,
-        "planning",
+        "planning.facts",
         form=form,
         title=title,
         steps=start_steps(work.programme, step) if is_step else None,
         form_key=make_form_key(request.user.pk),
+        back_url=reverse("programmes:programme_facts", args=[slug]),
         **extra,
     )
     return response or render(request, "programmes/programme_form.html", context)
 
 
 def _form_arguments(form_class, work: WorkProgramme) -> dict:
+    if form_class is ProgrammeCommunicatorForm:
+        return {"programme": work.programme}
     return {"municipality": work.programme.municipality} if form_class is ProgrammeDecisionForm else {}
 
 
@@ -157,22 +164,17 @@ def programme_edit_decision(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def phase_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    work = get_work_programme(request.user, slug, Permission.EDIT_PROGRAMME)
-    phase = get_object_or_404(work.programme.phases, pk=pk)
-    form = PhaseForm(sent_or_kept(request), instance=phase)
+def programme_edit_protection(request: HttpRequest, slug: str) -> HttpResponse:
+    title = _("Assessment of data protection")
+    name = "programmes:programme_edit_protection"
+    return _edit_programme(request, slug, ProgrammeProtectionForm, name, title, "")
 
-    def save() -> str:
-        phase_services.update_phase(
-            phase=phase, changes=form.changes(), expected_version=form.cleaned_data["version"], by=request.user
-        )
-        messages.success(request, _("Saved."))
-        return reverse("programmes:programme_planning", args=[slug])
 
-    response, form = submit(request, form, save)
-    title = _("Phase %(number)d: %(name)s") % {"number": phase.position, "name": phase.get_kind_display()}
-    context = programme_context(work, "planning", form=form, title=title, form_key=make_form_key(request.user.pk))
-    return response or render(request, "programmes/programme_form.html", context)
+@require_http_methods(["GET", "HEAD", "POST"])
+def programme_edit_communicator(request: HttpRequest, slug: str) -> HttpResponse:
+    title = _("Who answers for communication")
+    name = "programmes:programme_edit_communicator"
+    return _edit_programme(request, slug, ProgrammeCommunicatorForm, name, title, "")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -181,6 +183,8 @@ def programme_move(request: HttpRequest, slug: str, to: str) -> HttpResponse:
     move = next((move for move in allowed_moves(work.programme, work.access) if move.target == to), None)
     if move is None:
         raise Http404
+    if to == ProgrammeState.CLOSED:  # there it is shown first what stands in the way, in every part of the work
+        return redirect("overview:programme_close", slug=slug)
     form = ReasonForm(sent_or_kept(request), is_required=move.needs_reason)
 
     def save() -> str:
@@ -197,6 +201,7 @@ def programme_move(request: HttpRequest, slug: str, to: str) -> HttpResponse:
         title=move.label,
         text=_move_text(work.programme, to),
         submit_label=move.label,
+        lacks_protection=to == ProgrammeState.UNDER_WAY and lacks_protection(work.programme),
     )
 
 
@@ -274,26 +279,7 @@ def programme_withdraw(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def programme_redact(request: HttpRequest, slug: str) -> HttpResponse:
     work = get_work_programme(request.user, slug, Permission.REDACT)
-    form = RedactForm(sent_or_kept(request), record=work.programme)
-
-    def save() -> str:
-        services.redact_programme(
-            programme=work.programme,
-            fields=form.cleaned_data["fields_to_remove"],
-            by=request.user,
-            reason=form.cleaned_data["reason"],
-        )
-        return reverse("programmes:programme_planning", args=[slug])
-
-    return confirm(
-        request, work, form, save,
-        current="overview",
-        cancel_url=reverse("programmes:programme_detail", args=[slug]),
-        title=_("Remove texts for good?"),
-        text=_(
-            "Use this when a text must not be there, for example because it names a person. It is removed from every "
-            "copy and earlier version, and cannot be brought back."
-        ),
-        submit_label=_("Remove the texts"),
-        danger=True,
-    )  # fmt: skip
+    facts = reverse("programmes:programme_facts", args=[slug])
+    return confirm_redaction(
+        request, work, work.programme, services.redact_programme, current="overview", back_url=facts
+    )

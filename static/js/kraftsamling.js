@@ -135,6 +135,26 @@
     }
   }
 
+  /* Guidance that somebody has folded away stays so in this browser. */
+  function rememberFold(event) {
+    const part = event.target;
+    if (!part.matches?.("details[data-remember]")) return;
+    try {
+      if (part.open) localStorage.removeItem(`fold:${part.dataset.remember}`);
+      else localStorage.setItem(`fold:${part.dataset.remember}`, "1");
+    } catch { /* a browser that keeps nothing shows it again next time */ }
+  }
+
+  function foldAsLeft(root) {
+    for (const part of root.querySelectorAll("details[data-remember]")) {
+      try {
+        if (localStorage.getItem(`fold:${part.dataset.remember}`)) part.open = false;
+      } catch { /* as above */ }
+    }
+  }
+
+  foldAsLeft(document);
+  document.addEventListener("toggle", rememberFold, true);
   document.addEventListener("click", followErrorLink);
   document.addEventListener("click", (event) => closeMenus(event.target.closest("details.k-menu")));
   document.addEventListener("focusin", (event) => closeMenus(event.target.closest("details.k-menu")));

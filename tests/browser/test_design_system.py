@@ -20,6 +20,15 @@ def test_gallery_is_accessible_with_forced_colours(visitor_at):
     visitor_at("desktop", forced_colors="active").open(GALLERY).check()
 
 
+def test_colours_change_at_once_for_those_who_want_no_movement(visitor):
+    """A movement made very short, instead of none, changes inherited colours one level of the page after another."""
+    page = visitor.open("/").page
+    page.emulate_media(color_scheme="dark")
+    colours = page.evaluate("['body', 'main', 'h1'].map(e => getComputedStyle(document.querySelector(e)).color)")
+    page.reload()
+    assert colours == [page.evaluate("getComputedStyle(document.body).color")] * 3
+
+
 def test_gallery_fits_a_window_enlarged_four_times(visitor_at):
     visitor = visitor_at("phone")
     visitor.page.set_viewport_size({"width": 320, "height": 256})

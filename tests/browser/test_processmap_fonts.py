@@ -1,5 +1,7 @@
 """The widths our layout measures are those the browser draws."""
 
+import base64
+
 import pytest
 from playwright.sync_api import Page
 
@@ -18,13 +20,14 @@ SENTENCES = (
 def test_measured_widths_agree_with_the_browser(page: Page, weight, file):
     page.goto("about:blank")
     widths = page.evaluate(
-        """async ([bytes, weight, texts]) => {
-            const face = new FontFace("Measured", new Uint8Array(bytes), {weight: String(weight)});
+        """async ([font, weight, texts]) => {
+            const bytes = Uint8Array.from(atob(font), (sign) => sign.charCodeAt(0));
+            const face = new FontFace("Measured", bytes, {weight: String(weight)});
             document.fonts.add(await face.load());
             const pen = document.createElement("canvas").getContext("2d");
             pen.font = `${weight} 100px Measured`;
             return texts.map((text) => pen.measureText(text).width);
         }""",
-        [list((FONT_DIR / file).read_bytes()), weight, list(SENTENCES)],
+        [base64.b64encode((FONT_DIR / file).read_bytes()).decode(), weight, list(SENTENCES)],
     )
     assert widths == [pytest.approx(text_width(text, 100, weight), rel=0.02) for text in SENTENCES]

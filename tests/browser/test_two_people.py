@@ -23,8 +23,8 @@ def address(programme):
 
 def test_both_texts_are_seen_and_merged(visitor_at, programme, address):
     anna, bo = visitor_at("desktop"), visitor_at("phone")
-    anna.sign_in(make_member(programme, name="Anna"))
-    bo.sign_in(make_member(programme, name="Bo"))
+    anna.arrive_as(make_member(programme, name="Anna"))
+    bo.arrive_as(make_member(programme, name="Bo"))
     for person in (anna, bo):
         person.open(address)
     anna.page.get_by_label(re.compile("^Uppdrag")).fill("Annas uppdrag")
@@ -46,8 +46,8 @@ def test_both_texts_are_seen_and_merged(visitor_at, programme, address):
 
 def test_changes_to_different_fields_are_both_kept(visitor_at, programme, address):
     anna, bo = visitor_at("desktop"), visitor_at("desktop")
-    anna.sign_in(make_member(programme, name="Anna"))
-    bo.sign_in(make_member(programme, name="Bo"))
+    anna.arrive_as(make_member(programme, name="Anna"))
+    bo.arrive_as(make_member(programme, name="Bo"))
     for person in (anna, bo):
         person.open(address)
     anna.page.get_by_label(re.compile("^Uppdrag")).fill("Annas uppdrag")
@@ -62,7 +62,7 @@ def test_changes_to_different_fields_are_both_kept(visitor_at, programme, addres
 
 
 def test_double_click_and_back_button(visitor, programme):
-    visitor.sign_in(make_member(programme))
+    visitor.arrive_as(make_member(programme))
     page = visitor.page
     visitor.open(reverse("programmes:map_note_create", args=["provet"]))
     page.get_by_label("Titel").fill("Bänk")
@@ -81,7 +81,7 @@ def test_double_click_and_back_button(visitor, programme):
 def test_sign_in_that_ends_in_the_middle_of_a_form_loses_nothing(visitor, programme):
     user = make_member(programme, email="mitt@example.org")
     note = MapNoteFactory(programme=programme, title="Bänk")
-    visitor.sign_in(user)
+    visitor.arrive_as(user)
     page = visitor.page
     visitor.open(reverse("programmes:map_note_edit", args=["provet", note.pk]))
     page.get_by_label(re.compile("^Text")).fill("En lång text som ingen vill skriva en gång till.")

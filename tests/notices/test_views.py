@@ -81,3 +81,7 @@ def test_my_page_shows_what_is_new(client, told):
     assert "Du har fått en roll i Kraftsamling Provet: Partner" in client.get("/arbete/").content.decode()
     client.post("/konto/meddelanden/alla-lasta/")
     assert "Du har fått en roll i" not in client.get("/arbete/").content.decode()
+
+
+def test_link_of_a_kind_that_is_not_sent_any_more_is_not_found(client, told):
+    assert client.get(f"/konto/meddelanden/stoppa/{make_stop_token(told.pk, 'gone')}/").status_code == 404

@@ -101,6 +101,19 @@ def test_log_filters_by_what_and_who_in_the_address(client, programme, process_l
 
 
 @pytest.mark.django_db
+def test_log_offers_what_reads_the_same_as_one_choice(house, client):
+    client.force_login(house.people["process_leader"])
+    choices = (
+        client.get(reverse("programmes:log_list", args=[house.programme.slug])).context["form"].fields["verb"].choices
+    )
+    words = [said for _verbs, said in choices]
+    assert len(words) == len(set(words))
+    assert "Lade till: något" in words
+    for verb in ("part.add", "record.add"):
+        record(verb, house.programme, by=None)
+    assert filter_entries(AuditEntry.objects.filter(actor=None), verb="part.add,record.add").count() == 2
+
+
 def test_log_filter_by_day_counts_days_in_sweden(programme):
     entry = record("programme.update", programme, by=None, programme_id=programme.pk)
     # Half past midnight in Sweden is still the day before in UTC.

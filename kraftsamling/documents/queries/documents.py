@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import translation
 
-from kraftsamling.documents.enums import DOCUMENT_MOVES, DocumentState
+from kraftsamling.documents.enums import DOCUMENT_MOVES, DocumentFormat, DocumentState
 from kraftsamling.documents.models import Document
 from kraftsamling.documents.registry import DocumentKind, all_kinds, get_kind
 from programmes.enums import Move
@@ -37,6 +37,7 @@ class DescribedDocument:
     tone: str
     percent: int | None
     file_name: str
+    format: DocumentFormat
 
     @property
     def is_ready(self) -> bool:
@@ -55,7 +56,7 @@ def describe(document: Document) -> DescribedDocument:
     """Return the document in the reader's language; asks the database for the job unless it was fetched along."""
     kind = get_kind(document.kind)
     with translation.override(document.language):
-        file_name = f"{kind.file_stem(document.programme, document.options)}.pdf"
+        file_name = kind.file_name(document.programme, document.options)
     percent = document.job.progress if document.job else None
     return DescribedDocument(
         document=document,
@@ -65,6 +66,7 @@ def describe(document: Document) -> DescribedDocument:
         tone=TONES[DocumentState(document.state)],
         percent=percent or None,
         file_name=file_name,
+        format=kind.get_format(document.options),
     )
 
 

@@ -1,4 +1,4 @@
-"""Storing, editing, publishing and withdrawing uploaded files and photographs."""
+"""Storing, editing, publishing and withdrawing uploaded files and photographs, and removing them for good."""
 
 from typing import Any
 
@@ -9,11 +9,17 @@ from django.utils.translation import gettext as _
 
 from kraftsamling.audit import services as audit
 from kraftsamling.documents.models import StoredFile
+from kraftsamling.documents.services.orders import DELETE_JOB
+from kraftsamling.jobs import services as jobs
 from kraftsamling.shared import clock, records
 from kraftsamling.shared.enums import Openness
 from kraftsamling.shared.errors import RuleViolation, StateConflict
 from kraftsamling.shared.uploads import CheckedUpload, UploadKind
 from programmes.models import Programme
+from programmes.services.keeping import remove_texts
+
+# Stands among what is removed for good when that is the file itself, and not only texts about it.
+FILE_ITSELF = "file"
 
 
 def store_file(*, programme: Programme, upload: CheckedUpload, by, **facts: Any) -> StoredFile:
@@ -99,6 +105,39 @@ def withdraw_file(*, stored: StoredFile, by, reason: str) -> StoredFile:
         records.set_withdrawn(stored, by=by, reason=reason)
         audit.record("file.withdraw", stored, by=by, programme_id=stored.programme_id, reason=reason)
     return stored
+
+
+def redact_file(stored: StoredFile, *, fields: list[str], by, reason: str) -> StoredFile:
+    """Remove texts about the file for good; with FILE_ITSELF also the file, which is withdrawn with it.
+
+    Raises RuleViolation without a reason, StateConflict when somebody else changed the file in between.
+    """
+    if not reason.strip():
+        raise RuleViolation(_("Say why the text is removed."), field="reason")
+    texts = [name for name in fields if name != FILE_ITSELF]
+    with transaction.atomic():
+        if texts:
+            remove_texts("file.redact", stored, programme_id=stored.programme_id, fields=texts, by=by, reason=reason)
+        if FILE_ITSELF in fields:
+            _remove_file_itself(stored, by=by, reason=reason)
+    return stored
+
+
+def _remove_file_itself(stored: StoredFile, *, by, reason: str) -> None:
+    if not stored.withdrawn_at:
+        records.set_withdrawn(stored, by=by, reason=reason)
+    name = stored.file.name
+    rows = (
+        StoredFile.objects.filter(pk=stored.pk, version=stored.version)
+        .exclude(file="")
+        .update(file="", size=0, checksum="", version=F("version") + 1, updated_at=clock.now(), updated_by=by)
+    )
+    if not rows:
+        raise StateConflict()
+    # As a job, since a process that dies after the commit must not leave the file behind.
+    jobs.enqueue(DELETE_JOB, {"names": [name]})
+    audit.record("file.remove", stored, by=by, programme_id=stored.programme_id, fields=[FILE_ITSELF], reason=reason)
+    stored.refresh_from_db()
 
 
 def _check_description(stored: StoredFile) -> None:

@@ -77,11 +77,13 @@ def remove_redacted(record: Record, removed: Mapping[str, str]) -> None:
     A document that is being made just now is queued anew, so that the job which may have read the old words loses.
     """
     programme_id = record.pk if isinstance(record, Programme) else getattr(record, "programme_id", None)
-    if not removed or programme_id is None:
+    if not removed:
         return
     source = [record._meta.label_lower, record.pk]
     with transaction.atomic():
-        documents = Document.objects.filter(programme_id=programme_id)
+        # A part of a record (a passage, a member) does not say itself which programme it belongs to.
+        within = {} if programme_id is None else {"programme_id": programme_id}
+        documents = Document.objects.filter(**within)
         for document in documents.filter(state=DocumentState.ORDERED):
             _enqueue(document)
         for document in documents.filter(state=DocumentState.READY):

@@ -1,10 +1,15 @@
 """From HTML to a tagged PDF. Nothing is fetched from a network or from anywhere on the disk but what is listed here."""
 
 import mimetypes
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from django.contrib.staticfiles import finders
 from django.core.files.storage import default_storage
+
+if TYPE_CHECKING:
+    from weasyprint import HTML
 
 STATIC, STORED = "static:", "stored:"
 
@@ -42,6 +47,22 @@ def render_pdf(html: str, *, stored_files: Collection[str] = (), report: Callabl
     Language, title and page size come from the HTML itself. ``report`` is told the share done in per cent after each
     real step. Raises ForbiddenAddress when the HTML loads anything that ``load`` refuses.
     """
+    tell = report or (lambda percent: None)
+    with _opened(html, stored_files) as source:
+        tell(20)
+        pages = source.render(pdf_variant="pdf/ua-1")
+        tell(70)
+        return pages.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=True)
+
+
+def count_pages(html: str) -> int:
+    """Return how many pages ``html`` fills, for what must fit on a given number; raises as ``render_pdf``."""
+    with _opened(html, ()) as source:
+        return len(source.render(pdf_variant="pdf/ua-1").pages)
+
+
+@contextmanager
+def _opened(html: str, stored_files: Collection[str]) -> Iterator["HTML"]:
     # Costs half a second and 50 MB, which the web processes and short commands should not pay.
     from weasyprint import HTML
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -59,12 +80,7 @@ def render_pdf(html: str, *, stored_files: Collection[str] = (), report: Callabl
             kind = mimetypes.guess_type(url)[0] or "application/octet-stream"
             return URLFetcherResponse(url, body, {"Content-Type": kind})
 
-    tell = report or (lambda percent: None)
     try:
-        source = HTML(string=html, url_fetcher=OwnFilesOnly(allowed_protocols=set()))
-        tell(20)
-        pages = source.render(pdf_variant="pdf/ua-1")
-        tell(70)
-        return pages.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=True)
+        yield HTML(string=html, url_fetcher=OwnFilesOnly(allowed_protocols=set()))
     except FatalURLFetchingError as error:
         raise refused[0] from error

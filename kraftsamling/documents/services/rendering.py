@@ -11,9 +11,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from kraftsamling.audit import services as audit
-from kraftsamling.documents.enums import DocumentState
+from kraftsamling.documents.enums import DocumentFormat, DocumentState
 from kraftsamling.documents.models import Document, document_path
 from kraftsamling.documents.registry import BuiltDocument, get_kind
+from kraftsamling.documents.services.outlines import render_html
 from kraftsamling.documents.services.pdf import render_pdf
 from kraftsamling.jobs.enums import JobState
 from kraftsamling.jobs.services import JobRun
@@ -32,9 +33,10 @@ def render_document(run: JobRun, document_id: int) -> None:
         return
     built = _build(document)
     run.report(10)
-    content = render_pdf(built.html, stored_files=built.stored_files, report=run.report)
+    made_as = get_kind(document.kind).get_format(document.options)
+    content = _render(built, made_as, run)
     run.report(90)
-    path = document_path(document, f"{run.job_id}-{run.attempt}.pdf")
+    path = document_path(document, f"{run.job_id}-{run.attempt}.{made_as}")
     name = default_storage.save(path, ContentFile(content))
     is_kept = False
     try:
@@ -80,6 +82,16 @@ def _build(document: Document) -> BuiltDocument:
         return kind.build(document.programme, document.options, document.language)
 
 
+def _render(built: BuiltDocument, made_as: DocumentFormat, run: JobRun) -> bytes:
+    if made_as == DocumentFormat.DOCX:
+        # Like the printer of PDFs, nothing that the web processes should load.
+        from kraftsamling.documents.services.docx import render_docx
+
+        return render_docx(built.outline)
+    html = render_html(built.outline) if built.outline else built.html
+    return render_pdf(html, stored_files=built.stored_files, report=run.report)
+
+
 def _mark_ready(document: Document, job_id: int, name: str, content: bytes, built: BuiltDocument) -> bool:
     """Put the file on the row if the order still stands; return whether it did."""
     now = clock.now()
@@ -103,6 +115,6 @@ def _delete_leftovers(document: Document, run: JobRun) -> None:
     """Delete what earlier attempts wrote before they were killed; a later one's file is not ours to touch."""
     folder = document_path(document, "").rstrip("/")
     for leftover in default_storage.listdir(folder)[1]:
-        job_id, attempt = (int(part) for part in leftover.removesuffix(".pdf").split("-"))
+        job_id, attempt = (int(part) for part in leftover.partition(".")[0].split("-"))
         if (job_id, attempt) < (run.job_id, run.attempt):
             default_storage.delete(f"{folder}/{leftover}")

@@ -100,8 +100,8 @@ def document_retry(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def document_download(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     work = get_work_programme(request.user, slug)
     document = queries.get_work_document(work, pk)
-    name = queries.describe(document).file_name
-    return send_private(open_stored(document.file), name, "application/pdf")
+    described = queries.describe(document)
+    return send_private(open_stored(document.file), described.file_name, described.format.content_type)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -21,7 +21,9 @@ from kraftsamling.shared.receipts import answer_once, make_form_key, sent_or_kep
 from programmes.forms.programmes import ReasonForm
 from programmes.queries.navigation import programme_context
 from programmes.queries.programmes import get_work_programme
+from programmes.queries.records import get_record
 from programmes.roles import Permission
+from programmes.views.confirming import confirm_redaction
 
 
 def _address(name: str, stored: StoredFile) -> str:
@@ -124,4 +126,17 @@ def file_withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         text=_("The file disappears from the list, and its public address closes. It stays on file."),
         submit_label=_("Withdraw the file"),
         cancel_url=_address("file_detail", stored),
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def file_redact(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    work = get_work_programme(request.user, slug, Permission.REDACT)
+    stored = get_record(StoredFile, work.programme, pk, also_withdrawn=True)
+    also = [(services.FILE_ITSELF, _("The file itself, which is withdrawn with it"))] if stored.file else []
+    return confirm_redaction(
+        request, work, stored, services.redact_file,
+        current="documents",
+        back_url=_address("file_detail", stored),
+        also=also,
     )  # fmt: skip

@@ -16,8 +16,9 @@ from kraftsamling.shared.access import open_to_all
 @require_safe
 def public_document(request: HttpRequest, uuid: UUID) -> HttpResponse:
     document = get_public_document(uuid)
+    described = describe(document)
     return send_public(
-        request, partial(open_stored, document.file), describe(document).file_name, "application/pdf",
+        request, partial(open_stored, document.file), described.file_name, described.format.content_type,
         document.checksum, document.ready_at,
     )  # fmt: skip
 

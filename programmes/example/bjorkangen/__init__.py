@@ -1,0 +1,1 @@
+"""Björkängen (exempel), an invented neighbourhood, by subject."""

@@ -1,0 +1,36 @@
+"""What the notice about waiting things says; the words are made when it is read or sent."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kraftsamling.notices.kinds import notice_kind
+from kraftsamling.notices.models import Notice
+from kraftsamling.shared.mail import Letter, absolute_url
+from programmes.models import Programme
+from programmes.queries.waiting import waiting_lines
+
+WAITING = "programmes.waiting"
+
+
+@notice_kind(WAITING, gettext_lazy("Something waits for you in a programme"))
+def write_waiting(notices: Sequence[Notice]) -> dict[int, Letter]:
+    """Return letters that count what waits; names of contacts and agreements stay in the programme."""
+    programmes = Programme.objects.current().in_bulk([notice.programme_id for notice in notices])
+    return {
+        notice.pk: _write(programmes[notice.programme_id], notice)
+        for notice in notices
+        if notice.programme_id in programmes
+    }
+
+
+def _write(programme: Programme, notice: Notice) -> Letter:
+    counts = Counter(cause.partition(":")[0] for cause in notice.context["causes"])
+    return Letter(
+        title=_("This waits for you in %(name)s") % {"name": programme.name},
+        paragraphs=tuple(f"{line.text}." for line in waiting_lines(programme, counts)),
+        url=absolute_url("overview:my_page"),
+        link_label=_("See what waits for you"),
+    )
