@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.test import Client
 from django.urls import reverse
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.factories import PASSWORD
 
@@ -20,6 +21,9 @@ AXE_OPTIONS = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
 }
+
+
+ATTEMPTS = 5
 
 
 def find_browser() -> str | None:
@@ -115,6 +119,20 @@ class Visitor:
         self.page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": self.site}])
         return self.open(reverse("overview:my_page"))
 
+    def ask(self, script: str):
+        """Return what a script finds on the page.
+
+        A click returns before the next page is there. A page that is being left has no document any more, or takes the
+        script away with it; then the next page is asked.
+        """
+        for _attempt in range(ATTEMPTS - 1):
+            self.page.wait_for_load_state()
+            try:
+                return self.page.evaluate(script)
+            except PlaywrightError:
+                self.page.wait_for_timeout(200)
+        return self.page.evaluate(script)
+
     def check(self):
         """Look at the page with axe, and see that it fits the window sideways.
 
@@ -122,7 +140,7 @@ class Visitor:
         """
         if not self.javascript:
             return self
-        found = self.page.evaluate(
+        found = self.ask(
             f"async () => {{ {AXE}; const r = await axe.run(document, {json.dumps(AXE_OPTIONS)});"
             " return r.violations.map(v => ({id: v.id, impact: v.impact, help: v.help,"
             " nodes: v.nodes.map(n => n.target.join(' ') + ': ' + n.failureSummary)})); }"
@@ -132,7 +150,7 @@ class Visitor:
 
     def check_width(self):
         """See that the page fits the window sideways."""
-        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        wide = self.ask("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if wide > 0:
             window = self.page.viewport_size["width"]
             self.problems.append(f"{self.page.url} is {wide} px wider than the window of {window} px")
