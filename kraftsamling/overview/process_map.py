@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from programmes.enums import NoteKind, NoteState
 from programmes.models import Programme
 from programmes.processmap import draw_screen
-from programmes.processmap.items import Kind, MapTexts, PhaseItems, ProcessMap, State, sort_items
+from programmes.processmap.items import Kind, MapTexts, PhaseItems, ProcessMap, Promise, State, sort_items
 from programmes.processmap.layout import lay_out
 from programmes.processmap.sheets import DESKTOP, PHONE
 from programmes.queries import map_items as programme_items
@@ -32,6 +32,14 @@ def map_texts() -> MapTexts:
         map_label=_("The process map drawn as a winding path"),
         legend=_("What the signs mean"),
         voices_legend=_("one dot is ten voices"),
+        again=_("back to phase {n}"),
+        beside=_("alongside phase {n}"),
+        quiet=_("{n} months"),
+        promises={
+            Promise.KEPT: _("answer given"),
+            Promise.OPEN: _("answer to come"),
+            Promise.LATE: _("answer late"),
+        },
         kinds={Kind(value): str(label) for value, label in NoteKind.choices},
         states={State(value): str(label) for value, label in NoteState.choices},
     )

@@ -31,13 +31,30 @@ class State(StrEnum):
     DROPPED = "dropped"
 
 
+class Promise(StrEnum):
+    """Whether those who were heard have got the answer they were promised. Told apart by mark and by word."""
+
+    KEPT = "kept"
+    OPEN = "open"
+    LATE = "late"
+
+
+class Side(StrEnum):
+    """Where a label is to stand: above the ribbon, or below it. Beside a bend and in a column: to the left, right."""
+
+    ABOVE = "above"
+    BELOW = "below"
+
+
 @dataclass(frozen=True)
 class MapItem:
     """One station: something that has happened, goes on, is planned, or that nobody knows yet.
 
     `date_label` is written as given ("våren 2024"); `starts_on` and `ends_on` only decide the order and the year ticks.
     `weight` runs from 1 to 5; the lightest stations are gathered first when a sheet is full. `voices` is a count of
-    people heard. `promise` is the state of the feedback promise in words.
+    people heard, `asked` what they were asked, `promise` whether they have got their answer. `decided_by` names who
+    decided. `short_title`, where there is one, is drawn in place of the title; `side` is where the label is to stand
+    as long as there is room.
     """
 
     key: str
@@ -53,14 +70,29 @@ class MapItem:
     weight: int = 3
     url: str = ""
     voices: int | None = None
-    promise: str | None = None
+    promise: Promise | None = None
+    asked: str = ""
+    decided_by: str = ""
+    short_title: str = ""
+    side: Side | None = None
+
+
+@dataclass(frozen=True)
+class MapAgain:
+    """One time a phase was taken up again: when, in words and as a day, and why. `is_open` while it goes on."""
+
+    date_label: str
+    reason: str
+    starts_on: date | None = None
+    is_open: bool = False
 
 
 @dataclass(frozen=True)
 class MapPhase:
     """One phase: a stretch of the ribbon and the tinted field behind it. `number` stands before the name.
 
-    `again` holds when and why it was taken up again, for each time; the list shows it, the drawing does not.
+    `again` holds each time it was taken up again. `is_open` tells that it has been started and not ended, which may be
+    true of several phases at once.
     """
 
     key: str
@@ -70,15 +102,17 @@ class MapPhase:
     years_label: str = ""
     starts_on: date | None = None
     ends_on: date | None = None
-    again: tuple[tuple[str, str], ...] = ()
+    again: tuple[MapAgain, ...] = ()
+    is_open: bool = False
 
 
 @dataclass(frozen=True)
 class MapTexts:
     """Every word the drawing adds of its own, already translated by the caller.
 
-    `more` holds "{n}", `voices` holds "{n}". `kinds` and `states` name each Kind and State. `language` is a language
-    code (for the lang attribute and for hyphenation).
+    `more` and `voices` hold "{n}" for a count, `again` and `beside` for a phase's number, `quiet` for a number of
+    months. `kinds`, `states` and `promises` name each Kind, State and Promise. `language` is a language code (for the
+    lang attribute and for hyphenation).
     """
 
     language: str
@@ -88,8 +122,12 @@ class MapTexts:
     map_label: str
     legend: str
     voices_legend: str
+    again: str
+    beside: str
+    quiet: str
     kinds: Mapping[Kind, str]
     states: Mapping[State, str]
+    promises: Mapping[Promise, str]
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,8 @@ def note_line(item: MapItem, texts: MapTexts) -> str:
     """Return the words under a station's title: how many were heard, the promise, that it was dropped."""
     voices = texts.voices.replace("{n}", str(item.voices)) if item.voices else ""
     dropped = texts.states[State.DROPPED] if item.state == State.DROPPED else ""
-    return SEPARATOR.join(word for word in (voices, item.promise or "", dropped) if word)
+    promise = texts.promises[item.promise] if item.promise else ""
+    return SEPARATOR.join(word for word in (voices, promise, dropped) if word)
 
 
 def station_maker(item: MapItem, texts: MapTexts, sheet: Sheet, scale: float) -> BlockMaker:

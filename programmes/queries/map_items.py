@@ -12,7 +12,7 @@ from kraftsamling.shared.dates import format_years
 from programmes.enums import NoteState
 from programmes.enums.planning import PassageState
 from programmes.models import MapNote, Phase, PhasePassage, Programme
-from programmes.processmap.items import Kind, MapItem, MapPhase, State
+from programmes.processmap.items import Kind, MapAgain, MapItem, MapPhase, State
 
 
 class Audience(StrEnum):
@@ -80,20 +80,36 @@ def map_items(programme: Programme, audience: Audience, on: dt.date) -> list[Map
 
 def map_phases(programme: Programme) -> list[MapPhase]:
     """Return the programme's phases as stretches of the map, with the times they were taken up again; two queries."""
-    again = PhasePassage.objects.filter(number__gt=1).exclude(state=PassageState.CANCELLED).order_by("number")
-    return [_as_map_phase(phase) for phase in programme.phases.prefetch_related(Prefetch("passages", queryset=again))]
+    counting = PhasePassage.objects.exclude(state=PassageState.CANCELLED).order_by("number")
+    phases = programme.phases.prefetch_related(Prefetch("passages", queryset=counting))
+    return [_as_map_phase(phase) for phase in phases]
 
 
 def _as_map_phase(phase: Phase) -> MapPhase:
+    """Dates are those that came true where a phase has been started or finished, else those planned."""
+    passages = list(phase.passages.all())
+    is_open = any(passage.state == PassageState.OPEN for passage in passages)
+    starts_on = passages[0].started_on if passages else phase.starts_on
+    ends_on = passages[0].finished_on if passages and passages[0].finished_on else phase.ends_on
     return MapPhase(
         key=str(phase.pk),
         kind=phase.kind,
         number=phase.position,
         name=phase.get_kind_display(),
         years_label=format_years(phase.starts_on, phase.ends_on),
-        starts_on=phase.starts_on.first if phase.starts_on else None,
-        ends_on=phase.ends_on.last if phase.ends_on else None,
-        again=tuple((str(passage.started_on), passage.reason) for passage in phase.passages.all()),
+        starts_on=starts_on.first if starts_on else None,
+        ends_on=ends_on.last if ends_on else None,
+        again=tuple(_as_again(passage) for passage in passages if passage.number > 1),
+        is_open=is_open,
+    )
+
+
+def _as_again(passage: PhasePassage) -> MapAgain:
+    return MapAgain(
+        date_label=str(passage.started_on),
+        reason=passage.reason,
+        starts_on=passage.started_on.first,
+        is_open=passage.state == PassageState.OPEN,
     )
 
 

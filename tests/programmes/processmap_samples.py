@@ -4,7 +4,7 @@ import datetime as dt
 
 from hypothesis import strategies as st
 
-from programmes.processmap.items import Kind, MapItem, MapPhase, MapTexts, ProcessMap, State
+from programmes.processmap.items import Kind, MapItem, MapPhase, MapTexts, ProcessMap, Promise, State
 
 TODAY = dt.date(2026, 11, 20)
 TEXTS = MapTexts(
@@ -15,6 +15,10 @@ TEXTS = MapTexts(
     map_label="Processkarta",
     legend="Så läser du kartan",
     voices_legend="en prick är tio röster",
+    again="tillbaka till fas {n}",
+    beside="samtidigt med fas {n}",
+    quiet="{n} mån",
+    promises={Promise.KEPT: "svar lämnat", Promise.OPEN: "svar kommer", Promise.LATE: "svaret dröjer"},
     kinds={kind: kind.value.capitalize() for kind in Kind},
     states={state: state.value.replace("_", " ") for state in State},
 )
@@ -58,7 +62,7 @@ def map_items(draw, index, days):
         order=draw(st.integers(0, 5)),
         weight=draw(st.integers(1, 5)),
         voices=draw(st.one_of(st.none(), st.integers(0, 3000))),
-        promise=draw(st.sampled_from((None, "löftet hållet", "löftet sent"))),
+        promise=draw(st.sampled_from((None, *Promise))),
     )
 
 

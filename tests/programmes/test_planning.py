@@ -226,4 +226,4 @@ def test_overview_tells_what_goes_on_and_what_lags_behind_its_plan(client, phase
     take_up_again(phase, started_on=parse_imprecise("2026"), reason="Två föreningar är nedlagda.", by=None)
     assert "pågår, för andra gången" in client.get(address).content.decode()
     again = map_phases(phase.programme)[0].again
-    assert again == (("2026", "Två föreningar är nedlagda."),)
+    assert [(each.date_label, each.reason) for each in again] == [("2026", "Två föreningar är nedlagda.")]

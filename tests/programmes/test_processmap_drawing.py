@@ -36,7 +36,7 @@ def contrast(first, second):
 
 @pytest.mark.parametrize("draw", [draw_screen.draw, draw_print.draw])
 def test_text_from_outside_is_escaped(draw):
-    item = make_item(title=EVIL, date_label=EVIL, promise=EVIL, kind=Kind.DIALOGUE, voices=3, url=f"/{EVIL}")
+    item = make_item(title=EVIL, date_label=EVIL, decided_by=EVIL, kind=Kind.DIALOGUE, voices=3, url=f"/{EVIL}")
     phases = [MapPhase("p", "k", 1, EVIL, EVIL)]
     svg = draw(lay_out(make_map([item], phases, now_text=EVIL), A2_LANDSCAPE))
     ElementTree.fromstring(svg)
