@@ -17,6 +17,8 @@ from bench.memory import largest_worker, peak_of_command, time_command
 SIZES = (60, 6000)
 CHECKLIST_SIZES = (20, 200)
 POSTER_ITEMS = 300
+MAP_ITEMS = (10, 60, 300, 1000, 5000)
+MAP_SHEETS = ("desktop", "phone", "window-landscape", "a3-portrait", "a1-landscape", "a0-portrait", "roll-up")
 ROUNDS = 3
 CHROMIUM_FLAGS = (  # noqa: SIM905 - easier to read and to copy
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
@@ -81,6 +83,21 @@ def bench_planning(place: dict[str, str]) -> None:
     print_table("Planning page, one signed-in request in process", ["checklists", "ms, median"], rows)
 
 
+def bench_maps(place: dict[str, str]) -> None:
+    """Print what layout and drawings take with few and with many stations, on screens and on paper."""
+    for sheet in MAP_SHEETS:
+        rows = []
+        for items in MAP_ITEMS:
+            found = json.loads(run(place, ["-m", "bench.maps", sheet, str(items)]))
+            pdf = [f"{found['pdf']:.3f}", f"{found['pdf_kb']:.0f}"] if "pdf" in found else ["", ""]
+            rows.append(
+                [f"{items}", f"{found['written']}", f"{found['layout']:.3f}", f"{found['drawing']:.4f}",
+                 f"{found['svg_kb']:.0f}", *pdf, f"{found['peak_mib']:.0f}"]
+            )  # fmt: skip
+        head = ["stations", "with words", "layout s", "SVG s", "SVG kB", "PDF s", "PDF kB", "peak MiB (RSS)"]
+        print_table(f"Layout and drawing: {sheet}", head, rows)
+
+
 def bench_poster(place: dict[str, str]) -> None:
     """Print seconds and memory of an A2 poster with many items, beside Chromium printing the same HTML."""
     slug, folder = f"affisch-{POSTER_ITEMS}", Path(place["DATA_DIR"])
@@ -129,7 +146,7 @@ def main() -> None:
     """Measure pages and poster and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seconds", type=int, default=5, help="how long each page is asked for (5)")
-    parser.add_argument("--only", choices=["pages", "planning", "poster"], help="measure only this part")
+    parser.add_argument("--only", choices=["pages", "planning", "maps", "poster"], help="measure only this part")
     options = parser.parse_args()
     print("\n".join(describe_machine()))
     with make_place() as place:
@@ -137,6 +154,8 @@ def main() -> None:
             bench_pages(place, options.seconds)
         if options.only in (None, "planning"):
             bench_planning(place)
+        if options.only in (None, "maps"):
+            bench_maps(place)
         if options.only in (None, "poster"):
             bench_poster(place)
 

@@ -26,13 +26,15 @@ LONGEST = 1600
 PATIENCE_SECONDS = 180
 PDF_PAGES = 4
 ADMINISTRATOR = "administrator@example.org"
+# How else a picture is shown, and what the browser calls the eye that sees it so.
+EYES = {"grey": "achromatopsia", "deuteranopia": "deuteranopia", "protanopia": "protanopia"}
 
 
 @dataclass(frozen=True)
 class Page:
     """A page to show: the file's stem, the URL's name and arguments, and who looks (None: anyone, signed out).
 
-    ``is_printed``: people print it, so it is also shown as the browser prints it.
+    ``is_printed``: people print it, so it is also shown as the browser prints it. ``looks``: "dark", or one of EYES.
     """
 
     stem: str
@@ -40,6 +42,7 @@ class Page:
     args: tuple = ()
     who: str | None = "processledare@example.org"
     is_printed: bool = False
+    looks: tuple[str, ...] = ()
 
 
 def list_pages() -> list[Page]:
@@ -59,7 +62,7 @@ def list_pages() -> list[Page]:
     return [
         Page("start", "overview:programme_list", who=None),
         Page("programme-public", "overview:programme_public", (area,), who=None),
-        Page("process-map", "overview:process_map", (area,), who=None),
+        Page("process-map", "overview:process_map", (area,), who=None, looks=("dark", *EYES)),
         Page("sign-in", "account_login", who=None),
         # The programme as a whole
         Page("my-page", "overview:my_page"),
@@ -237,8 +240,25 @@ def take_page(tab, page: Page, address: str) -> None:
         if answer.status != 200:
             raise SystemExit(f"{page.stem}: {address} answers {answer.status}.")
         save(f"{page.stem}-{width}", tab.screenshot(full_page=True))
+        for look in page.looks:
+            save(f"{page.stem}-{width}-{look}", take_look(tab, look))
     if page.is_printed:
         save_pdf(f"{page.stem}-print", tab.pdf(format="A4", prefer_css_page_size=True))
+
+
+def take_look(tab, look: str) -> bytes:
+    """Return a picture of what the tab shows, in the dark or as another eye sees it."""
+    if look == "dark":
+        tab.emulate_media(color_scheme="dark")
+        picture = tab.screenshot(full_page=True)
+        tab.emulate_media(color_scheme="light")
+        return picture
+    session = tab.context.new_cdp_session(tab)
+    session.send("Emulation.setEmulatedVisionDeficiency", {"type": EYES[look]})
+    picture = tab.screenshot(full_page=True)
+    session.send("Emulation.setEmulatedVisionDeficiency", {"type": "none"})
+    session.detach()
+    return picture
 
 
 def main(only: list[str]) -> None:
