@@ -80,4 +80,22 @@ A2_PORTRAIT = Sheet(
     scales=(1.3, 1.15, 1.0), page_width=420, page_height=594,
 )  # fmt: skip
 
-SHEETS = {sheet.name: sheet for sheet in (PHONE, DESKTOP, A2_LANDSCAPE, A2_PORTRAIT)}
+# A screen in a shop window, read through glass from three to five metres. The rest of the screen (`page_width`,
+# `page_height`) is for title, clock and code; on other screens of the same shape everything is scaled alike. On the upright
+# screen rows would be too short for such large type, so a column runs down its middle, at most `max_height` high.
+WINDOW_LANDSCAPE = Sheet(
+    name="window-landscape", unit="px", flow=Flow.ROWS, width=1880, height=930, margin=4, ribbon=42, pitch=0,
+    field_gap=10, title_size=28, small_size=26, phase_sizes=(44, 40, 36, 32, 29), years_size=30, sign_size=32,
+    now_size=32, label_width=230, leader=9, station=15, row_counts=(3,), scales=(1.3, 1.15, 1.0), probes=8,
+    page_width=1920, page_height=1080,
+)  # fmt: skip
+
+WINDOW_PORTRAIT = Sheet(
+    name="window-portrait", unit="px", flow=Flow.COLUMN, width=1040, height=0, margin=12, ribbon=42, pitch=0,
+    field_gap=10, title_size=28, small_size=26, phase_sizes=(44, 40, 36, 32, 29), years_size=30, sign_size=32,
+    now_size=32, label_width=330, leader=12, station=15, max_height=1740, page_width=1080, page_height=1920,
+)  # fmt: skip
+
+SCREENS = (PHONE, DESKTOP, WINDOW_LANDSCAPE, WINDOW_PORTRAIT)
+PAPERS = (A2_LANDSCAPE, A2_PORTRAIT)
+SHEETS = {sheet.name: sheet for sheet in (*SCREENS, *PAPERS)}
