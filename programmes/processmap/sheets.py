@@ -81,8 +81,8 @@ A2_PORTRAIT = Sheet(
 )  # fmt: skip
 
 # A screen in a shop window, read through glass from three to five metres. The rest of the screen (`page_width`,
-# `page_height`) is for title, clock and code; on other screens of the same shape everything is scaled alike. On the upright
-# screen rows would be too short for such large type, so a column runs down its middle, at most `max_height` high.
+# `page_height`) is for title, clock and code; on other screens of the same shape everything is scaled alike. On the
+# upright screen rows would be too short for such large type, so a column runs down its middle, to `max_height`.
 WINDOW_LANDSCAPE = Sheet(
     name="window-landscape", unit="px", flow=Flow.ROWS, width=1880, height=930, margin=4, ribbon=42, pitch=0,
     field_gap=10, title_size=28, small_size=26, phase_sizes=(44, 40, 36, 32, 29), years_size=30, sign_size=32,
