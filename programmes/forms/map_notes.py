@@ -5,10 +5,22 @@ from django.utils.translation import gettext_lazy as _
 
 from kraftsamling.shared.forms import ImpreciseDateFormField
 from kraftsamling.shared.merging import EditForm
+from programmes.enums import NoteKind
 from programmes.forms.programmes import DATE_HELP
 from programmes.models import MapNote, Programme
 
-FIELDS = ["title", "kind", "state", "happens_on", "phase", "text", "map_weight"]
+FIELDS = [
+    "title", "kind", "asked", "voices", "answer_due_on", "answered_on", "decided_by", "state", "happens_on", "phase",
+    "text", "map_weight",
+]  # fmt: skip
+# Facts that only one kind of note has; the others hide the question and keep what was written.
+FOR_KIND = {
+    "asked": NoteKind.DIALOGUE,
+    "voices": NoteKind.DIALOGUE,
+    "answer_due_on": NoteKind.DIALOGUE,
+    "answered_on": NoteKind.DIALOGUE,
+    "decided_by": NoteKind.DECISION,
+}
 WEIGHTS = [
     (5, _("5 – one of the most important")),
     (4, "4"),
@@ -28,6 +40,14 @@ HELP = {
     "title": _("At most 80 characters. An open question is written as a question, in full."),
     "text": _("One or two sentences. Write about what happened, not about single persons."),
     "phase": _("Needed when you do not know when it happens."),
+    "asked": _("For a dialogue: the question as people heard it. At most 200 characters."),
+    "voices": _("For a dialogue: how many people you listened to. An honest estimate is enough."),
+    "answer_due_on": _(
+        "For a dialogue: when those who took part were told that they would hear what came of it. Everyone can see "
+        "on the map whether the promise is kept."
+    ),
+    "answered_on": _("For a dialogue: when they were told. Leave it empty until they have been."),
+    "decided_by": _("For a decision: the board or group that decided, not a person. At most 120 characters."),
 }
 WIDGETS = {
     "kind": forms.RadioSelect,
@@ -44,6 +64,8 @@ def _prepare(form: forms.ModelForm, programme: Programme) -> None:
         label=_("How important is it on the map?"), choices=WEIGHTS, coerce=int, initial=3
     )
     form.fields["happens_on"].help_text = DATE_HELP
+    for name, kind in FOR_KIND.items():
+        form.fields[name].for_kind = kind
     for name in ("kind", "state"):
         form.fields[name].choices = [choice for choice in form.fields[name].choices if choice[0]]
 

@@ -1,6 +1,7 @@
 """A programme, its phases, and the notes written by hand for its process map."""
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -165,8 +166,17 @@ class MapNote(ProgrammeRecord):
     position = models.PositiveIntegerField(_("order among undated notes"), default=0)
     title = models.CharField(_("title"), max_length=80)
     text = models.TextField(_("text"), max_length=600, blank=True)
+    # Of a dialogue. Whether the promised answer is late is told by the clock and never stored.
+    asked = models.CharField(_("what was asked"), max_length=200, blank=True)
+    voices = models.PositiveIntegerField(
+        _("how many people were heard"), null=True, blank=True, validators=[MaxValueValidator(100_000)]
+    )
+    answer_due_on = ImpreciseDateField(_("when the answer is promised"))
+    answered_on = ImpreciseDateField(_("when the answer was given"))
+    # Of a decision.
+    decided_by = models.CharField(_("who decided"), max_length=120, blank=True)
 
-    PUBLIC_TEXT_FIELDS = ("title", "text")
+    PUBLIC_TEXT_FIELDS = ("title", "text", "asked", "decided_by")
 
     class Meta(ProgrammeRecord.Meta):
         ordering = ["pk"]

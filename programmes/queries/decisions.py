@@ -109,6 +109,7 @@ def decision_items(programme: Programme, audience: Audience, on: dt.date) -> lis
             ends_on=decision.settled_on.last if decision.settled_on else None,
             phase_key=str(decision.phase_id) if decision.phase_id else None,
             weight=decision.map_weight,
+            decided_by=_decided_by(decision, audience),
         )
         for decision in decisions_for(programme, audience)
     ]
@@ -120,8 +121,23 @@ def named_bodies(programme: Programme, audience: Audience) -> set[int]:
     return set(settled.values_list("body_id", flat=True))
 
 
+def _may_name_body(decision: Decision, audience: Audience) -> bool:
+    return decision.body is not None and (audience == Audience.WORK or decision.body.may_be_named)
+
+
+def _decided_by(decision: Decision, audience: Audience) -> str:
+    """Return who took a decision; empty for what is none, and where the group must not be named to these readers."""
+    if decision.type not in _DECIDED:
+        return ""
+    body = decision.body if _may_name_body(decision, audience) else None
+    first, second = (decision.organisation, body) if decision.type == DecisionType.DELEGATED else (
+        body, decision.organisation
+    )  # fmt: skip
+    return str(first or second or "")
+
+
 def _map_text(decision: Decision, audience: Audience) -> str:
-    if decision.body and audience != Audience.WORK and not decision.body.may_be_named:
+    if not _may_name_body(decision, audience):
         decision.body = None
     who = who_settled(decision)
     return _("%(who)s: %(text)s") % {"who": who, "text": decision.text} if decision.text else who

@@ -7,12 +7,13 @@ from enum import StrEnum
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, Prefetch, QuerySet, When
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kraftsamling.shared.dates import format_years
-from programmes.enums import NoteState
+from programmes.enums import NoteKind, NoteState
 from programmes.enums.planning import PassageState
 from programmes.models import MapNote, Phase, PhasePassage, Programme
-from programmes.processmap.items import Kind, MapAgain, MapItem, MapPhase, State
+from programmes.processmap.items import Kind, MapAgain, MapItem, MapPhase, Promise, State
 
 
 class Audience(StrEnum):
@@ -58,24 +59,41 @@ def date_label(note: MapNote, on: dt.date) -> str:
     return str(note.happens_on)
 
 
+def promise_on(note: MapNote, on: dt.date) -> Promise | None:
+    """Return whether those who were heard have got their answer by the date; None where none was promised or given."""
+    if note.kind != NoteKind.DIALOGUE:
+        return None
+    if note.answered_on and note.answered_on.first <= on:
+        return Promise.KEPT
+    if note.answer_due_on is None:
+        return None
+    return Promise.LATE if note.answer_due_on.last < on else Promise.OPEN
+
+
 def map_items(programme: Programme, audience: Audience, on: dt.date) -> list[MapItem]:
     """Return the hand-written notes as stations of the map; one query."""
-    return [
-        MapItem(
-            key=f"note-{note.pk}",
-            kind=Kind(note.kind),
-            state=state_on(note, on),
-            title=note.title,
-            text=note.text,
-            date_label=date_label(note, on),
-            starts_on=note.happens_on.first if note.happens_on else None,
-            ends_on=note.happens_on.last if note.happens_on else None,
-            phase_key=str(note.phase_id) if note.phase_id else None,
-            order=note.position,
-            weight=note.map_weight,
-        )
-        for note in notes_for(programme, audience)
-    ]
+    return [_as_item(note, on) for note in notes_for(programme, audience)]
+
+
+def _as_item(note: MapNote, on: dt.date) -> MapItem:
+    is_dialogue, is_decision = note.kind == NoteKind.DIALOGUE, note.kind == NoteKind.DECISION
+    return MapItem(
+        key=f"note-{note.pk}",
+        kind=Kind(note.kind),
+        state=state_on(note, on),
+        title=note.title,
+        text=note.text,
+        date_label=date_label(note, on),
+        starts_on=note.happens_on.first if note.happens_on else None,
+        ends_on=note.happens_on.last if note.happens_on else None,
+        phase_key=str(note.phase_id) if note.phase_id else None,
+        order=note.position,
+        weight=note.map_weight,
+        voices=note.voices if is_dialogue else None,
+        promise=promise_on(note, on),
+        asked=note.asked if is_dialogue else "",
+        decided_by=note.decided_by if is_decision else "",
+    )
 
 
 def map_phases(programme: Programme) -> list[MapPhase]:
@@ -120,6 +138,7 @@ class NoteRow:
     note: MapNote
     when: str
     state: str
+    facts: list[tuple[str, str]]  # what only a dialogue or a decision has: word and value
 
 
 def note_page(programme: Programme, number: str | None, on: dt.date) -> Page:
@@ -132,6 +151,32 @@ def note_page(programme: Programme, number: str | None, on: dt.date) -> Page:
     page = Paginator(notes, 50).get_page(number)
     states = dict(NoteState.choices)
     page.object_list = [
-        NoteRow(note, date_label(note, on) or _("no date"), str(states[state_on(note, on)])) for note in page
+        NoteRow(note, date_label(note, on) or _("no date"), str(states[state_on(note, on)]), _facts(note, on))
+        for note in page
     ]
     return page
+
+
+def _facts(note: MapNote, on: dt.date) -> list[tuple[str, str]]:
+    facts = []
+    if note.kind == NoteKind.DIALOGUE:
+        voices = ngettext("%(n)d person", "%(n)d people", note.voices or 0) % {"n": note.voices or 0}
+        facts = [
+            (_("Asked"), note.asked),
+            (_("Heard"), voices if note.voices else ""),
+            (_("The answer"), _answer_in_words(note, on)),
+        ]
+    elif note.kind == NoteKind.DECISION:
+        facts = [(_("Who decided"), note.decided_by)]
+    return [(word, value) for word, value in facts if value]
+
+
+def _answer_in_words(note: MapNote, on: dt.date) -> str:
+    match promise_on(note, on):
+        case Promise.KEPT:
+            return _("given %(when)s") % {"when": note.answered_on}
+        case Promise.OPEN:
+            return _("promised by %(when)s") % {"when": note.answer_due_on}
+        case Promise.LATE:
+            return _("late, it was promised by %(when)s") % {"when": note.answer_due_on}
+    return ""

@@ -17,9 +17,9 @@ from programmes.services.keeping import remove_texts
 def add_map_note(*, programme: Programme, by, is_public: bool = False, **fields: Any) -> MapNote:
     """Add a note; public ones show on the process map as soon as the programme is published.
 
-    Raises RuleViolation when the phase belongs to another programme.
+    Raises RuleViolation when the phase belongs to another programme, or an answer is said to be given in the future.
     """
-    _check_phase(programme, fields.get("phase"))
+    _check(programme, fields)
     with transaction.atomic():
         last = MapNote.objects.filter(programme=programme).aggregate(last=Max("position"))["last"] or 0
         note = MapNote(programme=programme, position=last + 1, **fields)
@@ -35,9 +35,10 @@ def add_map_note(*, programme: Programme, by, is_public: bool = False, **fields:
 def update_map_note(*, note: MapNote, changes: dict[str, Any], expected_version: int, by) -> MapNote:
     """Save an edit of a note; earlier titles and texts are kept as versions.
 
-    Raises EditConflict when somebody else saved in between, RuleViolation for a phase of another programme.
+    Raises EditConflict when somebody else saved in between, RuleViolation for a phase of another programme and for an
+    answer said to be given in the future.
     """
-    _check_phase(note.programme, changes.get("phase"))
+    _check(note.programme, changes)
     with transaction.atomic():
         changed = records.save_edit(note, changes, expected_version=expected_version, by=by, keep=MapNoteVersion)
         if changed:
@@ -88,9 +89,15 @@ def redact_map_note(note: MapNote, *, fields: list[str], by, reason: str) -> Map
     return note
 
 
-def _check_phase(programme: Programme, phase) -> None:
+def _check(programme: Programme, fields: dict[str, Any]) -> None:
+    phase, answered_on = fields.get("phase"), fields.get("answered_on")
     if phase is not None and phase.programme_id != programme.pk:
         raise RuleViolation(_("Choose one of this programme's phases."), field="phase")
+    if answered_on is not None and answered_on.first > clock.today():
+        raise RuleViolation(
+            _("This day has not come yet. Write when the answer is promised instead, and come back when it is given."),
+            field="answered_on",
+        )
 
 
 def _bump(note: MapNote) -> None:
