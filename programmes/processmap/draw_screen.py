@@ -12,12 +12,14 @@ from programmes.processmap.placed import PlacedMap, PlacedNow, PlacedStation
 LEGEND_SIDE = 40
 
 
-def draw(placed: PlacedMap) -> str:
+def draw(placed: PlacedMap, *, list_url: str | None = None) -> str:
     """Return the map as an SVG element without styles or scripts.
 
-    Stations are links where they have an address, else groups that can take focus; each is named by kind, date, title
-    and state. The ids end in the sheet's name, so several sheets can stand on one page. "Now" has the id
-    `process-map-now-<sheet>`. Every text from outside is escaped; only local and http(s) addresses become links.
+    `list_url` is the address of the page with the list that says the same ("" on that page itself). With it, stations
+    without an address of their own lead to their entry there, and counted ones to the first of theirs; without it they
+    are groups that can take focus. Each is named by kind, date, title and state, and has an id (`station_ids`). The
+    ids hold the sheet's name, so several sheets can stand on one page. "Now" has the id `process-map-now-<sheet>`.
+    Every text from outside is escaped; only local and http(s) addresses become links.
     """
     texts = placed.process_map.texts
     title_id = f"process-map-title-{placed.sheet.name}"
@@ -28,7 +30,7 @@ def draw(placed: PlacedMap) -> str:
             f'aria-labelledby="{title_id}" lang="{escape(texts.language)}">',
             f'<title id="{title_id}">{escape(texts.map_label)}</title>',
             f'<g aria-hidden="true">{drawing.ground_layer(placed, _pen)}{drawing.heading_layer(placed, _pen)}</g>',
-            *_stations_and_now(placed),
+            *_stations_and_now(placed, list_url),
             "</svg>",
         ]
     )
@@ -44,21 +46,33 @@ def draw_legend(texts: MapTexts) -> str:
     return f'<ul class="process-map-legend" aria-label="{escape(texts.legend)}">{entries}</ul>'
 
 
-def _stations_and_now(placed: PlacedMap) -> list[str]:
+def station_ids(placed: PlacedMap) -> dict[str, str]:
+    """Return the id of the station that shows each item, by the item's key; gathered items share one."""
+    return {item.key: _id(station, placed) for station in placed.stations for item in station.items}
+
+
+def _id(station: PlacedStation, placed: PlacedMap) -> str:
+    return f"process-map-{placed.sheet.name}-{station.items[0].key}"
+
+
+def _stations_and_now(placed: PlacedMap, list_url: str | None) -> list[str]:
     """Return stations and "now" in the order of the ribbon, which is the order of the keyboard."""
-    parts = [_station(station, placed) for station in placed.stations]
+    parts = [_station(station, placed, list_url) for station in placed.stations]
     parts.insert(sum(station.s < placed.now.s for station in placed.stations), _now(placed.now, placed))
     return parts
 
 
-def _station(station: PlacedStation, placed: PlacedMap) -> str:
+def _station(station: PlacedStation, placed: PlacedMap, list_url: str | None) -> str:
     name = escape(drawing.spoken_name(station, placed))
+    station_id = escape(_id(station, placed))
     body = f"<title>{name}</title>{drawing.station(station, _pen)}"
     classes = f"process-map__station process-map__station--{_modifier(station)}"
     url = "" if station.is_counted else safe_url(station.items[0].url)
+    if not url and list_url is not None:
+        url = f"{list_url}#station-{station.items[0].key}"
     if url:
-        return f'<a class="{classes}" href="{escape(url)}" aria-label="{name}">{body}</a>'
-    return f'<g class="{classes}" tabindex="0" role="img" aria-label="{name}">{body}</g>'
+        return f'<a id="{station_id}" class="{classes}" href="{escape(url)}" aria-label="{name}">{body}</a>'
+    return f'<g id="{station_id}" class="{classes}" tabindex="0" role="img" aria-label="{name}">{body}</g>'
 
 
 def _modifier(station: PlacedStation) -> str:
