@@ -1,9 +1,10 @@
-"""The sheets a map can be laid out on. A new size is a new line of data here and nothing else."""
+"""The sheets a map can be laid out on. A new size is a new line of data here and nothing else (docs/posters.md)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 POINT = 25.4 / 72  # millimetres
 
@@ -19,8 +20,10 @@ class Flow(StrEnum):
 class Sheet:
     """Measures of one drawing, all in `unit`. `height` 0 means that the drawing grows with its content.
 
-    `page_width` and `page_height` are those of the paper when the drawing is part of a poster. Type sizes are the
-    smallest allowed: a sparse map may be set larger (`scales`), a full map gathers stations instead of shrinking type.
+    `page_width` and `page_height` are those of the paper when the drawing is part of a poster; `head` and `foot` tell
+    how far from the paper's edges the drawing begins and ends, to leave room for the words around it. Type sizes are
+    the smallest allowed: a sparse map may be set larger (`scales`), a full map gathers stations instead of shrinking
+    type.
 
     A column is at most `max_height` high and keeps at most the `most_labels` heaviest stations (0: what fits); those
     that would stand alone between them may be written out as well. `probes` is how many labels more are tried when the
@@ -52,6 +55,8 @@ class Sheet:
     probes: int = 3
     page_width: float = 0
     page_height: float = 0
+    head: float = 0
+    foot: float = 0
 
 
 PHONE = Sheet(
@@ -66,25 +71,64 @@ DESKTOP = Sheet(
     label_width=134, leader=11, station=13, row_counts=(3, 5, 7), scales=(1.15, 1.0),
 )  # fmt: skip
 
-A2_LANDSCAPE = Sheet(
-    name="a2-landscape", unit="mm", flow=Flow.ROWS, width=570, height=300, margin=0.5, ribbon=18, pitch=0, field_gap=4,
-    title_size=19 * POINT, small_size=18 * POINT, phase_sizes=(16, 14, 12.5, 11, 9.5, 8.5), years_size=21 * POINT,
-    sign_size=26 * POINT, now_size=30 * POINT, label_width=60, leader=4.5, station=5.8, row_counts=(3,), probes=8,
-    scales=(1.45, 1.3, 1.15, 1.0), page_width=594, page_height=420,
-)  # fmt: skip
+# A poster's measures are multiples of its body type, its `small_size`: what is good on one size of paper is so on all.
+PAGE_MARGIN, HEAD, FOOT = 1.9, 10.6, 5.5
+LEGEND_LINE = 2.13  # what a second line of the legend takes
+PHASE_SIZES = (2.52, 2.2, 1.97, 1.73, 1.5, 1.34)
 
-A2_PORTRAIT = Sheet(
-    name="a2-portrait", unit="mm", flow=Flow.ROWS, width=396, height=458, margin=0.5, ribbon=16.5, pitch=0, field_gap=4,
-    title_size=19 * POINT, small_size=18 * POINT, phase_sizes=(16, 14, 12.5, 11, 9.5, 8.5), years_size=21 * POINT,
-    sign_size=26 * POINT, now_size=30 * POINT, label_width=57, leader=3.6, station=5.3, row_counts=(5,), probes=8,
-    scales=(1.3, 1.15, 1.0), page_width=420, page_height=594,
+
+def poster(
+    name: str, page_width: float, page_height: float, points: float, *, flow: Flow = Flow.ROWS, ribbon: float = 2.83,
+    label_width: float = 9.45, leader: float = 0.71, station: float = 0.91, legend_lines: int = 1, sill: float = 0.0,
+    **more: Any,
+) -> Sheet:  # fmt: skip
+    """Return the sheet of a poster with body type of `points` points, in millimetres.
+
+    `ribbon`, `label_width`, `leader` and `station` are in body type sizes. `legend_lines` is how many lines the whole
+    legend takes; `sill` is what stays bare at the foot (a roll-up's is in or near its cassette).
+    """
+    em = points * POINT
+    head = (PAGE_MARGIN + HEAD) * em
+    foot = (PAGE_MARGIN + FOOT + (legend_lines - 1) * LEGEND_LINE) * em + sill
+    height = page_height - head - foot
+    is_column = flow == Flow.COLUMN
+    return Sheet(
+        name=name, unit="mm", flow=flow, width=page_width - 2 * PAGE_MARGIN * em, height=0 if is_column else height,
+        max_height=height if is_column else 0, margin=0.08 * em, ribbon=ribbon * em, pitch=0, field_gap=0.63 * em,
+        title_size=19 / 18 * em, small_size=em, phase_sizes=tuple(share * em for share in PHASE_SIZES),
+        years_size=21 / 18 * em, sign_size=26 / 18 * em, now_size=30 / 18 * em, label_width=label_width * em,
+        leader=leader * em, station=station * em, probes=8, page_width=page_width, page_height=page_height, head=head,
+        foot=foot, **more,
+    )  # fmt: skip
+
+
+LYING = {"row_counts": (3,), "scales": (1.45, 1.3, 1.15, 1.0)}
+UPRIGHT = {
+    "ribbon": 2.6, "label_width": 8.98, "leader": 0.57, "station": 0.835, "legend_lines": 2, "row_counts": (5,),
+    "scales": (1.3, 1.15, 1.0),
+}  # fmt: skip
+# Paper (short and long side in millimetres) and body type in points: by the distance it is read from (docs/posters.md).
+# Type grows a little less than the paper does, so a larger sheet also holds more.
+PAPER = {"a3": (297, 420, 13), "a2": (420, 594, 18), "a1": (594, 841, 24), "a0": (841, 1189, 32)}
+# Narrow and tall: a column shows far more than rows would, which are too short for such large type.
+ROLL_UP = poster(
+    "roll-up", 850, 2000, 36, flow=Flow.COLUMN, ribbon=3.2, label_width=10, station=1.0, legend_lines=2, sill=90,
 )  # fmt: skip
+POSTERS = {
+    sheet.name: sheet
+    for size, (short, long, points) in PAPER.items()
+    for sheet in (
+        poster(f"{size}-portrait", short, long, points, **UPRIGHT),
+        poster(f"{size}-landscape", long, short, points, **LYING),
+    )
+} | {ROLL_UP.name: ROLL_UP}
+A2_PORTRAIT, A2_LANDSCAPE = POSTERS["a2-portrait"], POSTERS["a2-landscape"]
 
 # A screen in a shop window, read through glass from three to five metres. The rest of the screen (`page_width`,
 # `page_height`) is for title, clock and code; on other screens of the same shape everything is scaled alike. On the
 # upright screen rows would be too short for such large type, so a column runs down its middle, to `max_height`.
 WINDOW_LANDSCAPE = Sheet(
-    name="window-landscape", unit="px", flow=Flow.ROWS, width=1880, height=930, margin=4, ribbon=42, pitch=0,
+    name="window-landscape", unit="px", flow=Flow.ROWS, width=1540, height=1040, margin=4, ribbon=42, pitch=0,
     field_gap=10, title_size=28, small_size=26, phase_sizes=(44, 40, 36, 32, 29), years_size=30, sign_size=32,
     now_size=32, label_width=230, leader=9, station=15, row_counts=(3,), scales=(1.3, 1.15, 1.0), probes=8,
     page_width=1920, page_height=1080,
@@ -93,9 +137,8 @@ WINDOW_LANDSCAPE = Sheet(
 WINDOW_PORTRAIT = Sheet(
     name="window-portrait", unit="px", flow=Flow.COLUMN, width=1040, height=0, margin=12, ribbon=42, pitch=0,
     field_gap=10, title_size=28, small_size=26, phase_sizes=(44, 40, 36, 32, 29), years_size=30, sign_size=32,
-    now_size=32, label_width=330, leader=12, station=15, max_height=1740, page_width=1080, page_height=1920,
+    now_size=32, label_width=330, leader=12, station=15, max_height=1420, page_width=1080, page_height=1920,
 )  # fmt: skip
 
 SCREENS = (PHONE, DESKTOP, WINDOW_LANDSCAPE, WINDOW_PORTRAIT)
-PAPERS = (A2_LANDSCAPE, A2_PORTRAIT)
-SHEETS = {sheet.name: sheet for sheet in (*SCREENS, *PAPERS)}
+SHEETS = {**{sheet.name: sheet for sheet in SCREENS}, **POSTERS}
