@@ -12,3 +12,8 @@ class ProgrammesConfig(AppConfig):
     def ready(self):
         for module in ("letters", "role_letters", "waiting_letters"):  # they register what the app's notices say
             import_module(f"programmes.queries.{module}")
+        # Needs the models, which stand once all apps are loaded.
+        from kraftsamling.shared.records import register_redaction
+        from programmes.services.map_adjustments import remove_short_titles
+
+        register_redaction(remove_short_titles)

@@ -23,6 +23,7 @@ from programmes.models import (
 from programmes.roles import PROGRAMME_ROLES, RoleKey
 from programmes.services.invitations import invite
 from programmes.services.legal import save_legal_page
+from programmes.services.map_adjustments import adjust_station
 from programmes.services.map_notes import add_map_note, update_map_note
 from programmes.services.programmes import create_programme, set_programme_public, update_programme
 from programmes.services.reports import submit_report
@@ -79,6 +80,10 @@ def build_house() -> House:
     people |= {str(role): make_member(programme, role, name=str(role)) for role in PROGRAMME_ROLES}
     note = _add_note(programme, leader, "En bänk")
     update_map_note(note=note, changes={"title": "Två bänkar"}, expected_version=1, by=leader)
+    adjust_station(
+        programme=programme, item_key=note.map_key, title=note.title, changes={"short_title": "Bänkar"}, seen_step=0,
+        by=leader,
+    )  # fmt: skip
     withdrawn, secret = _add_note(programme, leader, "Borta"), _add_note(programme, leader, "Hemlig")
     now = timezone.now()
     type(note).objects.filter(pk=withdrawn.pk).update(withdrawn_at=now, withdrawn_reason="Dubblett")

@@ -14,6 +14,7 @@ EXEMPT = {
     "kraftsamling.notices.services.send_notice": "the notice's own row tells when it was sent",
     "kraftsamling.notices.services.give_up_notice": "the notice's own row tells that it could not be sent",
     "kraftsamling.notices.services.send_digest": "the notices' own rows tell when they were sent",
+    "programmes.services.map_adjustments.remove_short_titles": "part of a redaction, which is logged",
     "programmes.services.reminders.remind_everybody": "the notices are themselves the trace",
     "kraftsamling.notices.services.mark_read": "what a person has read is nobody else's business",
     "kraftsamling.documents.services.docx": "it saves a file's content in memory, no row",

@@ -40,6 +40,8 @@ VERBS: dict[str, Promise] = {
     "invitation.send_again": _("Sent an invitation once more"),
     "job.retry": _("Started a background job again"),
     "legal_page.update": _("Changed a page about how we work"),
+    "map.adjust": _("Changed how a station is drawn on the process map"),
+    "map.undo": _("Undid a change of how a station is drawn on the process map"),
     "map_note.add": _("Added a note to the process map"),
     "map_note.publish": _("Showed a note on the public process map"),
     "map_note.redact": _("Removed text from a note for good"),
@@ -108,6 +110,10 @@ FIELD_WORDS: dict[str, Promise] = {
     "withdrawn_at": _("withdrawal"),
     "position": _("order"),
     "continued_by": _("who carries on"),
+    "short_title": _("short title"),
+    "weight": _("weight"),
+    "is_hidden": _("hidden on the drawings"),
+    "side": _("place of the label"),
     LOG_REASONS: _("the reasons in the event log"),
 }
 

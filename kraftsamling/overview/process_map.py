@@ -15,6 +15,7 @@ from programmes.processmap.layout import lay_out
 from programmes.processmap.sheets import DESKTOP, PHONE
 from programmes.queries import map_items as programme_items
 from programmes.queries.decisions import decision_items
+from programmes.queries.map_adjustments import adjusted
 from programmes.queries.map_items import Audience
 from programmes.queries.stories import story_items
 
@@ -52,7 +53,7 @@ def build_process_map(programme: Programme, *, audience: Audience, on: dt.date) 
         area=programme.area_name,
         mission=programme.mission,
         phases=programme_items.map_phases(programme),
-        items=[item for source in SOURCES for item in source(programme, audience, on)],
+        items=adjusted(programme, (item for source in SOURCES for item in source(programme, audience, on))),
         today=on,
         texts=map_texts(),
         now_label=date_format(on, "F Y"),

@@ -76,6 +76,13 @@ class NoteState(models.TextChoices):
     DROPPED = "dropped", pgettext_lazy("map state", "dropped")
 
 
+class LabelSide(models.TextChoices):
+    """Where the label of a station is to stand; its values are those of ``processmap.items.Side``."""
+
+    ABOVE = "above", pgettext_lazy("label", "above the band")
+    BELOW = "below", pgettext_lazy("label", "below the band")
+
+
 class OrganisationKind(models.TextChoices):
     COUNCIL = "council", pgettext_lazy("organisation", "municipal council")
     EXECUTIVE_BOARD = "executive_board", pgettext_lazy("organisation", "municipal executive board")

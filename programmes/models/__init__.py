@@ -41,6 +41,7 @@ from programmes.models.planning import (
 )
 from programmes.models.programme import (
     FormerSlug,
+    MapAdjustment,
     MapNote,
     MapNoteVersion,
     Phase,
@@ -82,6 +83,7 @@ __all__ = [
     "LegalPageVersion",
     "Lesson",
     "LessonVersion",
+    "MapAdjustment",
     "MapNote",
     "MapNoteVersion",
     "Membership",

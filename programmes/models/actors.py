@@ -311,6 +311,7 @@ class Decision(ProgrammeRecord):
     state_reason = models.CharField(_("why"), max_length=300, blank=True)
     state_since = models.DateField(_("since"), null=True, blank=True)
 
+    MAP_PREFIX = "decision"
     PUBLIC_TEXT_FIELDS = ("title", "text")
     INTERNAL_TEXT_FIELDS = ("reasons", "delegate", "delegation_point", "paragraph", "url", "state_reason")
 

@@ -123,6 +123,7 @@ class Story(ProgrammeRecord):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
 
+    MAP_PREFIX = "story"
     PUBLIC_TEXT_FIELDS = ("title", "text", "teller")
     INTERNAL_TEXT_FIELDS = ("consent_note", "state_reason")
 

@@ -9,7 +9,7 @@ from guardian.models import UserObjectPermissionBase
 
 from kraftsamling.shared.fields import ImpreciseDateField
 from kraftsamling.shared.models import Record, RecordQuerySet, TextVersion, Versioned
-from programmes.enums import Initiative, NoteKind, NoteState, PhaseKind, ProgrammeState
+from programmes.enums import Initiative, LabelSide, NoteKind, NoteState, PhaseKind, ProgrammeState
 from programmes.enums.planning import Impact
 from programmes.models.municipality import Municipality, Organisation
 from programmes.roles import PROGRAMME_ROLES
@@ -124,10 +124,18 @@ class ProgrammeRecord(Record):
         verbose_name=_("responsible board"),
     )  # fmt: skip
 
+    # Of a kind that stands on the process map: what the keys of its stations begin with.
+    MAP_PREFIX = ""
+
     objects = ProgrammeRecordQuerySet.as_manager()
 
     class Meta(Record.Meta):
         abstract = True
+
+    @property
+    def map_key(self) -> str:
+        """What the record's station on the process map is known by; empty for a kind that has none."""
+        return f"{self.MAP_PREFIX}-{self.pk}" if self.MAP_PREFIX else ""
 
 
 class Phase(Versioned):
@@ -176,6 +184,7 @@ class MapNote(ProgrammeRecord):
     # Of a decision.
     decided_by = models.CharField(_("who decided"), max_length=120, blank=True)
 
+    MAP_PREFIX = "note"
     PUBLIC_TEXT_FIELDS = ("title", "text", "asked", "decided_by")
 
     class Meta(ProgrammeRecord.Meta):
@@ -191,6 +200,47 @@ class MapNote(ProgrammeRecord):
 
 class MapNoteVersion(TextVersion):
     record = models.ForeignKey(MapNote, on_delete=models.CASCADE, related_name="versions")
+
+
+class MapAdjustment(models.Model):
+    """How one station is to be drawn: a step in its history, of which the last one counts.
+
+    Rows are only added. An undo is a row of its own that says again what held before the one it undoes. A short title
+    holds for the title it was written for (`title_mark`); the text itself is emptied when a text of the station's
+    record is removed for good.
+    """
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="map_adjustments")
+    item_key = models.CharField(max_length=40)
+    step = models.PositiveIntegerField()
+    short_title = models.CharField(_("short title"), max_length=60, blank=True)
+    title_mark = models.CharField(max_length=16, blank=True)
+    weight = models.PositiveSmallIntegerField(_("weight"), null=True, blank=True)
+    is_hidden = models.BooleanField(_("hidden on the drawings"), default=False)
+    side = models.CharField(_("place of the label"), max_length=5, choices=LabelSide, blank=True)
+    undoes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="undone_by")
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    PUBLIC_TEXT_FIELDS = ("short_title",)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("look of a station on the process map")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "item_key", "step"], name="programmes_mapadjustment_step_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(weight__isnull=True) | models.Q(weight__gte=1, weight__lte=5),
+                name="programmes_mapadjustment_weight_1_5",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.item_key} {self.step}"
 
 
 class Responsibility(Versioned):

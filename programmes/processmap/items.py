@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -54,7 +54,7 @@ class MapItem:
     `weight` runs from 1 to 5; the lightest stations are gathered first when a sheet is full. `voices` is a count of
     people heard, `asked` what they were asked, `promise` whether they have got their answer. `decided_by` names who
     decided. `short_title`, where there is one, is drawn in place of the title; `side` is where the label is to stand
-    as long as there is room.
+    as long as there is room. One that `is_hidden` stands in the list and on no drawing.
     """
 
     key: str
@@ -75,6 +75,7 @@ class MapItem:
     decided_by: str = ""
     short_title: str = ""
     side: Side | None = None
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -146,6 +147,11 @@ class ProcessMap:
     texts: MapTexts
     now_label: str = ""
     now_text: str = ""
+
+    @property
+    def drawn(self) -> ProcessMap:
+        """The map without the stations that are hidden on drawings."""
+        return replace(self, items=[item for item in self.items if not item.is_hidden])
 
 
 @dataclass(frozen=True)

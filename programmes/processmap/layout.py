@@ -27,14 +27,14 @@ class LayoutError(Exception):
 
 
 def lay_out(process_map: ProcessMap, sheet: Sheet) -> PlacedMap:
-    """Place a process map on a sheet.
+    """Place a process map on a sheet; stations that are hidden are left out.
 
     The same input gives the same result, to the last digit. Type never becomes smaller than the sheet's sizes; when a
     sheet is full the lightest stations are gathered into counted ones. The time it takes grows with the sheet, and with
     the number of items only as far as they must be sorted and named.
     Raises LayoutError when not even the phase headings fit.
     """
-    return _Layout(process_map, sheet).place()
+    return _Layout(process_map.drawn, sheet).place()
 
 
 class _Layout:

@@ -99,7 +99,7 @@ def decision_items(programme: Programme, audience: Audience, on: dt.date) -> lis
     """Return decisions and positions as stations of the map; one query."""
     return [
         MapItem(
-            key=f"decision-{decision.pk}",
+            key=decision.map_key,
             kind=Kind.DECISION if decision.type in _DECIDED else Kind.MILESTONE,
             state=_STATES[DecisionState(decision.state)],
             title=decision.title,

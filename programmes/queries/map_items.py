@@ -78,7 +78,7 @@ def map_items(programme: Programme, audience: Audience, on: dt.date) -> list[Map
 def _as_item(note: MapNote, on: dt.date) -> MapItem:
     is_dialogue, is_decision = note.kind == NoteKind.DIALOGUE, note.kind == NoteKind.DECISION
     return MapItem(
-        key=f"note-{note.pk}",
+        key=note.map_key,
         kind=Kind(note.kind),
         state=state_on(note, on),
         title=note.title,

@@ -78,7 +78,7 @@ def story_items(programme: Programme, audience: Audience, on: dt.date) -> list[M
     """Return the stories as stations of the map; one query."""
     return [
         MapItem(
-            key=f"story-{story.pk}",
+            key=story.map_key,
             kind=Kind.STORY,
             state=State.DONE,
             title=story.title,
