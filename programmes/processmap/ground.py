@@ -12,6 +12,9 @@ from programmes.processmap.sheets import Flow, Sheet
 
 WAVE_RADIUS, WAVE_LEAN = 5.0, 0.78  # in ribbon widths; in radians
 FOOT = 1.3  # ribbon widths below a column's end
+RIM = 0.55  # ribbon widths of bare field between a bend and the sheet's edge
+EDGE = 0.08  # ribbon widths that a label keeps from its field's edge
+ROUNDING = 0.98  # of the field's half width: the radius of its corners
 
 
 @dataclass(frozen=True)
@@ -46,18 +49,27 @@ class Ground:
         """Tell whether a label tied to the path's piece of this number stays within the ribbon's own field."""
         if self.sheet.flow == Flow.COLUMN:
             return True
-        edge = self.half_field - self.sheet.ribbon * 0.08
+        edge = self.half_field - self.sheet.ribbon * EDGE
         here = self.path.pieces[index]
-        if isinstance(here, Arc):
-            return here.is_around(box, here.radius + edge)
-        if box.y0 < here.y0 - edge or box.y1 > here.y0 + edge:
+        reach = edge + (here.radius if isinstance(here, Arc) else 0.0)
+        level = here.cy if isinstance(here, Arc) else here.y0
+        if box.y0 < level - reach or box.y1 > level + reach:
             return False
         return all(
-            beyond is None or piece.is_around(beyond, piece.radius + edge)
+            self._is_in_corners(piece, box)
             for piece in self.path.pieces[max(index - 1, 0) : index + 2]
             if isinstance(piece, Arc)
-            for beyond in [_part_beyond(piece, box)]
         )
+
+    def _is_in_corners(self, bend: Arc, box: Box) -> bool:
+        """Tell whether a box keeps clear of the round corners outside a bend."""
+        radius = self.half_field * ROUNDING
+        side = 1 if bend.turn < 0 else -1
+        x = (self.bounds.x1 if side > 0 else self.bounds.x0) - side * radius
+        dx = side * ((box.x1 if side > 0 else box.x0) - x)
+        reach = bend.radius + self.half_field - radius
+        dy = max(box.y1 - bend.cy, bend.cy - box.y0) - reach
+        return dx <= 0 or dy <= 0 or math.hypot(dx, dy) <= radius - self.sheet.ribbon * EDGE
 
     def span(self, index: int, box: Box) -> tuple[float, float]:
         """Return between which lengths of the ribbon a box beside a bend lies: its phase must hold all of them."""
@@ -106,7 +118,7 @@ def rows_ground(sheet: Sheet, row_count: int) -> Ground:
     height = sheet.height or sheet.pitch * row_count - sheet.field_gap + 2 * sheet.margin
     pitch = (height - 2 * sheet.margin + sheet.field_gap) / row_count
     half_field = (pitch - sheet.field_gap) / 2
-    bend = sheet.margin + half_field + pitch / 2
+    bend = sheet.margin + sheet.ribbon * (0.5 + RIM) + pitch / 2
     ys = [height - sheet.margin - half_field - pitch * index for index in range(row_count)]
     inset = sheet.margin + sheet.ribbon * 0.55
     finish = sheet.width - inset - sheet.ribbon * 0.75 if row_count % 2 else inset + sheet.ribbon * 0.75
@@ -140,14 +152,64 @@ def field_outline(ground: Ground, s0: float, s1: float, *, is_first: bool, is_la
         bottom = ground.height if is_last else ground.path.point(s1)[1] - seam
         return rounded(Box(0, top, ground.width, bottom), ground.sheet.ribbon * 0.4)
     start, end = s0 if is_first else s0 + seam, s1 if is_last else s1 - seam
-    half, path = ground.half_field, ground.path
-    parts = [path.svg(start, end, half)]
+    parts = ["M", _edge(ground, start, end, 1)]
     if is_last:
         parts.append(_cap(ground, end, forward=True))
-    parts.append(path.svg(end, start, -half, move=False))
+    parts += ["L", _edge(ground, end, start, -1)]
     if is_first:
         parts.append(_cap(ground, start, forward=False))
     return "".join(parts) + "Z"
+
+
+def _edge(ground: Ground, s0: float, s1: float, side: int) -> str:
+    """Return the field's edge to the left (side 1) or right of the stretch from s0 to s1, without a first command.
+
+    Inside a bend the edge follows the ribbon; outside, it goes out to the sheet's edge and rounds the corners.
+    """
+    path, parts = ground.path, []
+    low, high = min(s0, s1), max(s0, s1)
+    for piece, start in zip(path.pieces, path.starts, strict=True):
+        a, b = max(low, start) - start, min(high, start + piece.length) - start
+        if b - a <= 1e-6:
+            continue
+        a, b = (a, b) if s1 >= s0 else (b, a)
+        if isinstance(piece, Arc) and piece.turn * side > 0:
+            brim = _brim(ground, piece)
+            edge = brim.svg(_along_brim(brim, piece, a), _along_brim(brim, piece, b), move=False)
+        else:
+            edge = Path((piece,)).svg(a, b, side * ground.half_field, move=False)
+        parts.append(edge.removeprefix("L"))
+    return "L".join(parts if s1 >= s0 else reversed(parts))
+
+
+def _brim(ground: Ground, bend: Arc) -> Path:
+    """Return the field's edge outside a bend, walked in the bend's direction."""
+    side = 1 if bend.turn < 0 else -1
+    radius, reach = ground.half_field * ROUNDING, bend.radius + ground.half_field
+    x = ground.bounds.x1 if side > 0 else ground.bounds.x0
+    inner, turn = x - side * radius, math.copysign(math.pi / 2, bend.turn)
+    low, high = bend.cy + reach, bend.cy - reach
+    return Path(
+        (
+            Line(bend.cx, low, inner, low),
+            Arc(inner, low - radius, radius, math.pi / 2, turn),
+            Line(x, low - radius, x, high + radius),
+            Arc(inner, high + radius, radius, math.pi / 2 + turn, turn),
+            Line(inner, high, bend.cx, high),
+        )
+    )
+
+
+def _along_brim(brim: Path, bend: Arc, s: float) -> float:
+    """Return the length along the brim at which a ray from the bend's centre through its length s meets it."""
+    side = 1 if bend.turn < 0 else -1
+    low, high = 0.0, brim.length
+    for _ in range(40):
+        middle = (low + high) / 2
+        x, y = brim.point(middle)
+        walked = math.pi / 2 - math.atan2(y - bend.cy, side * (x - bend.cx))
+        low, high = (middle, high) if walked < s / bend.radius else (low, middle)
+    return low
 
 
 def _cap(ground: Ground, s: float, *, forward: bool) -> str:
