@@ -71,9 +71,14 @@ class DocumentKind:
         """Return the name that a downloaded copy gets."""
         return f"{self.file_stem(programme, options)}.{self.get_format(options)}"
 
+    def complete(self, options: Mapping[str, str]) -> dict[str, str]:
+        """Return the options with the first choice for what is not named, as in orders from before it was offered."""
+        return {option.name: options.get(option.name, option.choices[0][0]) for option in self.options}
+
     def describe(self, options: Mapping[str, str]) -> str:
-        """Return the chosen options in words ("A2, upright")."""
-        return ", ".join(option.get_label(options[option.name]) for option in self.options)
+        """Return the chosen options in words ("A2, upright"); raises KeyError for a choice that is not offered."""
+        complete = self.complete(options)
+        return ", ".join(option.get_label(complete[option.name]) for option in self.options)
 
 
 _kinds: dict[str, DocumentKind] = {}

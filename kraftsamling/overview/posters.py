@@ -1,102 +1,105 @@
-"""The process map as a poster: what stands on it, and the kind under which it is ordered."""
+"""The process map as a poster: what stands on it, and the kind under which it is ordered (docs/posters.md)."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from itertools import product
 
 import segno
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kraftsamling.documents.registry import BuiltDocument, DocumentKind, Option
+from kraftsamling.overview.poster_frame import ACCENTS, CODE_PADDING, QUIET_MODULES, Frame
+from kraftsamling.overview.poster_strip import Strip, find_photos, make_strip, place_with_strip
 from kraftsamling.overview.process_map import build_process_map
 from kraftsamling.shared import clock
 from kraftsamling.shared.public_pages import SITE, get_versions, programme_scope
+from programmes.enums import Palette
 from programmes.models import Programme
 from programmes.processmap import draw_print
-from programmes.processmap.fonts import Lines, break_text
 from programmes.processmap.items import MapItem
-from programmes.processmap.layout import lay_out
-from programmes.processmap.placed import TITLE_POINTS, PlacedMap
-from programmes.processmap.sheets import A2_LANDSCAPE, A2_PORTRAIT, POINT
+from programmes.processmap.sheets import POSTERS
 from programmes.queries.decisions import named_bodies
 from programmes.queries.map_items import Audience
 from programmes.roles import Permission
 
-SHEETS = {sheet.name: sheet for sheet in (A2_PORTRAIT, A2_LANDSCAPE)}
-# Width and height in millimetres that the style sheet leaves for area, title and mission, above the map.
-HEAD_ROOM = {A2_PORTRAIT.name: (286, 62), A2_LANDSCAPE.name: (436, 61)}
-MISSION_POINTS, LEAST_MISSION_POINTS, LEAST_TITLE_POINTS = (24, 22, 20), 18, 66
-LONGEST_TITLE_POINTS = 34  # for a name that takes two lines
-AREA_HEIGHT, TITLE_LEADING, MISSION_LEADING = 13.5, 1.1, 1.25
 # What the part of a station's key before the hyphen names; each app that adds stations adds a line.
 SOURCE_MODELS = {"note": "programmes.mapnote", "story": "programmes.story", "decision": "programmes.decision"}
-
-
-@dataclass(frozen=True)
-class Head:
-    """The words above the map and the sizes, in points, at which they keep clear of it."""
-
-    title_points: int
-    mission_points: int
-    mission: str
+NO_BLEED, BLEED = "none", "bleed"
 
 
 def build_poster(programme: Programme, options: Mapping[str, str], language: str) -> BuiltDocument:
-    """Return the poster of what everyone may see, as it stands today (docs/process-map.md, "Poster")."""
-    sheet, today = SHEETS[options["sheet"]], clock.today()
+    """Return the poster of what everyone may see, as it stands today."""
+    today = clock.today()
     process_map = build_process_map(programme, audience=Audience.PUBLIC, on=today)
-    placed = lay_out(process_map, sheet)
     short_path = reverse("short_address", args=[programme.short_address.code])
     short_address = settings.PUBLIC_URL + short_path
-    logo = programme.municipality.logo.name
+    short_host = settings.PUBLIC_URL.partition("://")[2]
+    frame = Frame(POSTERS[options["sheet"]], short_host + short_path)
+    legend_svg = draw_print.draw_legend(process_map.texts, frame.sheet)
+    legend_height = _height_of(legend_svg)
+    strip = make_strip(process_map, find_photos(programme), frame)
+    placed, strip = place_with_strip(
+        process_map, strip, frame.with_room(legend_height),
+        frame.with_room(legend_height, strip.height if strip else 0.0),
+    )  # fmt: skip
+    municipality = programme.municipality
+    logo = municipality.logo.name
+    pictures = frozenset([*([logo] if logo else []), *(photo.file.name for photo in (strip.photos if strip else ()))])
     context = {
         "language": language,
         "programme": programme,
         "process_map": process_map,
-        "head": fit_head(placed, language),
-        "map_svg": mark_safe(draw_print.draw(placed)),  # noqa: S308 - the drawer escapes all text
-        "legend_svg": mark_safe(draw_print.draw_legend(process_map.texts, sheet)),  # noqa: S308 - as above
-        "qr_svg": mark_safe(_draw_code(short_address)),  # noqa: S308 - a drawing of squares
-        "short_host": settings.PUBLIC_URL.partition("://")[2],
+        "frame": frame,
+        "placed": placed,
+        "head": frame.fit_head(process_map.title, process_map.mission, language),
+        "map_svg": _safe(draw_print.draw(placed)),
+        "legend_svg": _safe(legend_svg),
+        "qr_svg": _safe(_draw_code(short_address)),
+        "strip": strip,
+        "short_host": short_host,
         "short_path": short_path,
         "short_url": short_address,
         "printed_on": date_format(today, "j F Y"),
-        "municipality": programme.municipality,
+        "municipality": municipality,
+        "accent": ACCENTS[Palette(municipality.palette)],
         "logo_url": f"stored:{logo}" if logo else "",
         "is_example": programme.is_example,
         "example_line": first_sentence(programme.example_note),
         "font_dir": "static:fonts",
-        "sheet": sheet,
+        "has_bleed": options.get("bleed") == BLEED,
+        "code_padding": CODE_PADDING,
     }
     return BuiltDocument(
         html=render_to_string("programmes/pdf/process_map_poster.html", context),
-        stored_files=frozenset([logo] if logo else []),
-        sources=(
-            ("programmes.programme", programme.pk),
-            *(_source_of(item) for item in process_map.items),
-            *(("programmes.body", pk) for pk in named_bodies(programme, Audience.PUBLIC)),
-        ),
+        stored_files=pictures,
+        sources=_sources(programme, process_map.items, strip),
     )
 
 
-def fit_head(placed: PlacedMap, language: str) -> Head:
-    """Return the largest title that leaves room for the mission; a mission too long for every size is cut."""
-    largest = placed.title_points
-    titles = [size for size in TITLE_POINTS if min(largest, LEAST_TITLE_POINTS) <= size <= largest]
-    if largest == TITLE_POINTS[-1]:
-        titles.append(LONGEST_TITLE_POINTS)
-    for title, points in product(titles, MISSION_POINTS):
-        if not _set_mission(placed, title, points, language).is_cut:
-            return Head(title, points, placed.process_map.mission)
-    lines = _set_mission(placed, titles[-1], LEAST_MISSION_POINTS, language).lines
-    return Head(titles[-1], LEAST_MISSION_POINTS, " ".join(lines))
+def _sources(programme: Programme, items: list[MapItem], strip: Strip | None) -> tuple[tuple[str, int], ...]:
+    return (
+        ("programmes.programme", programme.pk),
+        *(_source_of(item) for item in items),
+        *(("programmes.body", pk) for pk in named_bodies(programme, Audience.PUBLIC)),
+        *(("documents.storedfile", photo.pk) for photo in (strip.photos if strip else ())),
+    )
+
+
+def _safe(drawing: str) -> SafeString:
+    """Mark one of our own drawings as HTML: the drawers escape every text."""
+    return mark_safe(drawing)  # noqa: S308
+
+
+def _height_of(drawing: str) -> float:
+    """Return how high a drawing says that it is, in millimetres."""
+    found = re.search(r' height="([\d.]+)mm"', drawing)
+    return float(found[1]) if found else 0.0
 
 
 def first_sentence(text: str) -> str:
@@ -105,22 +108,12 @@ def first_sentence(text: str) -> str:
     return sentence + stop.strip()
 
 
-def _set_mission(placed: PlacedMap, title: int, points: int, language: str) -> Lines:
-    """Return the mission in the lines left under a title of `title` points, set as the style sheet sets it."""
-    width, height = HEAD_ROOM[placed.sheet.name]
-    title_lines = break_text(placed.process_map.title, width / (title * POINT), 700, 4, language).lines
-    left = height - AREA_HEIGHT - len(title_lines) * title * TITLE_LEADING * POINT
-    most_lines = int(left / (points * MISSION_LEADING * POINT))
-    if most_lines < 1:
-        return Lines((), True)
-    return break_text(placed.process_map.mission, width / (points * POINT), 400, most_lines, language)
-
-
 def _draw_code(address: str) -> str:
     """Return a QR code as SVG that still reads when a quarter of it is dirty or torn."""
     label = _("QR code that leads to %(address)s") % {"address": address}
-    # Two modules of the quiet zone; the template's white frame gives the rest.
-    return segno.make(address, error="q", micro=False).svg_inline(omitsize=True, border=2, title=label)
+    code = segno.make(address, error="q", micro=False)
+    # Half of the quiet zone; the white frame of the template gives the rest.
+    return code.svg_inline(omitsize=True, border=QUIET_MODULES, title=label)
 
 
 def _source_of(item: MapItem) -> tuple[str, int]:
@@ -136,7 +129,7 @@ def _content_version(programme: Programme, options: Mapping[str, str], language:
 
 
 def _file_stem(programme: Programme, options: Mapping[str, str]) -> str:
-    size = PROCESS_MAP_POSTER.options[0].get_label(options["sheet"])
+    size = PROCESS_MAP_POSTER.options[0].get_label(options["sheet"]).partition(" – ")[0]
     return slugify(f"{_('Process map')} {programme.slug} {size}")
 
 
@@ -153,8 +146,23 @@ PROCESS_MAP_POSTER = DocumentKind(
             "sheet",
             gettext_lazy("Size"),
             (
-                (A2_PORTRAIT.name, gettext_lazy("A2, portrait")),
-                (A2_LANDSCAPE.name, gettext_lazy("A2, landscape")),
+                ("a2-portrait", gettext_lazy("A2, portrait – read from 1.4 metres")),
+                ("a2-landscape", gettext_lazy("A2, landscape – read from 1.4 metres")),
+                ("a3-portrait", gettext_lazy("A3, portrait – read from 1 metre")),
+                ("a3-landscape", gettext_lazy("A3, landscape – read from 1 metre")),
+                ("a1-portrait", gettext_lazy("A1, portrait – read from 1.8 metres")),
+                ("a1-landscape", gettext_lazy("A1, landscape – read from 1.8 metres")),
+                ("a0-portrait", gettext_lazy("A0, portrait – read from 2.4 metres")),
+                ("a0-landscape", gettext_lazy("A0, landscape – read from 2.4 metres")),
+                ("roll-up", gettext_lazy("Roll-up, 850 × 2000 mm – read from 2.7 metres")),
+            ),
+        ),
+        Option(
+            "bleed",
+            gettext_lazy("Edges"),
+            (
+                (NO_BLEED, gettext_lazy("Cut to size, for your own printer")),
+                (BLEED, gettext_lazy("With bleed and crop marks, for a printing house")),
             ),
         ),
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -21,9 +21,9 @@ class Sheet:
     """Measures of one drawing, all in `unit`. `height` 0 means that the drawing grows with its content.
 
     `page_width` and `page_height` are those of the paper when the drawing is part of a poster; `head` and `foot` tell
-    how far from the paper's edges the drawing begins and ends, to leave room for the words around it. Type sizes are
-    the smallest allowed: a sparse map may be set larger (`scales`), a full map gathers stations instead of shrinking
-    type.
+    how far from the paper's edges the drawing begins and ends, to leave room for the words around it; `sill` is the
+    part of the foot that stays bare. Type sizes are the smallest allowed: a sparse map may be set larger (`scales`), a
+    full map gathers stations instead of shrinking type.
 
     A column is at most `max_height` high and keeps at most the `most_labels` heaviest stations (0: what fits); those
     that would stand alone between them may be written out as well. `probes` is how many labels more are tried when the
@@ -57,6 +57,7 @@ class Sheet:
     page_height: float = 0
     head: float = 0
     foot: float = 0
+    sill: float = 0
 
 
 PHONE = Sheet(
@@ -98,7 +99,7 @@ def poster(
         title_size=19 / 18 * em, small_size=em, phase_sizes=tuple(share * em for share in PHASE_SIZES),
         years_size=21 / 18 * em, sign_size=26 / 18 * em, now_size=30 / 18 * em, label_width=label_width * em,
         leader=leader * em, station=station * em, probes=8, page_width=page_width, page_height=page_height, head=head,
-        foot=foot, **more,
+        foot=foot, sill=sill, **more,
     )  # fmt: skip
 
 
@@ -113,6 +114,7 @@ PAPER = {"a3": (297, 420, 13), "a2": (420, 594, 18), "a1": (594, 841, 24), "a0":
 # Narrow and tall: a column shows far more than rows would, which are too short for such large type.
 ROLL_UP = poster(
     "roll-up", 850, 2000, 36, flow=Flow.COLUMN, ribbon=3.2, label_width=10, station=1.0, legend_lines=2, sill=90,
+    scales=(1.75, 1.6, 1.45, 1.3, 1.15, 1.0),
 )  # fmt: skip
 POSTERS = {
     sheet.name: sheet
@@ -122,6 +124,18 @@ POSTERS = {
         poster(f"{size}-landscape", long, short, points, **LYING),
     )
 } | {ROLL_UP.name: ROLL_UP}
+
+
+def enlarged(sheet: Sheet, scale: float) -> Sheet:
+    """Return the sheet with type, ribbon and everything else drawn this much larger, on the same area."""
+    lengths = (
+        "ribbon", "field_gap", "title_size", "small_size", "years_size", "sign_size", "now_size", "label_width",
+        "leader", "station",
+    )  # fmt: skip
+    sizes = tuple(size * scale for size in sheet.phase_sizes)
+    return replace(sheet, phase_sizes=sizes, **{name: getattr(sheet, name) * scale for name in lengths})
+
+
 A2_PORTRAIT, A2_LANDSCAPE = POSTERS["a2-portrait"], POSTERS["a2-landscape"]
 
 # A screen in a shop window, read through glass from three to five metres. The rest of the screen (`page_width`,

@@ -63,8 +63,12 @@ def test_public_kind_is_refused_while_the_programme_is_not_public(order, program
     assert Document.objects.count() == 0
 
 
+def test_option_that_is_not_named_is_given_its_first_choice(order):
+    assert order(options={}).options == {"size": "a5"}
+
+
 @pytest.mark.parametrize(
-    "changes", [{"options": {}}, {"options": {"size": "a0"}}, {"options": {"size": "a5", "x": "1"}}, {"language": "xx"}]
+    "changes", [{"options": {"size": "a0"}}, {"options": {"size": "a5", "x": "1"}}, {"language": "xx"}]
 )
 def test_order_of_what_is_not_offered_is_an_error(order, changes):
     with pytest.raises(ValueError, match="test_leaflet"):

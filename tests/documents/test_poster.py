@@ -1,14 +1,18 @@
-"""The process map as an A2 poster, from order to paper."""
+"""The process map as a poster of any size, from order to paper."""
 
 import datetime as dt
 import io
+import subprocess
 
 import pikepdf
 import pytest
+import segno
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
+from PIL import Image, ImageColor
 from weasyprint import HTML
 from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -16,23 +20,32 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from kraftsamling.documents.registry import get_kind
 from kraftsamling.documents.services.orders import order_document
 from kraftsamling.documents.services.pdf import load, render_pdf
-from kraftsamling.overview.posters import build_poster, first_sentence
+from kraftsamling.overview.poster_frame import ACCENTS, CODE_PADDING, SCAN_SHARE, Frame
+from kraftsamling.overview.posters import PROCESS_MAP_POSTER, build_poster, first_sentence
 from kraftsamling.shared import clock
 from kraftsamling.shared.public_pages import bump, programme_scope
+from programmes.enums import Palette
+from programmes.processmap import draw_print
+from programmes.processmap.sheets import POSTERS
 from tests.factories import MapNoteFactory
 
-SIZES = {"a2-portrait": (420, 594), "a2-landscape": (594, 420)}
-# Where the style sheet lets the map begin, in millimetres from the top.
-MAP_TOP = {"a2-portrait": 79, "a2-landscape": 77}
+SIZES = {
+    "a3-portrait": (297, 420), "a3-landscape": (420, 297), "a2-portrait": (420, 594), "a2-landscape": (594, 420),
+    "a1-portrait": (594, 841), "a1-landscape": (841, 594), "a0-portrait": (841, 1189), "a0-landscape": (1189, 841),
+    "roll-up": (850, 2000),
+}  # fmt: skip
+# A printing house wants three millimetres; the engine gives a little more.
+LEAST_BLEED = 3
+A2 = {"sheet": "a2-portrait", "bleed": "none"}
 LONGEST_NAME = "Kraftsamling för hela norra delen av staden och byarna runt omkring gamla sjön!!"
 SENTENCE = "Här ska de som bor trivas, må bra och ha något att göra. "
 
 
 @pytest.fixture
 def order_poster(programme, process_leader):
-    def act(sheet="a2-portrait", language="sv"):
+    def act(sheet="a2-portrait", language="sv", bleed="none"):
         return order_document(
-            kind="process_map_poster", programme=programme, options={"sheet": sheet}, language=language,
+            kind="process_map_poster", programme=programme, options={"sheet": sheet, "bleed": bleed}, language=language,
             by=process_leader,
         )  # fmt: skip
 
@@ -42,7 +55,9 @@ def order_poster(programme, process_leader):
 @pytest.fixture
 def poster_html(programme, settings):
     """Return a function that builds the poster's HTML in Swedish."""
-    return lambda sheet="a2-portrait": build_poster(programme, {"sheet": sheet}, "sv").html
+    return lambda sheet="a2-portrait", bleed="none": (
+        build_poster(programme, {"sheet": sheet, "bleed": bleed}, "sv").html
+    )
 
 
 class OwnFonts(URLFetcher):
@@ -62,31 +77,49 @@ def open_pdf(content: bytes) -> pikepdf.Pdf:
     return pikepdf.open(io.BytesIO(content))
 
 
+def in_millimetres(box) -> tuple[float, ...]:
+    return tuple(float(value) * 25.4 / 72 for value in box)
+
+
 @pytest.mark.parametrize("sheet", SIZES)
-def test_poster_is_one_tagged_page_of_its_size(order_poster, work, programme, sheet):
-    MapNoteFactory(programme=programme, published=True, title="Första mötet")
-    document = order_poster(sheet)
-    work()
-    document.refresh_from_db()
-    with document.file.open() as file, open_pdf(file.read()) as pdf:
-        (page,) = pdf.pages
-        size = tuple(round(float(value) * 25.4 / 72) for value in page.mediabox[2:])
-        assert (size, str(pdf.Root.Lang), bool(pdf.Root.MarkInfo.Marked)) == (SIZES[sheet], "sv", True)
-        assert str(pdf.docinfo["/Title"]).startswith("Kraftsamling Provet")
-
-
-def test_poster_carries_every_font_it_uses(programme, poster_html):
+def test_poster_is_one_tagged_page_of_its_size(programme, poster_html, sheet):
     MapNoteFactory(programme=programme, published=True, title="Åtgärder för Żółć och Ağaç")
-    with open_pdf(render_pdf(poster_html())) as pdf:
-        fonts = [font.DescendantFonts[0].FontDescriptor for font in pdf.pages[0].Resources.Font.values()]
+    with open_pdf(render_pdf(poster_html(sheet))) as pdf:
+        (page,) = pdf.pages
+        assert tuple(round(value) for value in in_millimetres(page.mediabox)) == (0, 0, *SIZES[sheet])
+        assert (str(pdf.Root.Lang), bool(pdf.Root.MarkInfo.Marked)) == ("sv", True)
+        assert (str(pdf.docinfo["/Title"]), "/StructTreeRoot" in pdf.Root) == (
+            "Kraftsamling Provet – Processkarta",
+            True,
+        )
+        fonts = [font.DescendantFonts[0].FontDescriptor for font in page.Resources.Font.values()]
         assert all("+Noto-Sans" in str(font.FontName) for font in fonts)
         assert all("/FontFile2" in font or "/FontFile3" in font for font in fonts)
+        links = {str(note.A.URI) for note in page.Annots if "/A" in note}
+        assert links == {f"{settings.PUBLIC_URL}/k/{programme.short_address.code}"}
 
 
-def test_poster_links_to_the_short_address(programme, poster_html):
-    with open_pdf(render_pdf(poster_html())) as pdf:
-        links = {str(note.A.URI) for note in pdf.pages[0].Annots if "/A" in note}
-    assert links == {f"{settings.PUBLIC_URL}/k/{programme.short_address.code}"}
+@pytest.mark.parametrize("sheet", ["a3-landscape", "roll-up"])
+def test_poster_for_a_printing_house_has_bleed_around_the_sheet_and_marks_outside_it(poster_html, sheet):
+    with open_pdf(render_pdf(poster_html(sheet, "bleed"))) as pdf:
+        page = pdf.pages[0]
+        boxes = [in_millimetres(box) for box in (page.trimbox, page.bleedbox, page.mediabox)]
+    sizes = [(right - left, top - bottom) for left, bottom, right, top in boxes]
+    trim, bleed, media = sizes
+    assert tuple(round(side) for side in trim) == SIZES[sheet]
+    assert all(outer >= inner + 2 * LEAST_BLEED for inner, outer in zip(trim, bleed, strict=True))
+    # Marks stand in the outer half of the ten millimetres, so they are clear of what is cut into.
+    assert all(outer - inner > 2 * 6 for inner, outer in zip(bleed, media, strict=True))
+
+
+def test_ground_and_edge_run_into_the_bleed(poster_html, tmp_path):
+    file = tmp_path / "poster.pdf"
+    file.write_bytes(render_pdf(poster_html("a3-portrait", "bleed")))
+    subprocess.run(["pdftoppm", "-r", "25.4", "-png", "-singlefile", file, tmp_path / "poster"], check=True)
+    picture = Image.open(tmp_path / "poster.png").convert("RGB")
+    # One pixel is a millimetre; the trimmed sheet begins at the tenth. Beside the marks, which stand at the corners.
+    assert picture.getpixel((100, 8)) == ImageColor.getrgb(ACCENTS[Palette.TEAL])
+    assert picture.getpixel((8, 100)) == picture.getpixel((12, 100)) == (252, 250, 245)
 
 
 def test_poster_shows_only_what_is_public(programme, poster_html):
@@ -104,18 +137,62 @@ def test_poster_escapes_what_people_wrote(programme, poster_html):
     assert '<img src="x"' not in html
 
 
+@pytest.fixture
+def without_drawing(monkeypatch):
+    monkeypatch.setattr(draw_print, "draw", lambda placed: "")
+
+
+@pytest.mark.usefixtures("without_drawing")
 @pytest.mark.parametrize("sheet", SIZES)
-@pytest.mark.parametrize("name", ["Kraftsamling Provet", LONGEST_NAME])
-@pytest.mark.parametrize("sentences", [1, 3, 10])
-def test_words_above_the_map_keep_clear_of_it(programme, poster_html, sheet, name, sentences):
+@pytest.mark.parametrize(("name", "sentences"), [("Kraftsamling Provet", 3), (LONGEST_NAME, 10), ("K" * 40, 1)])
+def test_words_around_the_map_keep_clear_of_it_and_stay_on_the_sheet(programme, poster_html, sheet, name, sentences):
     programme.name, programme.mission = name, (SENTENCE * sentences).strip()
-    assert lowest_word(poster_html(sheet), "header") <= MAP_TOP[sheet]
-
-
-@pytest.mark.parametrize("sheet", SIZES)
-def test_words_below_the_map_stay_on_the_sheet(programme, poster_html, sheet):
     programme.is_example, programme.example_note = True, "Det här är ett exempel. Mer står på webben."
-    assert lowest_word(poster_html(sheet), "footer") <= SIZES[sheet][1] - 5
+    html = poster_html(sheet)
+    assert lowest_word(html, "header") <= POSTERS[sheet].head
+    assert lowest_word(html, "footer") <= SIZES[sheet][1] - 5
+
+
+@pytest.mark.usefixtures("without_drawing")
+@pytest.mark.parametrize("address", ["https://a.se", "https://kraftsamling.en-kommun-med-ett-ovanligt-langt-namn.se"])
+def test_an_address_of_any_length_stays_under_the_code(programme, poster_html, settings, address):
+    settings.PUBLIC_URL = address
+    programme.mission = (SENTENCE * 3).strip()
+    assert lowest_word(poster_html(), "header") <= POSTERS["a2-portrait"].head
+
+
+@pytest.mark.parametrize(("sheet", "points"), [("a3-portrait", 13), ("a1-landscape", 24), ("a0-portrait", 32)])
+def test_type_is_as_large_as_the_reading_distance_asks(sheet, points):
+    assert POSTERS[sheet].small_size == pytest.approx(points * 25.4 / 72)
+
+
+@pytest.mark.parametrize("sheet", POSTERS)
+def test_code_is_a_tenth_of_the_distance_from_which_it_is_scanned(sheet):
+    frame = Frame(POSTERS[sheet], "kraftsamling.kommunen.se/k/abcdef")
+    modules, quiet = segno.make(f"https://{frame.address}", error="q", micro=False).symbol_size()[0] - 8, 4
+    code = (frame.code_side - 2 * CODE_PADDING * frame.em) * modules / (modules + quiet)
+    assert code >= frame.reading_distance * 1000 / SCAN_SHARE / 10
+
+
+def test_offered_sizes_are_the_sheets_and_tell_their_distance():
+    offered = dict(PROCESS_MAP_POSTER.options[0].choices)
+    assert offered.keys() == POSTERS.keys() == SIZES.keys()
+    with translation.override("en"):
+        for name, label in offered.items():
+            distance = f"{Frame(POSTERS[name], '').reading_distance:.1f}".removesuffix(".0")
+            assert f"read from {distance} metre" in str(label)
+
+
+@pytest.mark.parametrize("palette", Palette)
+def test_poster_wears_the_colours_of_the_municipality(programme, poster_html, palette):
+    programme.municipality.palette = palette
+    theme = (settings.BASE_DIR / "static/theme/theme.css").read_text()
+    assert f"--ds-color-{palette}-base-default: {ACCENTS[palette]};" in theme
+    assert f"background: {ACCENTS[palette]};" in poster_html()
+
+
+def test_a_poster_ordered_before_there_was_a_choice_of_edges_is_made_without_bleed():
+    assert PROCESS_MAP_POSTER.complete({"sheet": "a2-portrait"}) == {"sheet": "a2-portrait", "bleed": "none"}
 
 
 @pytest.mark.parametrize(("sentences", "is_whole"), [(2, True), (10, False)])
@@ -141,14 +218,14 @@ def test_poster_is_in_the_language_ordered(order_poster, work):
 
 def test_poster_loads_the_municipality_logo_and_no_other_file(programme):
     programme.municipality.logo.save("logo.png", ContentFile(b"x"))
-    built = build_poster(programme, {"sheet": "a2-portrait"}, "sv")
+    built = build_poster(programme, A2, "sv")
     assert built.stored_files == {programme.municipality.logo.name}
     assert f'src="stored:{programme.municipality.logo.name}"' in built.html
 
 
 def test_poster_names_the_records_it_shows(programme):
     note = MapNoteFactory(programme=programme, published=True)
-    built = build_poster(programme, {"sheet": "a2-portrait"}, "sv")
+    built = build_poster(programme, A2, "sv")
     assert built.sources == (("programmes.programme", programme.pk), ("programmes.mapnote", note.pk))
 
 
@@ -180,9 +257,9 @@ def test_poster_takes_the_same_number_of_queries(programme, poster_html, count):
     MapNoteFactory.create_batch(count, programme=programme, published=True)
     with CaptureQueriesContext(connection) as captured:
         poster_html()
-    assert len(captured) == 7
+    assert len(captured) == 8
 
 
 def test_file_name_says_what_it_is(programme):
     kind = get_kind("process_map_poster")
-    assert kind.file_stem(programme, {"sheet": "a2-portrait"}) == "processkarta-provet-a2-staende"
+    assert kind.file_stem(programme, A2) == "processkarta-provet-a2-staende"

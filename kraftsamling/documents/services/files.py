@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from kraftsamling.audit import services as audit
 from kraftsamling.documents.models import StoredFile
-from kraftsamling.documents.services.orders import DELETE_JOB
+from kraftsamling.documents.services.orders import DELETE_JOB, remove_redacted
 from kraftsamling.jobs import services as jobs
 from kraftsamling.shared import clock, records
 from kraftsamling.shared.enums import Openness
@@ -136,6 +136,8 @@ def _remove_file_itself(stored: StoredFile, *, by, reason: str) -> None:
         raise StateConflict()
     # As a job, since a process that dies after the commit must not leave the file behind.
     jobs.enqueue(DELETE_JOB, {"names": [name]})
+    # A poster may show the photograph.
+    remove_redacted(stored, {FILE_ITSELF: name})
     audit.record("file.remove", stored, by=by, programme_id=stored.programme_id, fields=[FILE_ITSELF], reason=reason)
     stored.refresh_from_db()
 

@@ -25,12 +25,14 @@ RENDER_JOB, DELETE_JOB = "documents.render", "documents.delete_files"
 def order_document(*, kind: str, programme: Programme, options: Mapping[str, str], language: str, by) -> Document:
     """Order a document of ``kind`` and queue the job that makes it.
 
-    The same kind, programme, content, options and language give the same row; if that one failed or its file was
-    removed, it is made again. Raises RuleViolation when a public kind is ordered while the programme is not public,
-    KeyError for an unknown kind, ValueError for options or a language that are not offered.
+    An option that is not named is given its first choice. The same kind, programme, content, options and language give
+    the same row; if that one failed or its file was removed, it is made again. Raises RuleViolation when a public kind
+    is ordered while the programme is not public, KeyError for an unknown kind, ValueError for options or a language
+    that are not offered.
     """
     definition = get_kind(kind)
     _check_order(definition, programme, options, language)
+    options = definition.complete(options)
     key = _make_content_key(definition, programme, options, language)
     with transaction.atomic():
         document = Document.objects.filter(content_key=key).first()
@@ -105,7 +107,7 @@ def _remove_file(document: Document) -> None:
 def _check_order(kind: DocumentKind, programme: Programme, options: Mapping[str, str], language: str) -> None:
     if kind.is_public and not programme.is_public:
         raise RuleViolation(_("Publish the programme first. The document shows only what everyone may see."))
-    if set(options) != {option.name for option in kind.options} or language not in dict(settings.LANGUAGES):
+    if set(options) - {option.name for option in kind.options} or language not in dict(settings.LANGUAGES):
         raise ValueError(f"{kind.key} is not offered with {dict(options)} in {language}")
     try:
         kind.describe(options)

@@ -79,7 +79,7 @@ def _build(document: Document) -> BuiltDocument:
         # Taken off the public pages since it was ordered: what is drawn now would be empty.
         raise RuleViolation(_("Publish the programme first. The document shows only what everyone may see."))
     with translation.override(document.language):
-        return kind.build(document.programme, document.options, document.language)
+        return kind.build(document.programme, kind.complete(document.options), document.language)
 
 
 def _render(built: BuiltDocument, made_as: DocumentFormat, run: JobRun) -> bytes:

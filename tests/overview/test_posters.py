@@ -1,0 +1,126 @@
+"""The strip of a poster: what happened last and photographs, where the map leaves room."""
+
+import datetime as dt
+import io
+
+import pytest
+from PIL import Image
+
+from kraftsamling.documents.enums import DocumentState
+from kraftsamling.documents.models import Attachment, StoredFile
+from kraftsamling.documents.services.files import FILE_ITSELF, redact_file, set_file_public, store_file
+from kraftsamling.documents.services.orders import order_document
+from kraftsamling.jobs.services import run
+from kraftsamling.overview.poster_frame import Frame
+from kraftsamling.overview.poster_strip import find_photos, latest, make_strip, place, scale_of
+from kraftsamling.overview.posters import build_poster
+from kraftsamling.shared import clock
+from kraftsamling.shared.uploads import CheckedUpload, UploadKind
+from programmes.processmap.items import State
+from programmes.processmap.sheets import POSTERS, ROLL_UP
+from programmes.services import stories
+from tests.factories import MapNoteFactory, UserFactory
+from tests.programmes.processmap_samples import TODAY, make_item, make_map
+
+LARGE = {"sheet": "a0-portrait", "bleed": "none"}
+
+
+def happened(number: int, **more):
+    day = dt.date(2026, 1, 1) + dt.timedelta(days=number)
+    return make_item(f"i{number}", title=f"Station {number}", starts_on=day, text="Så blev det.", **more)
+
+
+@pytest.fixture
+def notes(programme):
+    """Stations enough for a strip, on a map with room for one."""
+    return [
+        MapNoteFactory(
+            programme=programme, published=True, title=f"Station {month}", text="Så blev det.",
+            happens_on=f"2026-0{month}-01/month",
+        )
+        for month in range(1, 6)
+    ]  # fmt: skip
+
+
+@pytest.fixture
+def photo(programme, process_leader):
+    picture = io.BytesIO()
+    Image.new("RGB", (300, 200), "green").save(picture, "JPEG")
+    stored = store_file(
+        programme=programme, upload=CheckedUpload(UploadKind.JPEG, picture.getvalue()), by=process_leader,
+        title="Bryggan", alt_text="Barn på bryggan", photographer="Exempel",
+    )  # fmt: skip
+    story = stories.add_story(
+        programme=programme, by=process_leader, title="Bryggan", text="Vi lagade den.", teller="En granne",
+        consent="given", consent_on=dt.date(2026, 5, 1), consent_note="Pärm 3",
+    )  # fmt: skip
+    stories.move_story(story, to="in_review", by=process_leader)
+    stories.move_story(story, to="approved", by=UserFactory())
+    stories.set_story_public(story, is_public=True, by=process_leader)
+    Attachment.objects.create(file=stored, story=story)
+    return set_file_public(stored=stored, is_public=True, by=process_leader)
+
+
+def test_what_happened_last_comes_first_and_nothing_that_is_to_come():
+    items = [*(happened(number) for number in range(9)), happened(900), happened(5, state=State.PLANNED)]
+    assert [item.key for item in latest(make_map(items), 3)] == ["i8", "i7", "i6"]
+    assert latest(make_map(items), 3)[0].starts_on <= TODAY
+
+
+@pytest.mark.parametrize("sheet", POSTERS.values(), ids=POSTERS.keys())
+def test_strip_has_at_most_five_columns_as_wide_as_the_sheet(sheet):
+    strip = make_strip(make_map([happened(number) for number in range(9)]), [], Frame(sheet, "a.se/k/abcdef"))
+    assert 2 <= len(strip.news) <= 5
+    assert strip.column_width * len(strip.news) < sheet.width
+
+
+def test_little_that_has_happened_makes_no_strip():
+    assert make_strip(make_map([happened(1)]), [], Frame(POSTERS["a0-portrait"], "a.se")) is None
+
+
+def test_sparse_map_leaves_room_for_what_happened_last(programme, notes):
+    assert "Senaste nytt" in build_poster(programme, LARGE, "sv").html
+
+
+def test_full_map_keeps_its_words_and_has_no_strip(programme, notes):
+    for number in range(120):
+        MapNoteFactory(programme=programme, published=True, title=f"Ännu en station med långt namn, nummer {number}")
+    html = build_poster(programme, {"sheet": "a3-landscape", "bleed": "none"}, "sv").html
+    assert "Senaste nytt" not in html
+
+
+def test_column_is_drawn_as_large_as_the_sheet_allows():
+    few, many = (make_map([happened(number) for number in range(count)]) for count in (6, 80))
+    assert scale_of(place(few, ROLL_UP), ROLL_UP) > 1.3
+    assert scale_of(place(many, ROLL_UP), ROLL_UP) == 1.0
+
+
+def test_photograph_of_a_public_story_stands_in_the_strip(programme, notes, photo):
+    built = build_poster(programme, LARGE, "sv")
+    assert photo.file.name in built.stored_files
+    assert 'alt="Barn på bryggan"' in built.html
+    assert "Foto: Exempel" in built.html
+    assert ("documents.storedfile", photo.pk) in built.sources
+
+
+@pytest.mark.parametrize(
+    "change", [{"published_at": None}, {"content_type": "application/pdf"}, {"openness": "may_be"}]
+)
+def test_photograph_that_is_not_public_stays_off(programme, photo, change):
+    StoredFile.objects.filter(pk=photo.pk).update(**change)
+    assert find_photos(programme) == []
+
+
+def test_photograph_taken_off_its_story_stays_off(programme, photo):
+    Attachment.objects.update(detached_at=clock.now())
+    assert find_photos(programme) == []
+
+
+def test_poster_with_a_photograph_goes_when_the_photograph_is_removed_for_good(programme, process_leader, notes, photo):
+    document = order_document(
+        kind="process_map_poster", programme=programme, options=LARGE, language="sv", by=process_leader
+    )
+    run(document.job_id)
+    redact_file(photo, fields=[FILE_ITSELF], by=process_leader, reason="Familjen ångrade sig.")
+    document.refresh_from_db()
+    assert (document.state, document.file.name) == (DocumentState.REMOVED, "")
