@@ -128,7 +128,8 @@ else:
 DATABASES["default"]["CONN_MAX_AGE"] = 600
 
 REDIS_URL = env.read("REDIS_URL", "")
-# "default" is shared by all processes (throttling needs that); "pages" is each process's own, its keys carry versions.
+# "default" is shared by all processes (throttling needs that); "pages" is each process's own, its keys carry versions;
+# "drawings" is shared and may be lost: maps that the worker draws after a change, too large for a table.
 CACHES = {
     "default": {
         "BACKEND": "kraftsamling.shared.redis_cache.ForgivingRedisCache",
@@ -141,6 +142,18 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "pages",
         "OPTIONS": {"MAX_ENTRIES": 500},
+    },
+    "drawings": {
+        "BACKEND": "kraftsamling.shared.redis_cache.ForgivingRedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "drawings",
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
+    }
+    if REDIS_URL
+    else {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "drawings",
+        "OPTIONS": {"MAX_ENTRIES": 2000},
     },
 }
 

@@ -37,6 +37,7 @@ health                                      22 222222222 22
 overview:programme_list                     22 222222222 22
 overview:programme_public                   22 222222222 22
 overview:process_map                        22 222222222 22
+overview:process_map_part                   22 222222222 22
 overview:gallery                            NN NNNNNNNNN NN
 programmes:accessibility_statement          22 222222222 22
 programmes:accessibility_report             22 222222222 22
@@ -402,6 +403,7 @@ def arguments(house, name: str) -> dict:
         "target": "decision",
         "token": "none",
         "secret": "none",
+        "show": "milstolpar",
         "uidb36": "1",
     }
     return {part: values[part] for part in named_patterns()[name]}

@@ -1,17 +1,19 @@
 """The process map of a programme: what all apps put on it, placed and drawn."""
 
 import datetime as dt
+from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from kraftsamling.overview.drawings import draw_sheet, screen_slot
+from kraftsamling.overview.map_filters import MapFilter
 from programmes.enums import NoteKind, NoteState
 from programmes.models import Programme
 from programmes.processmap import draw_screen
-from programmes.processmap.items import Kind, MapTexts, PhaseItems, ProcessMap, Promise, State, sort_items
-from programmes.processmap.layout import lay_out
+from programmes.processmap.items import Kind, MapTexts, ProcessMap, Promise, State
 from programmes.processmap.sheets import DESKTOP, PHONE
 from programmes.queries import map_items as programme_items
 from programmes.queries.decisions import decision_items
@@ -61,15 +63,27 @@ def build_process_map(programme: Programme, *, audience: Audience, on: dt.date) 
     )
 
 
-def draw_for_screen(process_map: ProcessMap) -> dict[str, SafeString]:
-    """Return the map drawn for a wide screen and for a phone, and its legend; the drawer escapes all text."""
-    return {
-        "wide": mark_safe(draw_screen.draw(lay_out(process_map, DESKTOP))),  # noqa: S308 - escaped by the drawer
-        "phone": mark_safe(draw_screen.draw(lay_out(process_map, PHONE))),  # noqa: S308 - escaped by the drawer
-        "legend": mark_safe(draw_screen.draw_legend(process_map.texts)),  # noqa: S308 - escaped by the drawer
+def draw_for_screen(
+    process_map: ProcessMap, *, list_url: str = "", keep_for: Programme | None = None, show: MapFilter | None = None
+) -> dict[str, Any]:
+    """Return the map drawn for a wide screen ("wide") and for a phone ("phone"), and its "legend", as SVG and HTML.
+
+    "ids" tells by drawing and item's key by which id the station is found. ``list_url`` is the address of the page with
+    the list that says the same, "" for this one. With ``keep_for``, the drawings are kept for whoever asks next: only
+    for what everyone may see. The drawer escapes all text.
+    """
+    drawn = {
+        name: draw_sheet(
+            process_map,
+            sheet,
+            list_url=list_url,
+            slot=screen_slot(keep_for.pk, get_language(), show, sheet) if keep_for else None,
+        )
+        for name, sheet in (("wide", DESKTOP), ("phone", PHONE))
     }
-
-
-def list_by_phase(process_map: ProcessMap) -> list[PhaseItems]:
-    """Return the same stations as a list, phase by phase, in the order of the map."""
-    return sort_items(process_map)
+    return {
+        "wide": mark_safe(drawn["wide"].svg),  # noqa: S308 - escaped by the drawer
+        "phone": mark_safe(drawn["phone"].svg),  # noqa: S308 - escaped by the drawer
+        "legend": mark_safe(draw_screen.draw_legend(process_map.texts)),  # noqa: S308 - escaped by the drawer
+        "ids": {name: drawing.ids for name, drawing in drawn.items()},
+    }

@@ -1,10 +1,12 @@
 """Public pages that compose several apps; the programme's own address comes last since it matches any word."""
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
 from kraftsamling.overview import views_gallery, views_health, views_public
+from kraftsamling.overview.map_filters import MapFilterConverter
 
 app_name = "overview"
+register_converter(MapFilterConverter, "map_filter")
 
 # Without language prefix: these lead on or are read by machines.
 unprefixed = [
@@ -18,4 +20,5 @@ urlpatterns = [
     path("galleri/", views_gallery.gallery, name="gallery"),
     path("<slug:slug>/", views_public.programme_public, name="programme_public"),
     path("<slug:slug>/processkarta/", views_public.process_map, name="process_map"),
+    path("<slug:slug>/processkarta/<map_filter:show>/", views_public.process_map, name="process_map_part"),
 ]

@@ -4,12 +4,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from kraftsamling.overview.process_map import build_process_map, draw_for_screen, list_by_phase
+from kraftsamling.overview.map_filters import MapFilter
+from kraftsamling.overview.map_page import map_context
+from kraftsamling.overview.process_map import build_process_map
 from kraftsamling.shared import clock
 from kraftsamling.shared.access import open_to_all
 from kraftsamling.shared.public_pages import SITE, programme_scope, public_page
 from programmes.models import Programme
-from programmes.processmap.items import State
+from programmes.processmap.items import State, sort_items
 from programmes.queries.map_items import Audience
 from programmes.queries.programmes import (
     get_programme_by_short_code,
@@ -29,13 +31,11 @@ def page_context(programme: Programme, audience: Audience) -> dict:
     """Return what the programme's page and map page show to ``audience`` today."""
     today = clock.today()
     process_map = build_process_map(programme, audience=audience, on=today)
-    phases = list_by_phase(process_map)
-    items = [item for group in phases for item in group.items]
+    items = [item for group in sort_items(process_map) for item in group.items]
     return {
         "programme": programme,
         "public_programme": programme,
         "process_map": process_map,
-        "map_phases": phases,
         "going_on": [item for item in items if item.state == State.NOW],
         "planned": [item for item in items if item.state == State.PLANNED][:5],
         "questions": [item for item in items if item.state == State.OPEN_QUESTION],
@@ -44,7 +44,12 @@ def page_context(programme: Programme, audience: Audience) -> dict:
     }
 
 
-def _find(request: HttpRequest, slug: str, name: str) -> tuple[Programme | None, HttpResponse | None]:
+def find_public(request: HttpRequest, slug: str, name: str) -> tuple[Programme | None, HttpResponse | None]:
+    """Return the published programme with this address and say that the page is made of it.
+
+    For one that has moved, return instead the answer that leads to the page ``name`` at its present address. Raises
+    Http404 when there is neither.
+    """
     programme = get_public_programme(slug)
     if programme is None:
         renamed = get_renamed_slug(slug)
@@ -58,7 +63,7 @@ def _find(request: HttpRequest, slug: str, name: str) -> tuple[Programme | None,
 @public_page
 @require_safe
 def programme_public(request: HttpRequest, slug: str) -> HttpResponse:
-    programme, elsewhere = _find(request, slug, "overview:programme_public")
+    programme, elsewhere = find_public(request, slug, "overview:programme_public")
     if elsewhere:
         return elsewhere
     return render(request, "overview/programme_public.html", page_context(programme, Audience.PUBLIC))
@@ -66,12 +71,13 @@ def programme_public(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public_page
 @require_safe
-def process_map(request: HttpRequest, slug: str) -> HttpResponse:
-    programme, elsewhere = _find(request, slug, "overview:process_map")
+def process_map(request: HttpRequest, slug: str, show: MapFilter | None = None) -> HttpResponse:
+    """Show the map as drawing and as list; with ``show``, one kind of station or the open questions only."""
+    programme, elsewhere = find_public(request, slug, "overview:process_map")
     if elsewhere:
         return elsewhere
     context = page_context(programme, Audience.PUBLIC)
-    context["drawing"] = draw_for_screen(context["process_map"])
+    context |= map_context(context["process_map"], programme, show=show, keep=True)
     return render(request, "overview/process_map.html", context)
 
 

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from kraftsamling.notices.queries import unread_for
-from kraftsamling.overview.process_map import draw_for_screen
+from kraftsamling.overview.map_page import map_context
 from kraftsamling.overview.views_public import page_context
 from kraftsamling.shared.receipts import make_form_key
 from programmes.permissions import get_municipal_access
@@ -32,7 +32,7 @@ def my_page(request: HttpRequest) -> HttpResponse:
 def programme_preview(request: HttpRequest, slug: str) -> HttpResponse:
     work = get_work_programme(request.user, slug)
     context = page_context(work.programme, Audience.PREVIEW)
-    context["drawing"] = draw_for_screen(context["process_map"])
+    context |= map_context(context["process_map"], work.programme)
     context["is_preview"] = True
     if not work.programme.published_at:
         context["public_programme"] = None  # its menu would lead to pages that are not there yet

@@ -1,0 +1,214 @@
+"""The public page with the process map: what it shows, in which order, and what can be chosen."""
+
+import re
+import xml.etree.ElementTree as ET
+
+import pytest
+from django.core.cache import caches
+from django.urls import reverse
+
+from kraftsamling.overview import drawings
+from kraftsamling.overview.map_filters import MapFilter
+from kraftsamling.shared import clock
+from programmes.models import MapNote
+from programmes.services.map_notes import update_map_note
+from tests.factories import MapNoteFactory
+
+MAP, PART = "overview:process_map", "overview:process_map_part"
+
+
+@pytest.fixture
+def walked(programme):
+    """A map with each kind of station, an open question and a walk that is on now."""
+    kinds = ("dialogue", "decision", "measure", "experiment", "milestone", "story")
+    for month, kind in enumerate(kinds, start=1):
+        MapNoteFactory(
+            programme=programme, title=f"Station {kind}", kind=kind, state="done", published=True,
+            happens_on=f"2024-{month:02}-01/month", position=month,
+        )  # fmt: skip
+    MapNoteFactory(
+        programme=programme, title="Vem tar över nyckeln?", kind="milestone", state="open_question", published=True,
+        position=9,
+    )  # fmt: skip
+    return programme
+
+
+def fetch(client, programme, show=None):
+    address = reverse(PART, args=[programme.slug, show]) if show else reverse(MAP, args=[programme.slug])
+    return client.get(address)
+
+
+def drawing_of(body: str, sheet: str) -> ET.Element:
+    found = re.search(rf'<svg [^>]*process-map--{sheet}".*?</svg>', body, re.DOTALL)
+    return ET.fromstring(found[0])
+
+
+def listed_keys(body: str) -> list[str]:
+    return re.findall(r'id="station-([a-z]+-\d+)"', body)
+
+
+def test_map_comes_before_everything_but_title_mission_and_choice(client, walked):
+    body = fetch(client, walked).content.decode()
+    order = ["<h1", "k-map-choices", "process-map--desktop", "process-map--phone", "process-map-legend", "as-list"]
+    places = [body.index(mark, body.index("<main")) for mark in order]
+    assert places[:1] + sorted(places[1:5]) == places[:5]
+
+
+def test_every_drawn_station_leads_to_its_entry_and_every_entry_back(client, walked):
+    body = fetch(client, walked).content.decode()
+    keys = listed_keys(body)
+    for sheet in ("desktop", "phone"):
+        stations = [part for part in drawing_of(body, sheet) if "process-map__station" in (part.get("class") or "")]
+        assert len(stations) == len(keys) == 7
+        assert {part.get("href") for part in stations} == {f"#station-{key}" for key in keys}
+        back = re.findall(rf'class="k-map-back k-map-on-{sheet}"><a href="#([^"]+)"', body)
+        assert sorted(back) == sorted(part.get("id") for part in stations)
+
+
+def test_gathered_stations_lead_to_the_first_of_theirs_and_each_of_theirs_back(client, programme):
+    for number in range(120):
+        MapNoteFactory(
+            programme=programme, title=f"Samtal {number} om torget och stigen", published=True,
+            happens_on=f"20{20 + number // 24}-{1 + number % 12:02}-01/month", map_weight=1 + number % 5,
+        )  # fmt: skip
+    body = fetch(client, programme).content.decode()
+    counted = [part for part in drawing_of(body, "phone") if "station--counted" in (part.get("class") or "")]
+    assert counted
+    keys = listed_keys(body)
+    for part in counted:
+        first = part.get("href").removeprefix("#station-")
+        assert first in keys
+        assert body.count(f'href="#{part.get("id")}"') > 1
+    assert body.count('class="k-map-back k-map-on-phone"') == len(keys) == 120
+
+
+@pytest.mark.parametrize("show", list(MapFilter))
+def test_choice_applies_to_drawing_and_list_alike_and_says_how_many(client, walked, show):
+    body = fetch(client, walked, show).content.decode()
+    assert len(listed_keys(body)) == 1
+    stations = [part for part in drawing_of(body, "desktop") if "process-map__station" in (part.get("class") or "")]
+    assert [part.get("href") for part in stations] == [f"#station-{key}" for key in listed_keys(body)]
+    assert "1 av 7 händelser visas" in body
+    assert f'id="choice-{show}"' in body
+    assert len(re.findall(r'class="k-map-choice[^>]+aria-current="true"', body)) == 1
+    assert "data-opens-at-now" not in body
+
+
+def test_choices_count_each_station_once(client, walked):
+    choices = fetch(client, walked).context["choices"]
+    assert choices[0].count == sum(choice.count for choice in choices[1:]) == 7
+    assert choices[0].is_current
+
+
+def test_choice_without_stations_is_not_offered_but_answers(client, programme):
+    MapNoteFactory(programme=programme, kind="story", published=True)
+    assert [choice.show for choice in fetch(client, programme).context["choices"]] == [None, MapFilter.STORIES]
+    answer = fetch(client, programme, MapFilter.DECISIONS)
+    assert answer.status_code == 200
+    assert listed_keys(answer.content.decode()) == []
+
+
+def test_word_that_is_no_choice_is_no_page(client, programme):
+    assert client.get(f"/{programme.slug}/processkarta/torg/").status_code == 404
+
+
+def test_choice_is_kept_as_a_page_of_its_own(client, walked, django_assert_num_queries):
+    whole, part = fetch(client, walked), fetch(client, walked, MapFilter.STORIES)
+    assert whole["ETag"] != part["ETag"]
+    with django_assert_num_queries(1):
+        again = client.get(reverse(PART, args=[walked.slug, MapFilter.STORIES]) + "?fbclid=x")
+    assert again.content == part.content
+
+
+def test_choice_of_a_renamed_programme_leads_on(client, walked, process_leader):
+    walked.former_slugs.create(slug="forr")
+    answer = client.get("/forr/processkarta/berattelser/")
+    assert (answer.status_code, answer["Location"]) == (301, f"/{walked.slug}/processkarta/")
+
+
+def test_list_says_what_the_drawing_says(client, programme):
+    phase = programme.phases.first()
+    MapNoteFactory(
+        programme=programme, phase=phase, title="Samtal på torget", kind="dialogue", state="done", published=True,
+        asked="Vad saknas här?", voices=74, answer_due_on="2024-05-01/month", happens_on="2024-03-01/month",
+    )  # fmt: skip
+    MapNoteFactory(
+        programme=programme, phase=phase, title="Ny bro", kind="decision", state="done", published=True,
+        decided_by="Tekniska nämnden", happens_on="2024-04-01/month",
+    )  # fmt: skip
+    type(programme).objects.filter(pk=programme.pk).update(now_text="Vi bygger bänkar")
+    body = fetch(client, programme).content.decode()
+    listed = body[body.index('id="as-list"') :]
+    said = ("Vad saknas här?", "74 personer har kommit till tals", "svaret dröjer", "Tekniska nämnden", "Vi bygger")
+    assert [words for words in said if words not in listed] == []
+
+
+def test_now_stands_in_the_list_where_it_stands_on_the_ribbon(client, programme):
+    today = clock.today()
+    for year, title in ((today.year - 1, "Har varit"), (today.year + 1, "Kommer")):
+        MapNoteFactory(
+            programme=programme, title=title, kind="milestone", published=True, happens_on=f"{year}-05-01/month",
+            state="done" if title == "Har varit" else "planned",
+        )  # fmt: skip
+    body = fetch(client, programme).content.decode()
+    listed = body[body.index('id="as-list"') :]
+    assert listed.index("Har varit") < listed.index("Just nu,") < listed.index("Kommer")
+    svg = re.search(r'<svg [^>]*process-map--desktop".*?</svg>', body, re.DOTALL)[0]
+    assert svg.index("Har varit") < svg.index('id="process-map-now-desktop"') < svg.index("Kommer")
+
+
+# --- Kept drawings ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def drawn(monkeypatch):
+    """The sheets that have been laid out since, in order; nothing was kept before."""
+    caches["drawings"].clear()
+    names, lay_out = [], drawings.lay_out
+    monkeypatch.setattr(drawings, "lay_out", lambda given, sheet: names.append(sheet.name) or lay_out(given, sheet))
+    return names
+
+
+def test_page_made_anew_is_not_drawn_anew(client, walked, drawn):
+    first = fetch(client, walked).content
+    caches["pages"].clear()
+    assert fetch(client, walked).content == first
+    assert drawn == ["desktop", "phone"]
+
+
+def test_change_draws_anew_and_shows_nothing_old(client, walked, process_leader, drawn):
+    fetch(client, walked)
+    note = MapNote.objects.get(title="Station story")
+    update_map_note(note=note, changes={"title": "Ny titel"}, expected_version=note.version, by=process_leader)
+    body = fetch(client, walked).content.decode()
+    assert "Station story" not in body
+    assert body.count("Ny titel") >= 3
+    assert drawn.count("desktop") >= 2
+
+
+def test_languages_and_choices_have_drawings_of_their_own(client, walked, drawn):
+    fetch(client, walked)
+    client.get("/en" + reverse(MAP, args=[walked.slug]))
+    fetch(client, walked, MapFilter.STORIES)
+    caches["pages"].clear()
+    fetch(client, walked)
+    client.get("/en" + reverse(MAP, args=[walked.slug]))
+    fetch(client, walked, MapFilter.STORIES)
+    assert len(drawn) == 6
+
+
+def test_preview_is_not_kept(client, walked, process_leader, drawn):
+    client.force_login(process_leader)
+    for _visit in range(2):
+        assert client.get(reverse("overview:programme_preview", args=[walked.slug])).status_code == 200
+    assert drawn == ["desktop", "phone"] * 2
+
+
+def test_forgetting_leaves_no_drawing_of_the_programme(client, walked, drawn):
+    fetch(client, walked)
+    fetch(client, walked, MapFilter.STORIES)
+    drawings.forget_drawings(walked.pk)
+    caches["pages"].clear()
+    fetch(client, walked)
+    fetch(client, walked, MapFilter.STORIES)
+    assert len(drawn) == 8
