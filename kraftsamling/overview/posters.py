@@ -41,7 +41,7 @@ def build_poster(programme: Programme, options: Mapping[str, str], language: str
     short_address = settings.PUBLIC_URL + short_path
     short_host = settings.PUBLIC_URL.partition("://")[2]
     frame = Frame(POSTERS[options["sheet"]], short_host + short_path)
-    legend_svg = draw_print.draw_legend(process_map.texts, frame.sheet)
+    legend_svg = draw_print.draw_legend(process_map, frame.sheet)
     legend_height = _height_of(legend_svg)
     strip = make_strip(process_map, find_photos(programme), frame)
     placed, strip = place_with_strip(

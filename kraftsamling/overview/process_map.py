@@ -84,6 +84,6 @@ def draw_for_screen(
     return {
         "wide": mark_safe(drawn["wide"].svg),  # noqa: S308 - escaped by the drawer
         "phone": mark_safe(drawn["phone"].svg),  # noqa: S308 - escaped by the drawer
-        "legend": mark_safe(draw_screen.draw_legend(process_map.texts)),  # noqa: S308 - escaped by the drawer
+        "legend": mark_safe(draw_screen.draw_legend(process_map)),  # noqa: S308 - escaped by the drawer
         "ids": {name: drawing.ids for name, drawing in drawn.items()},
     }

@@ -2,24 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Set
+from dataclasses import dataclass
 
-from programmes.processmap.crowd import Entry, Sequenced, gathering_order, in_sequence, make_entries
+from programmes.processmap.crowd import (
+    Entry,
+    Sequenced,
+    gathering_order,
+    in_sequence,
+    make_entries,
+    quiet_months,
+)
 from programmes.processmap.fonts import text_width
 from programmes.processmap.ground import Ground
-from programmes.processmap.items import MapPhase, ProcessMap
-from programmes.processmap.labels import BOLD, Block, BlockMaker, counted_maker, phase_block, sign_maker, station_maker
+from programmes.processmap.items import MapPhase, Passage, ProcessMap
+from programmes.processmap.labels import (
+    BOLD,
+    REGULAR,
+    Block,
+    BlockMaker,
+    beside_lines,
+    counted_maker,
+    passage_maker,
+    phase_block,
+    sign_maker,
+    station_maker,
+)
 from programmes.processmap.placing import Sweep
 from programmes.processmap.sheets import Flow, Sheet
 from programmes.processmap.spots import Memo
+
+# How wide headings may be, in usual label widths: the narrowest good one is taken.
+HEADINGS, LONG_HEADINGS = (1.4, 1.8, 2.2, 2.6), (4.4,)
 
 
 @dataclass(frozen=True)
 class Plan:
     """What one attempt varies: how many stations keep their label, how large type is, how far apart stations stand.
 
-    `rescued` is how many gathered stations get their label back because they stand alone.
+    `released` are the stations that keep their label although as many heavier ones do; `counted` is how many of the
+    counted stations get words. Labels are `narrow` times their usual width.
     """
 
     shown: int
@@ -29,7 +51,9 @@ class Plan:
     has_years: bool = True
     is_snapped: bool = True
     has_long_headings: bool = False
-    rescued: int = 0
+    narrow: float = 1.0
+    released: frozenset[int] = frozenset()
+    counted: int = 0
 
 
 @dataclass(frozen=True)
@@ -52,54 +76,69 @@ class Attempts:
         self.order = gathering_order(self.sequenced)
         self.phase_count = max(len(process_map.phases), 1)
         self._makers: dict[tuple[object, ...], BlockMaker] = {}
-        self._memos: dict[tuple[int, float], Memo] = {}
+        self._memos: dict[tuple[int, float, float], Memo] = {}
         self._headings: dict[tuple[object, ...], list[Block | None] | None] = {}
-        self._entries: dict[tuple[int, int], list[Entry]] = {}
+        self._entries: dict[tuple[int, frozenset[int]], list[Entry]] = {}
+        self.quiet = quiet_months(self.sequenced)
+        self.beside = beside_lines(process_map)
         has_sign = bool(process_map.now_label or process_map.now_text)
         sign = sign_maker(process_map.now_label, process_map.now_text, sheet, process_map.texts.language)
         self._sign = sign if has_sign else None
 
-    def entries(self, shown: int, rescued: int = 0) -> list[Entry]:
+    def entries(self, shown: int, released: frozenset[int] = frozenset()) -> list[Entry]:
         """Return the stops along the ribbon when this many stations keep their label and the lightest are gathered.
 
-        So many of the lone ones (`lone`) keep theirs as well.
+        Those released keep theirs as well.
         """
-        key = (shown, rescued)
-        if key not in self._entries and not rescued:
-            self._entries[key] = make_entries(self.sequenced, frozenset(self.order[: len(self.order) - shown]))
-        elif key not in self._entries:
-            entries = list(self.entries(shown))
-            for index in self.lone(shown)[:rescued]:
-                entries[index] = replace(entries[index], is_gathered=False)
-            self._entries[key] = entries
+        key = (shown, released)
+        if key not in self._entries:
+            gathered = frozenset(self.order[: len(self.order) - shown]) - released
+            self._entries[key] = make_entries(self.sequenced, gathered)
         return self._entries[key]
 
-    def lone(self, shown: int) -> list[int]:
-        """Return which stops are gathered stations that stand alone and may be written out, the heaviest first.
+    def candidates(self, shown: int) -> list[int]:
+        """Return which gathered stations may keep their label where there is room, the heaviest first.
 
-        None is lighter than any station in a counted one: what has words is never lighter than what has none.
+        On a sheet that is to hold no more labels, these are those that would stand alone, and none that is lighter than
+        one that is counted.
         """
-        entries = self.entries(shown)
-        counted = (entry for entry in entries if entry.is_gathered and not entry.is_lone)
-        least = max((item.weight for entry in counted for item in entry.items), default=0)
-        lone = [index for index, entry in enumerate(entries) if entry.is_lone and entry.items[0].weight >= least]
-        return sorted(lone, key=lambda index: -entries[index].items[0].weight)
+        gathered = self.order[: len(self.order) - shown][::-1]
+        if not self.sheet.most_labels or shown < self.sheet.most_labels:
+            return gathered
+        entries = [entry for entry in self.entries(shown) if entry.is_gathered]
+        least = max((item.weight for entry in entries if entry.is_counted for item in entry.items), default=0)
+        alone = {entry.items[0].key for entry in entries if not entry.is_counted and entry.items[0].weight >= least}
+        return [index for index in gathered if self.sequenced.items[index].key in alone]
+
+    def weight(self, index: int) -> float:
+        """Return the weight of the station with this number in the order of the ribbon."""
+        return self.sequenced.items[index].weight
+
+    def heaviest_counted(self, plan: Plan) -> list[Entry]:
+        """Return the counted stations, those first in which most are gathered."""
+        return sorted(
+            (entry for entry in self.entries(plan.shown, plan.released) if entry.is_counted and not entry.is_passage),
+            key=lambda entry: -len(entry.items),
+        )
 
     def make(self, ground: Ground, plan: Plan) -> Attempt | None:
         """Return an attempt, or None when a phase's heading is too large for its field."""
         headings = self.headings(ground, plan)
         if headings is None:
             return None
-        sheet, entries = self.sheet, self.entries(plan.shown, plan.rescued)
+        sheet, entries = self.sheet, self.entries(plan.shown, plan.released)
+        worded = {entry.items[0].key for entry in self.heaviest_counted(plan)[: plan.counted]}
+        narrow = plan.scale * plan.narrow
         sweep = Sweep(
             ground=ground,
-            memo=self._memos.setdefault((len(ground.path.pieces), plan.scale), Memo()),
+            memo=self._memos.setdefault((len(ground.path.pieces), plan.scale, plan.narrow), Memo()),
             gaps=plan.gaps,
-            width=sheet.label_width * plan.scale,
-            maker_of=lambda entry: self.maker_of(entry, plan.scale),
+            width=sheet.label_width * narrow,
+            maker_of=lambda entry: self.maker_of(entry, plan.scale, worded),
             headings=headings,
             now_radius=now_radius(sheet, self.process_map.texts.now),
             radius=sheet.station,
+            quiet={key: quiet_room(sheet, self.quiet_words(key) if plan.has_years else "") for key in self.quiet},
             year_room=text_width("0000", sheet.small_size, BOLD) * 1.5 if plan.has_years else 0.0,
             is_snapped=plan.is_snapped,
         )
@@ -115,11 +154,16 @@ class Attempts:
         attempt = self.make(ground, plan)
         return attempt if attempt and attempt.fits else None
 
-    def maker_of(self, entry: Entry, scale: float) -> BlockMaker | None:
-        """Return what makes an entry's label, or None for a mark without one."""
+    def quiet_words(self, key: str) -> str:
+        """Return the words for the long silence before the station with this key."""
+        return self.process_map.texts.quiet.replace("{n}", str(self.quiet[key]))
+
+    def maker_of(self, entry: Entry, scale: float, worded: Set[str] = frozenset()) -> BlockMaker | None:
+        """Return what makes an entry's label, or None for a mark without one; `worded` counted stations have one."""
         if entry.is_now:
             return self._sign
-        return None if entry.is_lone else self._maker(entry, scale)
+        is_bare = entry.is_gathered and not (entry.is_counted and entry.items[0].key in worded)
+        return None if is_bare else self._maker(entry, scale)
 
     def headings(self, ground: Ground, plan: Plan) -> list[Block | None] | None:
         """Return the phases' headings at this size, or None when one is too large for its field (smaller ones fit)."""
@@ -132,24 +176,27 @@ class Attempts:
         sheet = self.sheet
         is_column = sheet.flow == Flow.COLUMN
         size = plan.phase_size
-        width = sheet.width * 0.5 if is_column else sheet.label_width * (4.4 if plan.has_long_headings else 2.6)
+        shares = LONG_HEADINGS if plan.has_long_headings else HEADINGS
+        widths = [sheet.width * 0.5] if is_column else [sheet.label_width * share for share in shares]
         lane = sheet.width if is_column else ground.half_field - sheet.ribbon / 2 - sheet.leader * 1.2
+        language = self.process_map.texts.language
         blocks: list[Block | None] = []
-        for phase in self.process_map.phases:
-            block = phase_block(phase, sheet, size, width, self.process_map.texts.language)
-            if block.is_cut or block.is_broken or block.height > lane:
-                if size != sheet.phase_sizes[-1]:
-                    return None
-                block = self._smallest_heading(phase, width, lane)
-            blocks.append(block)
+        for phase, beside in zip(self.process_map.phases, self.beside, strict=True):
+            made = (phase_block(phase, beside, sheet, size, width, language) for width in widths)
+            good = (block for block in made if not (block.is_cut or block.is_broken or block.height > lane))
+            block = next(good, None)
+            if block is None and size != sheet.phase_sizes[-1]:
+                return None
+            blocks.append(block or self._smallest_heading(phase, beside, widths[-1], lane))
         return blocks or [None]
 
-    def _smallest_heading(self, phase: MapPhase, width: float, lane: float) -> Block:
+    def _smallest_heading(self, phase: MapPhase, beside: str, width: float, lane: float) -> Block:
         """Return a heading that fits its field whatever its words: wider, at last with words left out."""
         sheet, language = self.sheet, self.process_map.texts.language
         widths = (width,) if sheet.flow == Flow.COLUMN else (width, sheet.label_width * 3.4)
         blocks = [
-            phase_block(phase, sheet, sheet.phase_sizes[-1], wide, language, most)
+            phase_block(phase, words, sheet, sheet.phase_sizes[-1], wide, language, most)
+            for words in (beside, "")
             for wide in widths
             for most in (3, 2, 1)
         ]
@@ -157,13 +204,23 @@ class Attempts:
         return min(fitting or blocks[-1:], key=lambda block: (block.is_cut, block.is_broken))
 
     def _maker(self, entry: Entry, scale: float) -> BlockMaker:
-        is_counted = entry.is_gathered and not entry.is_lone
-        key = (entry.items[0].key, len(entry.items), is_counted, scale)
+        first = entry.items[0]
+        key = (first.key, len(entry.items), entry.is_passage, scale)
         if key not in self._makers:
-            make: Callable[..., BlockMaker] = counted_maker if is_counted else station_maker
-            subject = entry.items if is_counted else entry.items[0]
-            self._makers[key] = make(subject, self.process_map.texts, self.sheet, scale)
+            texts = self.process_map.texts
+            if entry.is_counted:
+                self._makers[key] = counted_maker(entry.items, texts, self.sheet, scale)
+            elif isinstance(first, Passage):
+                self._makers[key] = passage_maker(first, texts, self.sheet, scale)
+            else:
+                self._makers[key] = station_maker(first, texts, self.sheet, scale)
         return self._makers[key]
+
+
+def quiet_room(sheet: Sheet, words: str) -> float:
+    """Return the length of ribbon that the sign of a long silence takes, with these words after it."""
+    along = sheet.small_size * 1.3 if sheet.flow == Flow.COLUMN else text_width(words, sheet.small_size, REGULAR)
+    return sheet.ribbon * 0.6 + (along + sheet.small_size * 0.6 if words else 0.0)
 
 
 def now_radius(sheet: Sheet, words: str) -> float:

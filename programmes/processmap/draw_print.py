@@ -7,13 +7,16 @@ from html import escape
 
 from programmes.processmap import drawing, legend
 from programmes.processmap.fonts import text_width
-from programmes.processmap.items import MapTexts
+from programmes.processmap.items import ProcessMap
 from programmes.processmap.path import number
 from programmes.processmap.placed import PlacedLine, PlacedMap
 from programmes.processmap.sheets import Sheet
 
 FONT = "Noto Sans"
 INK, QUIET, PAPER, WHITE = "#1b2330", "#454e5c", "#fcfaf5", "#ffffff"
+
+
+DASHES = {"ribbon-edge": (0.22, 0.13), "mark-open": (0.15, 0.1), "loop-open": (0.14, 0.09)}
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,7 @@ def draw(placed: PlacedMap) -> str:
             f"<title>{escape(drawing.spoken_map(placed))}</title>",
             drawing.ground_layer(placed, pen),
             drawing.heading_layer(placed, pen),
+            *(drawing.loop(loop, pen) for loop in placed.loops),
             *(drawing.station(station, pen) for station in placed.stations),
             drawing.now_layer(placed.now, pen, placed.sheet.small_size * 0.5),
             "</svg>",
@@ -52,13 +56,13 @@ def draw(placed: PlacedMap) -> str:
     )
 
 
-def draw_legend(texts: MapTexts, sheet: Sheet) -> str:
-    """Return the legend as an SVG element as wide as the sheet, in as many lines as the words need."""
+def draw_legend(process_map: ProcessMap, sheet: Sheet) -> str:
+    """Return the legend of the signs on a map as an SVG element as wide as the sheet, in as many lines as it needs."""
     size = sheet.small_size
     radius, side, gap = size * 0.62, size * 1.9, size * 0.8
     x = y = 0.0
     parts = []
-    samples = legend.samples(texts, _Pen(size * 1.75), side / 2, radius)
+    samples = legend.samples(process_map, _Pen(size * 1.75), side / 2, radius)
     for sample in samples:
         width = side + size * 0.45 + text_width(sample.words, size)
         if x and x + width > sheet.width:
@@ -70,7 +74,7 @@ def draw_legend(texts: MapTexts, sheet: Sheet) -> str:
         parts.append(f'<g transform="translate({number(x)} {number(y)})">{sample.shapes}{label}</g>')
         x += width + gap
     height = y + side
-    title = f"{texts.legend}: {', '.join(sample.words for sample in samples)}"
+    title = f"{process_map.texts.legend}: {', '.join(sample.words for sample in samples)}"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{number(sheet.width)}{sheet.unit}" '
         f'height="{number(height)}{sheet.unit}" viewBox="0 0 {number(sheet.width)} {number(height)}">'
@@ -98,6 +102,7 @@ class _Pen:
             "text-figure": colours.strong,
             "text-years": colours.deep,
             "text-question": colours.deep,
+            "text-beside": colours.deep,
             "text-year": colours.on_strong if walked else colours.deep,
             "text-sign-date": WHITE,
             "text-sign-text": WHITE,
@@ -109,8 +114,8 @@ class _Pen:
         attributes = [f'fill="{fill}"']
         if stroke:
             attributes.append(f'stroke="{stroke}" stroke-width="{number(width * self._ribbon)}"')
-        if role in ("ribbon-edge", "mark-open"):
-            dash = (0.22, 0.13) if role == "ribbon-edge" else (0.15, 0.1)
+        if role in DASHES:
+            dash = DASHES[role]
             attributes.append(f'stroke-dasharray="{number(dash[0] * self._ribbon)} {number(dash[1] * self._ribbon)}"')
         attributes.append('stroke-linejoin="round"' if role != "chevron" else 'stroke-linecap="round"')
         return " ".join(attributes)
@@ -127,7 +132,14 @@ class _Pen:
             "leader": ("none", INK, 0.03),
             "voice": (WHITE if walked else colours.deep, "", 0),
             "plate": (WHITE, INK, 0.05),
-            "plate-dot": (INK, "", 0),
+            "loop": (colours.strong, WHITE, 0.05),
+            "loop-open": (WHITE, colours.deep, 0.05),
+            "loop-chevron": ("none", colours.on_strong if walked else colours.deep, 0.045),
+            "again": ("none", INK, 0.06),
+            "beside": (colours.strong, colours.deep, 0.015),
+            "cut": (colours.tint, colours.tint, 0.02),
+            "cut-edge": ("none", colours.deep, 0.04),
+            "promise": ("none", INK, 0.035),
             "mark-halo": (WHITE, WHITE, 0.19),
             "mark-open-halo": (WHITE, WHITE, 0.19),
             "mark-done": (INK, INK, 0.05),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from html import escape
 
 from programmes.processmap import drawing, legend
-from programmes.processmap.items import MapTexts
+from programmes.processmap.items import ProcessMap
 from programmes.processmap.path import number
-from programmes.processmap.placed import PlacedMap, PlacedNow, PlacedStation
+from programmes.processmap.placed import PlacedLoop, PlacedMap, PlacedQuiet, PlacedStation
 
 LEGEND_SIDE = 40
 
@@ -30,20 +30,20 @@ def draw(placed: PlacedMap, *, list_url: str | None = None) -> str:
             f'aria-labelledby="{title_id}" lang="{escape(texts.language)}">',
             f'<title id="{title_id}">{escape(texts.map_label)}</title>',
             f'<g aria-hidden="true">{drawing.ground_layer(placed, _pen)}{drawing.heading_layer(placed, _pen)}</g>',
-            *_stations_and_now(placed, list_url),
+            *_named(placed, list_url),
             "</svg>",
         ]
     )
 
 
-def draw_legend(texts: MapTexts) -> str:
-    """Return the legend as an HTML list with a heading for those who listen; signs are hidden from them."""
+def draw_legend(process_map: ProcessMap) -> str:
+    """Return the legend of the signs on a map as a named HTML list; the signs are hidden from those who listen."""
     entries = "".join(
         f'<li><svg viewBox="0 0 {LEGEND_SIDE} {LEGEND_SIDE}" width="{LEGEND_SIDE}" height="{LEGEND_SIDE}" '
         f'aria-hidden="true" focusable="false">{sample.shapes}</svg><span>{escape(sample.words)}</span></li>'
-        for sample in legend.samples(texts, _pen, LEGEND_SIDE / 2, LEGEND_SIDE / 3.1)
+        for sample in legend.samples(process_map, _pen, LEGEND_SIDE / 2, LEGEND_SIDE / 3.1)
     )
-    return f'<ul class="process-map-legend" aria-label="{escape(texts.legend)}">{entries}</ul>'
+    return f'<ul class="process-map-legend" aria-label="{escape(process_map.texts.legend)}">{entries}</ul>'
 
 
 def station_ids(placed: PlacedMap) -> dict[str, str]:
@@ -55,37 +55,44 @@ def _id(station: PlacedStation, placed: PlacedMap) -> str:
     return f"process-map-{placed.sheet.name}-{station.items[0].key}"
 
 
-def _stations_and_now(placed: PlacedMap, list_url: str | None) -> list[str]:
-    """Return stations and "now" in the order of the ribbon, which is the order of the keyboard."""
-    parts = [_station(station, placed, list_url) for station in placed.stations]
-    parts.insert(sum(station.s < placed.now.s for station in placed.stations), _now(placed.now, placed))
-    return parts
+def _named(placed: PlacedMap, list_url: str | None) -> list[str]:
+    """Return stations, loops, silences and "now" in the order of the ribbon, which is the order of the keyboard."""
+    return [_one(it, placed, list_url) for it in drawing.in_order(placed)]
 
 
-def _station(station: PlacedStation, placed: PlacedMap, list_url: str | None) -> str:
-    name = escape(drawing.spoken_name(station, placed))
-    station_id = escape(_id(station, placed))
-    body = f"<title>{name}</title>{drawing.station(station, _pen)}"
-    classes = f"process-map__station process-map__station--{_modifier(station)}"
-    url = "" if station.is_counted else safe_url(station.items[0].url)
-    if not url and list_url is not None:
-        url = f"{list_url}#station-{station.items[0].key}"
+def _one(it: drawing.Named, placed: PlacedMap, list_url: str | None) -> str:
+    name = escape(drawing.spoken(it, placed))
+    if isinstance(it, PlacedStation):
+        url = "" if it.is_counted else safe_url(it.items[0].url)
+        if not url and list_url is not None:
+            url = f"{list_url}#station-{it.items[0].key}"
+        classes = f"process-map__station process-map__station--{_modifier(it)}"
+        return _focusable(classes, name, drawing.station(it, _pen), url, _id(it, placed))
+    if isinstance(it, PlacedLoop):
+        url = f"{list_url}#phase-{it.passages[0].phase.key}" if list_url is not None else ""
+        loop_id = f"process-map-{placed.sheet.name}-{it.passages[0].key}"
+        return _focusable("process-map__station process-map__loop", name, drawing.loop(it, _pen), url, loop_id)
+    if isinstance(it, PlacedQuiet):
+        # Drawn with the ribbon; here it only has its place among what is heard.
+        return f'<g class="process-map__quiet" role="img" aria-label="{name}"></g>'
+    body = drawing.now_layer(it, _pen, placed.sheet.small_size * 0.5)
+    return (
+        f'<g class="process-map__now" id="process-map-now-{placed.sheet.name}" role="img" '
+        f'aria-label="{name}">{body}</g>'
+    )
+
+
+def _focusable(classes: str, name: str, shapes: str, url: str, element_id: str) -> str:
+    """Return a link or, without an address, a group that can take focus; `name` is escaped already."""
+    attributes = f'id="{escape(element_id)}" class="{classes}" aria-label="{name}"'
+    body = f"<title>{name}</title>{shapes}"
     if url:
-        return f'<a id="{station_id}" class="{classes}" href="{escape(url)}" aria-label="{name}">{body}</a>'
-    return f'<g id="{station_id}" class="{classes}" tabindex="0" role="img" aria-label="{name}">{body}</g>'
+        return f'<a {attributes} href="{escape(url)}">{body}</a>'
+    return f'<g {attributes} tabindex="0" role="img">{body}</g>'
 
 
 def _modifier(station: PlacedStation) -> str:
     return "counted" if station.is_counted else station.kind.value
-
-
-def _now(now: PlacedNow, placed: PlacedMap) -> str:
-    name = drawing.spoken_now(placed)
-    body = drawing.now_layer(now, _pen, placed.sheet.small_size * 0.5)
-    return (
-        f'<g class="process-map__now" id="process-map-now-{placed.sheet.name}" role="img" '
-        f'aria-label="{escape(name)}">{body}</g>'
-    )
 
 
 def safe_url(url: str) -> str:

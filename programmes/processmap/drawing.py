@@ -8,9 +8,27 @@ from typing import Protocol
 from programmes.processmap import marks
 from programmes.processmap.ground import rounded
 from programmes.processmap.items import State
-from programmes.processmap.labels import SEPARATOR, note_line, small_line
+from programmes.processmap.labels import (
+    SEPARATOR,
+    beside_lines,
+    decided_line,
+    drawn_title,
+    note_line,
+    passage_line,
+    small_line,
+)
 from programmes.processmap.path import Point, number
-from programmes.processmap.placed import PlacedLine, PlacedMap, PlacedNow, PlacedStation, PlacedText
+from programmes.processmap.placed import (
+    PlacedLine,
+    PlacedLoop,
+    PlacedMap,
+    PlacedNow,
+    PlacedQuiet,
+    PlacedStation,
+    PlacedText,
+)
+
+Named = PlacedStation | PlacedLoop | PlacedQuiet | PlacedNow
 
 
 class Pen(Protocol):
@@ -44,15 +62,18 @@ def text_line(line: PlacedLine, attributes: str) -> str:
 def text_block(block: PlacedText, pen: Pen, tone: int) -> str:
     """Return all lines of a block."""
     # The line ends keep the words of neighbouring lines apart for whoever reads the text and not the picture.
-    return "\n".join(text_line(line, pen(f"text-{line.role}", tone)) for line in block.lines)
+    words = "\n".join(text_line(line, pen(f"text-{line.role}", tone)) for line in block.lines)
+    signs = (marks.promise(sign.promise, sign.x, sign.y, sign.radius) for sign in block.signs)
+    return "".join(path(sign, pen("promise")) for sign in signs) + words
 
 
 def ground_layer(placed: PlacedMap, pen: Pen) -> str:
-    """Return fields and ribbon, with chevrons and year ticks."""
+    """Return fields and ribbon, with what was open beside it, chevrons, cuts for long silences and year ticks."""
     parts = [path(field.outline, pen("field", tone_of(field.index))) for field in placed.fields]
     last = tone_of(placed.fields[-1].index)
     is_finished = placed.stretches[-1].is_walked
     parts.append(path(placed.goal, pen("goal", last, walked=is_finished)))
+    parts += [path(beside.outline, pen("beside", tone_of(beside.phase_index))) for beside in placed.besides]
     for stretch in placed.stretches:
         tone = tone_of(stretch.phase_index)
         parts.append(path(stretch.outline, pen("ribbon", tone, walked=stretch.is_walked)))
@@ -65,6 +86,12 @@ def ground_layer(placed: PlacedMap, pen: Pen) -> str:
     for chevron in placed.chevrons:
         outline = marks.chevron(chevron.x, chevron.y, chevron.angle, chevron.size)
         parts.append(path(outline, pen("chevron", tone_of(chevron.phase_index), walked=chevron.is_walked)))
+    for quiet in placed.quiets:
+        tone = tone_of(quiet.phase_index)
+        parts.append(path(quiet.outline, pen("cut", tone)))
+        parts += [_line(*edge, pen("cut-edge", tone)) for edge in quiet.edges]
+        if quiet.label:
+            parts.append(text_line(quiet.label, pen("text-year", tone, walked=quiet.is_walked)))
     for tick in placed.ticks:
         tone = tone_of(tick.phase_index)
         parts.append(_line(*tick.ends, pen("tick", tone, walked=tick.is_walked)))
@@ -95,9 +122,23 @@ def station(placed_station: PlacedStation, pen: Pen) -> str:
 
 
 def _counted_mark(it: PlacedStation, pen: Pen) -> str:
-    plate = marks.counted(it.x, it.y, it.radius)
-    dots = [marks.circle(it.x + dx * it.radius, it.y, it.radius * 0.16) for dx in (-0.6, 0.0, 0.6)]
-    return path(plate, pen("plate")) + "".join(path(dot, pen("plate-dot")) for dot in dots)
+    plate = marks.counted(it.x, it.y, it.radius, it.half_width)
+    return path(plate, pen("plate")) + (text_line(it.count, pen("text-count")) if it.count else "")
+
+
+def loop(it: PlacedLoop, pen: Pen) -> str:
+    """Return a phase taken up again: the loop with its arrows and words or, without room, a sign on the ribbon."""
+    tone = tone_of(it.again_index)
+    if not it.outline:
+        plate = marks.circle(it.x, it.y, it.radius * 1.1)
+        return path(plate, pen("plate")) + path(marks.again(it.x, it.y, it.radius), pen("again", tone))
+    parts = [path(it.outline, pen("loop-open" if it.is_open else "loop", tone))]
+    for arrow in it.chevrons:
+        outline = marks.chevron(arrow.x, arrow.y, arrow.angle, arrow.size)
+        parts.append(path(outline, pen("loop-chevron", tone, walked=arrow.is_walked)))
+    if it.label:
+        parts.append(text_block(it.label, pen, tone))
+    return "".join(parts)
 
 
 def _mark(it: PlacedStation, pen: Pen, tone: int) -> str:
@@ -145,23 +186,50 @@ def spoken_name(it: PlacedStation, placed: PlacedMap) -> str:
         return SEPARATOR.join([texts.more.replace("{n}", str(len(it.items))), *(item.title for item in it.items)])
     item = it.items[0]
     kind, state = texts.kinds[item.kind], texts.states[item.state]
-    label = " ".join(word for word in (small_line(item, texts), item.title, note_line(item, texts)) if word)
-    return ", ".join([label, *(word for word in (kind, state) if word not in label)])
+    words = (small_line(item, texts), drawn_title(item), decided_line(item), note_line(item, texts))
+    label = " ".join(word for word in words if word)
+    title = item.title if item.short_title else ""
+    return ", ".join([label, *(word for word in (title, item.asked, kind, state) if word and word not in label)])
+
+
+def spoken_loop(it: PlacedLoop, placed: PlacedMap) -> str:
+    """Return what a phase taken up again is called where it is heard: which, when and why."""
+    texts = placed.process_map.texts
+    return SEPARATOR.join(f"{passage_line(passage, texts)}: {passage.title}" for passage in it.passages)
+
+
+def spoken_quiet(it: PlacedQuiet, placed: PlacedMap) -> str:
+    """Return what a long silence is called where it is heard."""
+    return placed.process_map.texts.quiet.replace("{n}", str(it.months))
+
+
+def in_order(placed: PlacedMap) -> list[Named]:
+    """Return everything that is named, in the order of the ribbon: that of the keyboard and of those who listen."""
+    return sorted((*placed.stations, *placed.loops, *placed.quiets, placed.now), key=lambda it: it.s)
+
+
+def spoken(it: Named, placed: PlacedMap) -> str:
+    """Return what one thing along the ribbon is called where it is heard."""
+    if isinstance(it, PlacedStation):
+        return spoken_name(it, placed)
+    if isinstance(it, PlacedLoop):
+        return spoken_loop(it, placed)
+    return spoken_quiet(it, placed) if isinstance(it, PlacedQuiet) else spoken_now(placed)
 
 
 def spoken_map(placed: PlacedMap) -> str:
-    """Return the whole map in words, for readers of the PDF who do not see it: phases, stations, now."""
+    """Return the whole map in words, for readers of the PDF who do not see it: phases, stations, loops, now."""
     process_map = placed.process_map
     parts = [process_map.texts.map_label]
+    beside = beside_lines(process_map)
     for field in placed.fields:
         if field.phase:
             heading = SEPARATOR.join(word for word in (field.phase.name, field.phase.years_label) if word)
-            parts.append(f"{field.phase.number} {heading}" if field.phase.number else heading)
-        inside = [station for station in placed.stations if station.phase_index == field.index]
-        names = [(station.s, spoken_name(station, placed)) for station in inside]
-        if field.s0 <= placed.now.s < field.s1:
-            names.append((placed.now.s, spoken_now(placed)))
-        parts += [name for _, name in sorted(names)]
+            named = f"{field.phase.number} {heading}" if field.phase.number else heading
+            parts.append(SEPARATOR.join(word for word in (named, beside[field.index]) if word))
+        is_last = field is placed.fields[-1]
+        inside = [it for it in in_order(placed) if field.s0 <= it.s and (it.s < field.s1 or is_last)]
+        parts += [spoken(it, placed) for it in inside]
     return ". ".join(part.rstrip(".") for part in parts)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 NO_DATE = date.min
+PASSAGE_WEIGHT = 4.5  # a phase taken up again: after all but the weightiest stations
 
 
 class Kind(StrEnum):
@@ -108,6 +109,36 @@ class MapPhase:
 
 
 @dataclass(frozen=True)
+class Passage:
+    """One time a phase was taken up again, as it takes its place among the stations: a loop back along the ribbon.
+
+    `phase` is the one taken up again, `phase_index` its place. It is ordered, gathered and counted as items are.
+    """
+
+    key: str
+    phase: MapPhase
+    phase_index: int
+    again: MapAgain
+    weight: float = PASSAGE_WEIGHT
+    state: State = State.DONE
+
+    @property
+    def title(self) -> str:
+        """Why the phase was taken up again; its name, if nobody has written why."""
+        return self.again.reason or self.phase.name
+
+    @property
+    def date_label(self) -> str:
+        """When, in words."""
+        return self.again.date_label
+
+    @property
+    def starts_on(self) -> date | None:
+        """The day it is ordered by."""
+        return self.again.starts_on
+
+
+@dataclass(frozen=True)
 class MapTexts:
     """Every word the drawing adds of its own, already translated by the caller.
 
@@ -182,9 +213,12 @@ def sort_items(process_map: ProcessMap) -> list[PhaseItems]:
 def current_phase_index(process_map: ProcessMap) -> int:
     """Return the index of the phase "now" lies in.
 
-    It is the phase of the last item whose state is now; else the last phase that had begun today; else the phase of the
-    last item that is done; else the first.
+    It is the furthest phase that is open; else the phase of the last item whose state is now; else the last phase that
+    had begun today; else the phase of the last item that is done; else the first.
     """
+    open_indexes = [index for index, phase in enumerate(process_map.phases) if phase.is_open]
+    if open_indexes:
+        return open_indexes[-1]
     named = {phase.key: index for index, phase in enumerate(process_map.phases)}
 
     def last_with(state: State) -> int | None:
@@ -198,7 +232,59 @@ def current_phase_index(process_map: ProcessMap) -> int:
     return 0
 
 
-def is_behind(item: MapItem, today: date) -> bool:
+def passages_by_phase(process_map: ProcessMap) -> list[list[Passage]]:
+    """Return, for each phase's stretch of the ribbon, the times another phase was taken up again there, by date.
+
+    A dated one stands in the last phase that had begun on its date, an undated one in the current phase; never before
+    the phase taken up again.
+    """
+    found: list[list[Passage]] = [[] for _ in process_map.phases or (None,)]
+    for index, phase in enumerate(process_map.phases):
+        for number, again in enumerate(phase.again, start=1):
+            if again.starts_on is None:
+                place = current_phase_index(process_map)
+            else:
+                place = _last_begun(process_map.phases, again.starts_on) or 0
+            found[max(place, index)].append(Passage(f"{phase.key}-again-{number}", phase, index, again))
+    for inside in found:
+        inside.sort(key=lambda passage: (passage.starts_on is None, passage.starts_on or NO_DATE))
+    return found
+
+
+@dataclass(frozen=True)
+class Beside:
+    """An earlier phase that was, or is, open in a later phase's time: between which days (None: from or to the end)."""
+
+    earlier: int
+    later: int
+    since: date | None
+    until: date | None
+
+
+def phases_beside(process_map: ProcessMap) -> list[Beside]:
+    """Return where phases were open at once, by later and then earlier phase.
+
+    A later phase counts once it has begun. An earlier one is open there if it ended after the later one began, or if it
+    has not ended yet: since it began or, when it was ended and taken up again, since then.
+    """
+    today, phases = process_map.today, process_map.phases
+    found = []
+    for later, phase in enumerate(phases):
+        if not (phase.is_open or (phase.starts_on is not None and phase.starts_on <= today)):
+            continue
+        for earlier, other in enumerate(phases[:later]):
+            reopened = [again.starts_on for again in other.again if again.is_open]
+            if other.is_open and not reopened:
+                found.append(Beside(earlier, later, phase.starts_on, None))
+                continue
+            if other.ends_on and phase.starts_on and other.ends_on > phase.starts_on:
+                found.append(Beside(earlier, later, phase.starts_on, min(other.ends_on, today)))
+            if other.is_open:
+                found.append(Beside(earlier, later, min(day or today for day in reopened), None))
+    return found
+
+
+def is_behind(item: MapItem | Passage, today: date) -> bool:
     """Tell whether an item lies on the walked side of today: by its date if it has one, else by its state."""
     if item.state == State.NOW:
         return True

@@ -7,7 +7,17 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from programmes.processmap.fonts import HYPHEN, break_text, text_width, widest_piece
-from programmes.processmap.items import MapItem, MapPhase, MapTexts, State
+from programmes.processmap.items import (
+    Kind,
+    MapItem,
+    MapPhase,
+    MapTexts,
+    Passage,
+    ProcessMap,
+    Promise,
+    State,
+    phases_beside,
+)
 from programmes.processmap.sheets import Flow, Sheet
 
 LINE_HEIGHT = 1.22
@@ -15,6 +25,7 @@ BASELINE = 0.94
 HEADING_LEADING = 1.12
 REGULAR, BOLD = 400, 700
 SEPARATOR = " · "
+SIGN = "\ue000"  # holds an em free for a sign; no font has it, so it is measured as one em
 SIGN_PADDING = 0.75  # in small type sizes
 SIGN_LEADING = 1.12
 SIGN_SHARES = (1.0, 0.9, 0.8, 0.72)
@@ -25,7 +36,10 @@ NARROWINGS = (1.0, 0.9, 0.8, 0.68, 0.55, 0.42)
 
 @dataclass(frozen=True)
 class TextLine:
-    """One line; `dx` and `dy` are measured from the block's left edge and top to the line's start and baseline."""
+    """One line; `dx` and `dy` are measured from the block's left edge and top to the line's start and baseline.
+
+    A line with a sign has it before its words, in the first em of its width.
+    """
 
     text: str
     role: str
@@ -34,6 +48,7 @@ class TextLine:
     dx: float
     dy: float
     width: float
+    sign: Promise | None = None
 
 
 @dataclass(frozen=True)
@@ -55,7 +70,10 @@ class BlockMaker(Protocol):
 
 @dataclass(frozen=True)
 class Part:
-    """A piece of a block before it is broken into lines. `stretch` lets small lines run wider than the title."""
+    """A piece of a block before it is broken into lines. `stretch` lets small lines run wider than the title.
+
+    `sign` stands before its first word. An optional part is left out before any words of the others are.
+    """
 
     text: str
     role: str
@@ -64,6 +82,8 @@ class Part:
     max_lines: int
     stretch: float = 1.0
     leading: float = LINE_HEIGHT
+    sign: Promise | None = None
+    is_optional: bool = False
 
 
 def set_block(parts: list[Part], width: float, language: str) -> Block:
@@ -74,11 +94,15 @@ def set_block(parts: list[Part], width: float, language: str) -> Block:
         if not part.text.strip():
             continue
         ems = round(width * part.stretch / part.size, 2)
-        broken = break_text(part.text, ems, part.weight, part.max_lines, language)
+        words = SIGN + part.text if part.sign else part.text
+        broken = break_text(words, ems, part.weight, part.max_lines, language)
         is_cut = is_cut or broken.is_cut
-        for text in broken.lines:
+        for index, text in enumerate(broken.lines):
+            sign = None if index else part.sign
             measure = text_width(text, part.size, part.weight)
-            lines.append(TextLine(text, part.role, part.size, part.weight, 0.0, top + BASELINE * part.size, measure))
+            bare = text.removeprefix(SIGN) if sign else text
+            dy = top + BASELINE * part.size
+            lines.append(TextLine(bare, part.role, part.size, part.weight, 0.0, dy, measure, sign))
             top += part.leading * part.size
     is_broken = any(line.text.endswith(HYPHEN) for line in lines)
     return Block(tuple(lines), max((line.width for line in lines), default=0.0), top, is_cut, is_broken)
@@ -90,27 +114,69 @@ def small_line(item: MapItem, texts: MapTexts) -> str:
     return SEPARATOR.join(word for word in (kind, item.date_label) if word)
 
 
+def drawn_title(item: MapItem) -> str:
+    """Return the title as it is drawn: the short one, if there is one."""
+    return item.short_title or item.title
+
+
 def note_line(item: MapItem, texts: MapTexts) -> str:
-    """Return the words under a station's title: how many were heard, the promise, that it was dropped."""
+    """Return the words under a station's title: the promise, how many were heard, that it was dropped."""
+    promise = texts.promises[item.promise] if item.promise else ""
     voices = texts.voices.replace("{n}", str(item.voices)) if item.voices else ""
     dropped = texts.states[State.DROPPED] if item.state == State.DROPPED else ""
-    promise = texts.promises[item.promise] if item.promise else ""
-    return SEPARATOR.join(word for word in (voices, promise, dropped) if word)
+    return SEPARATOR.join(word for word in (promise, voices, dropped) if word)
+
+
+def decided_line(item: MapItem) -> str:
+    """Return who decided, for a decision."""
+    return item.decided_by if item.kind == Kind.DECISION else ""
+
+
+def passage_line(passage: Passage, texts: MapTexts) -> str:
+    """Return the words over the reason of a loop: which phase was taken up again, and when."""
+    again = texts.again.replace("{n}", _number_or_name(passage.phase))
+    return SEPARATOR.join(word for word in (again, passage.date_label) if word)
+
+
+def beside_lines(process_map: ProcessMap) -> list[str]:
+    """Return for each phase the words that tell which earlier ones were open in its time."""
+    earlier: list[list[int]] = [[] for _ in process_map.phases]
+    for beside in phases_beside(process_map):
+        if beside.earlier not in earlier[beside.later]:
+            earlier[beside.later].append(beside.earlier)
+    phases = process_map.phases
+    names = (", ".join(_number_or_name(phases[index]) for index in indexes) for indexes in earlier)
+    return [process_map.texts.beside.replace("{n}", name) if name else "" for name in names]
+
+
+def _number_or_name(phase: MapPhase) -> str:
+    return str(phase.number) if phase.number else phase.name
 
 
 def station_maker(item: MapItem, texts: MapTexts, sheet: Sheet, scale: float) -> BlockMaker:
     """Return a function (width, height) -> Block for a station's label; it may use up to 2.2 times the width."""
     title, small = sheet.title_size * scale, max(sheet.small_size, sheet.small_size * scale * 0.92)
-    title_lines = 5 if item.state == State.OPEN_QUESTION or sheet.flow == Flow.COLUMN else 3
+    title_lines = 5 if item.state == State.OPEN_QUESTION or sheet.flow == Flow.COLUMN else 4
     parts = [
         Part(small_line(item, texts), "small", small, REGULAR, 2, SMALL_STRETCH),
-        Part(item.title, "title", title, BOLD, title_lines),
-        Part(note_line(item, texts), "note", small, REGULAR, 2, SMALL_STRETCH),
+        Part(drawn_title(item), "title", title, BOLD, title_lines),
+        Part(decided_line(item), "note", small, REGULAR, 2, SMALL_STRETCH, is_optional=True),
+        Part(note_line(item, texts), "note", small, REGULAR, 2, SMALL_STRETCH, sign=item.promise),
     ]
     return _widening_maker(parts, texts.language)
 
 
-def counted_maker(items: tuple[MapItem, ...], texts: MapTexts, sheet: Sheet, scale: float) -> BlockMaker:
+def passage_maker(passage: Passage, texts: MapTexts, sheet: Sheet, scale: float) -> BlockMaker:
+    """Return a block maker for the words outside a loop: which phase was taken up again, when and why."""
+    small = max(sheet.small_size, sheet.small_size * scale * 0.92)
+    parts = [
+        Part(passage_line(passage, texts), "small", small, REGULAR, 2, SMALL_STRETCH),
+        Part(passage.title, "title", sheet.title_size * scale, BOLD, 5 if sheet.flow == Flow.COLUMN else 3),
+    ]
+    return _widening_maker(parts, texts.language)
+
+
+def counted_maker(items: tuple[MapItem | Passage, ...], texts: MapTexts, sheet: Sheet, scale: float) -> BlockMaker:
     """Return a block maker for stations gathered into one: how many, and from when to when."""
     first = next((item.date_label for item in items if item.date_label), "")
     last = next((item.date_label for item in reversed(items) if item.date_label), "")
@@ -127,6 +193,8 @@ def _widening_maker(parts: list[Part], language: str) -> BlockMaker:
     cache: dict[tuple[float, float, float], Block] = {}
     # No narrower block keeps all words whole, so none is set to find that out.
     least = max((widest_piece(part.text, part.weight) * part.size / part.stretch for part in parts), default=0.0)
+    needed = [part for part in parts if not (part.is_optional and part.text)]
+    choices = [parts] if len(needed) == len(parts) else [parts, needed]
 
     def make(width: float, height: float, widest: float = math.inf) -> Block:
         key = (round(width, 1), round(height, 1), widest)
@@ -140,9 +208,9 @@ def _widening_maker(parts: list[Part], language: str) -> BlockMaker:
         for block in whole:
             if block.height <= height and not block.is_cut and not block.is_broken:
                 return block
-        broken = (set_block(parts, width, language) for width in widths)
+        broken = (set_block(part, width, language) for part in choices for width in widths)
         fitting = (block for block in broken if block.height <= height and not block.is_cut)
-        return next(fitting, None) or _shortened(parts, widths[-1], height, language)
+        return next(fitting, None) or _shortened(needed, widths[-1], height, language)
 
     return make
 
@@ -168,14 +236,20 @@ def narrow(maker: BlockMaker, room: float, height: float, *, may_cut: bool) -> B
     return None
 
 
-def phase_block(phase: MapPhase, sheet: Sheet, size: float, width: float, language: str, max_lines: int = 3) -> Block:
-    """Return a phase's heading: figure and name large, the years under them."""
+def phase_block(
+    phase: MapPhase, beside: str, sheet: Sheet, size: float, width: float, language: str, max_lines: int = 3
+) -> Block:
+    """Return a phase's heading: figure and name large, under them the years and the words that tell what is beside."""
     figure = f"{phase.number}" if phase.number else ""
     indent = text_width(figure + " ", size, BOLD) if figure else 0.0
     name = set_block(
         [Part(phase.name, "phase", size, BOLD, max_lines, leading=HEADING_LEADING)], width - indent, language
     )
-    years = set_block([Part(phase.years_label, "years", sheet.years_size, REGULAR, 1)], width - indent, language)
+    under = [
+        Part(phase.years_label, "years", sheet.years_size, REGULAR, 1),
+        Part(beside, "beside", sheet.small_size, REGULAR, 2),
+    ]
+    years = set_block(under, width - indent, language)
     lines = [replace(line, dx=indent) for line in name.lines]
     lines += [replace(line, dx=indent, dy=line.dy + name.height) for line in years.lines]
     if figure and lines:

@@ -15,7 +15,9 @@ from programmes.processmap.placing import least_length
 from programmes.processmap.sheets import Flow, Sheet
 
 GAP_STEPS, LAST_GAP_STEPS = 5, 3
-RESCUE_STEPS = 5  # how finely it is tried how many lone stations can be written out
+NARROW = (1.0, 0.84, 0.7)  # of a label's usual width, tried when a sheet is full
+COUNTED_STEPS = 4  # how finely it is tried how many counted stations can have words
+RELEASES, REFUSALS = 30, 10  # stations of the same weight tried one by one on a full sheet; how often in vain
 ROOMY, CLOSE = 0.62, 0.1  # shares of a label's width: stations stand comfortably apart; just not crowded
 CAPACITY = 1.5  # labels, one above and one below, to every label's width of ribbon: more never fit, so none are tried
 TIGHT = 0.97  # of the ribbon's length: where so much is needed, no larger labels are tried
@@ -42,7 +44,7 @@ class _Layout:
         self.process_map = process_map
         self.sheet = sheet
         self.attempts = Attempts(process_map, sheet)
-        self.item_count = len(process_map.items)
+        self.item_count = len(self.attempts.order)
 
     def place(self) -> PlacedMap:
         return self._place_column() if self.sheet.flow == Flow.COLUMN else self._place_rows()
@@ -67,16 +69,27 @@ class _Layout:
                 continue
             attempt = self.attempts.make(ground, plan)
             if attempt and attempt.fits:
-                return self._refine(ground, self.item_count)
+                return self._refine(ground, plan)
             need = attempt.need if attempt else need
-        return self._refine(ground, self._gather(ground, need))
+        return self._refine(ground, self._gather_narrower(ground, need))
 
     def _capacity(self, ground: Ground) -> int:
         """Return a number of labels that is more than the ground can hold, but not many times more."""
-        return self.sheet.most_labels or int(CAPACITY * 2 * ground.end / self.sheet.label_width)
+        return self.sheet.most_labels or int(CAPACITY * 2 * ground.end / (self.sheet.label_width * NARROW[-1]))
 
-    def _gather(self, ground: Ground, need: float = 0.0) -> int:
-        """Return how many stations can keep their label, the heaviest; the others must be gathered.
+    def _gather_narrower(self, ground: Ground, need: float) -> Plan:
+        """Return the plan with labels of the width at which most stations keep theirs."""
+        plans = []
+        for narrow in NARROW:
+            plan = self._gather(ground, replace(self._plain_plan(self.item_count), narrow=narrow), need)
+            plans.append(plan)
+            if plan.shown == self.item_count:
+                break
+            need = ground.end * self.item_count / (plan.shown + 2)
+        return max(plans, key=lambda plan: plan.shown)
+
+    def _gather(self, ground: Ground, plan: Plan, need: float = 0.0) -> Plan:
+        """Return the plan in which as many stations as can keep their label, the heaviest; the others are gathered.
 
         `need` is the ribbon's length that all of them would take, if it is known: it tells where the limit is to be
         expected. From there the search goes on in strides that double, and then halves what is left between a number
@@ -87,7 +100,7 @@ class _Layout:
         tried: set[int] = set()
         guess = min(int(self.item_count * ground.end / need), limit) if need > ground.end else limit
         while high - low > 1:
-            attempt = self.attempts.make(ground, self._plain_plan(guess))
+            attempt = self.attempts.make(ground, replace(plan, shown=guess))
             if attempt is None or (guess == 0 and not attempt.fits):
                 raise self._no_room()
             low, high = (guess, high) if attempt.fits else (low, guess)
@@ -101,33 +114,64 @@ class _Layout:
             stride *= 2
         # A sweep may fail with some number of labels and fit with a larger one, so a few larger ones are tried as well.
         larger = [shown for shown in range(min(low + self.sheet.probes, limit), low, -1) if shown not in tried]
-        return next((shown for shown in larger if self.attempts.fitting(ground, self._plain_plan(shown))), low)
+        larger_plans = [replace(plan, shown=shown) for shown in larger]
+        return next(
+            (larger for larger in larger_plans if self.attempts.fitting(ground, larger)), replace(plan, shown=low)
+        )
 
-    def _refine(self, ground: Ground, shown: int) -> PlacedMap:
-        """Use the room that is left: for the years, larger phase names, larger type, and at last for more space."""
-        plan = self._plan(shown, self.sheet.phase_sizes[-1])
-        plans = [plan, replace(plan, is_snapped=False), self._plain_plan(shown)]
-        best = self._first_fitting(ground, plans)
+    def _refine(self, ground: Ground, plan: Plan) -> PlacedMap:
+        """Use the room that is left: for the years, larger phase names, larger type, and at last for more space.
+
+        On a full sheet it is first used for more labels, then for the words of counted stations.
+        """
+        plan, is_full = replace(plan, gaps=self._plan(0, 0).gaps), plan.shown < self.item_count
+        if is_full:
+            plan = self._release(ground, plan)
+        dated = replace(plan, has_years=True, is_snapped=False)
+        plans = [replace(dated, is_snapped=True), dated] if not is_full else [dated]
+        best = self._first_fitting(ground, [*plans, replace(plan, has_years=False, is_snapped=False)])
         if best is None:
             raise self._no_room()
-        best = self._rescue(ground, best)
+        best = self._word(ground, best)
         sizes = [
             replace(best.plan, phase_size=size, has_long_headings=is_long)
             for size in self.sheet.phase_sizes
             for is_long in (True, False)
         ]
         best = self._first_fitting(ground, [size for size in sizes if size != best.plan]) or best
-        is_tight = shown < self.item_count or (not best.plan.is_snapped and best.need > ground.end * TIGHT)
+        is_tight = is_full or (not best.plan.is_snapped and best.need > ground.end * TIGHT)
         best = best if is_tight else self._enlarge(ground, best)
         for first, steps in ((0, GAP_STEPS), (self.attempts.phase_count - 1, LAST_GAP_STEPS)):
             best = self._widen(ground, best, first, steps - 1 if is_tight else steps)
-        return assemble(self.process_map, ground, best.sweep, best.plan.scale)
+        return self._assembled(ground, best)
 
-    def _rescue(self, ground: Ground, best: Attempt) -> Attempt:
-        """Return the attempt in which as many gathered stations as fit are written out because they stand alone."""
-        count = len(self.attempts.lone(best.plan.shown))
-        tries = sorted({count * step // RESCUE_STEPS for step in range(1, RESCUE_STEPS + 1)} - {0}, reverse=True)
-        return self._first_fitting(ground, [replace(best.plan, rescued=rescued) for rescued in tries]) or best
+    def _release(self, ground: Ground, plan: Plan) -> Plan:
+        """Return the plan in which as many gathered stations as are found to fit keep their label after all.
+
+        The heaviest are tried first, and none that is lighter than one that found no room.
+        """
+        candidates = self.attempts.candidates(plan.shown)
+        everyone = replace(plan, released=frozenset(candidates))
+        if plan.shown == self.sheet.most_labels and self.attempts.fitting(ground, everyone):
+            return everyone
+        refused: list[int] = []
+        for index in candidates[:RELEASES]:
+            if refused and self.attempts.weight(index) < self.attempts.weight(refused[0]):
+                break
+            more = replace(plan, released=plan.released | {index})
+            if self.attempts.fitting(ground, more):
+                plan = more
+            else:
+                refused.append(index)
+            if len(refused) == REFUSALS:
+                break
+        return plan
+
+    def _word(self, ground: Ground, best: Attempt) -> Attempt:
+        """Return the attempt in which as many counted stations as fit have words, and not only their number."""
+        count = len(self.attempts.heaviest_counted(best.plan))
+        tries = sorted({-(-count * step // COUNTED_STEPS) for step in range(1, COUNTED_STEPS + 1)} - {0}, reverse=True)
+        return self._first_fitting(ground, [replace(best.plan, counted=counted) for counted in tries]) or best
 
     def _enlarge(self, ground: Ground, best: Attempt) -> Attempt:
         """Return the attempt with the largest labels that stand comfortably apart."""
@@ -145,7 +189,7 @@ class _Layout:
     def _widen(self, ground: Ground, best: Attempt, first: int, steps: int) -> Attempt:
         """Return the attempt with the widest gaps found to fit, from phase number `first` on."""
         counts = [0] * self.attempts.phase_count
-        for entry in self.attempts.entries(best.plan.shown, best.plan.rescued):
+        for entry in self.attempts.entries(best.plan.shown, best.plan.released):
             counts[entry.phase_index] += 1
         room = ground.end - best.sweep.stretches[first].s0
         low, high = best.plan.gaps[first], room / sum(least_length(1.0, count) for count in counts[first:])
@@ -174,8 +218,12 @@ class _Layout:
         gap = self.sheet.small_size * 2.4
         attempt = self.attempts.make(ground, self._plan(shown, size, gap))
         if attempt and not attempt.fits:
-            attempt = self.attempts.fitting(ground, self._plain_plan(self._gather(ground, attempt.need)))
-        attempt = attempt and self._rescue(ground, attempt)
+            attempt = self.attempts.fitting(ground, self._gather(ground, self._plain_plan(shown), attempt.need))
         if attempt is None:
             raise self._no_room()
-        return assemble(self.process_map, shortened(ground, attempt.sweep.stretches[-1].s1), attempt.sweep, 1.0)
+        released = self._release(ground, attempt.plan)
+        attempt = self._word(ground, self.attempts.fitting(ground, released) or attempt)
+        return self._assembled(shortened(ground, attempt.sweep.stretches[-1].s1), attempt)
+
+    def _assembled(self, ground: Ground, attempt: Attempt) -> PlacedMap:
+        return assemble(self.process_map, ground, attempt.sweep, attempt.plan.scale, self.attempts.quiet)

@@ -1,4 +1,4 @@
-"""What the signs mean: one sample and one word for each kind and state, the same for screen and paper."""
+"""What the signs mean: one sample and one word for each on the map, the same for screen and paper."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from programmes.processmap import drawing, marks
 from programmes.processmap.assembling import station_dots
 from programmes.processmap.boxes import Box
 from programmes.processmap.ground import rounded
-from programmes.processmap.items import Kind, MapItem, MapTexts, State
+from programmes.processmap.items import Kind, MapItem, ProcessMap, State
 from programmes.processmap.path import Point
 from programmes.processmap.placed import PlacedStation
 
@@ -24,8 +24,9 @@ class Sample:
     words: str
 
 
-def samples(texts: MapTexts, pen: drawing.Pen, middle: float, radius: float) -> list[Sample]:
-    """Return a sample of every sign, drawn with the pen around (middle, middle) with marks of this radius."""
+def samples(process_map: ProcessMap, pen: drawing.Pen, middle: float, radius: float) -> list[Sample]:
+    """Return a sample of every sign on a map, drawn with the pen around (middle, middle) with marks of this radius."""
+    texts, items = process_map.texts, process_map.items
 
     def draw(kind: Kind, state: State, dots: tuple[Point, ...] = ()) -> str:
         sign = PlacedStation(
@@ -44,13 +45,17 @@ def samples(texts: MapTexts, pen: drawing.Pen, middle: float, radius: float) -> 
         )
         return drawing.station(sign, pen)
 
-    found = [Sample(draw(kind, State.DONE), texts.kinds[kind]) for kind in Kind]
+    kinds = {item.kind for item in items if item.state != State.OPEN_QUESTION}
+    states = {item.state for item in items} | set(SWATCHES)
+    found = [Sample(draw(kind, State.DONE), texts.kinds[kind]) for kind in Kind if kind in kinds]
     for state in State:
         is_swatch = state in SWATCHES
         shapes = _swatch(pen, middle, radius, SWATCHES[state]) if is_swatch else draw(Kind.EXPERIMENT, state)
-        found.append(Sample(shapes, texts.states[state]))
-    heard = draw(Kind.DIALOGUE, State.DONE, station_dots((middle, middle), radius * 1.45, SAMPLE_VOICES))
-    return [*found, Sample(heard, texts.voices_legend)]
+        found += [Sample(shapes, texts.states[state])] if state in states else []
+    if any(item.voices and item.kind == Kind.DIALOGUE for item in items):
+        heard = draw(Kind.DIALOGUE, State.DONE, station_dots((middle, middle), radius * 1.45, SAMPLE_VOICES))
+        found.append(Sample(heard, texts.voices_legend))
+    return found
 
 
 def _swatch(pen: drawing.Pen, middle: float, radius: float, is_walked: bool) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from programmes.processmap.items import Kind
+from programmes.processmap.items import Kind, Promise
 from programmes.processmap.path import number
 
 # Radii that make the six shapes look equally large.
@@ -34,12 +34,40 @@ def mark(kind: Kind, x: float, y: float, radius: float) -> str:
     return "M" + "L".join(points) + "Z"
 
 
-def counted(x: float, y: float, radius: float) -> str:
+def counted(x: float, y: float, radius: float, half_width: float) -> str:
     """Return the outline of a counted station: a rounded plate, unlike every kind."""
-    w, h, r = radius * 1.25, radius * 0.85, radius * 0.85
+    w, h, r = half_width, radius * 0.85, radius * 0.85
     arc = f"a{number(r)} {number(r)} 0 0 1 0 {number(2 * h)}"
     back = f"a{number(r)} {number(r)} 0 0 1 0 {number(-2 * h)}"
     return f"M{number(x - w + r)} {number(y - h)}H{number(x + w - r)}{arc}H{number(x - w + r)}{back}Z"
+
+
+def promise(state: Promise, x: float, y: float, radius: float) -> str:
+    """Return the lines of a promise's sign: a tick in a circle, an empty circle or, if late, a mark in a triangle."""
+    if state == Promise.LATE:
+        corners = [(x + px * radius * 1.12, y + py * radius * 1.12) for px, py in _corners(3, 1.0, -90, dy=0.16)]
+        triangle = "M" + "L".join(f"{number(px)} {number(py)}" for px, py in corners) + "Z"
+        low, high, dot = number(y - radius * 0.34), number(y + radius * 0.2), number(y + radius * 0.46)
+        return f"{triangle}M{number(x)} {low}V{high}M{number(x)} {dot}v{number(radius * 0.06)}"
+    ring = circle(x, y, radius)
+    if state == Promise.OPEN:
+        return ring
+    tick = [(-0.48, 0.02), (-0.12, 0.4), (0.5, -0.36)]
+    return ring + "M" + "L".join(f"{number(x + px * radius)} {number(y + py * radius)}" for px, py in tick)
+
+
+def again(x: float, y: float, radius: float) -> str:
+    """Return an arrow that runs most of a round and back: a phase taken up again, where its loop finds no room."""
+    r = radius * 0.62
+    start, end = math.radians(-35), math.radians(-100)
+    x0, y0, x1, y1 = (
+        x + r * math.cos(start), y + r * math.sin(start), x + r * math.cos(end), y + r * math.sin(end),
+    )  # fmt: skip
+    barb = radius * 0.36
+    return (
+        f"M{number(x0)} {number(y0)}A{number(r)} {number(r)} 0 1 1 {number(x1)} {number(y1)}"
+        f"M{number(x1 - barb)} {number(y1 - barb)}L{number(x1)} {number(y1)}L{number(x1 - barb)} {number(y1 + barb)}"
+    )
 
 
 def _square() -> list[tuple[float, float]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from programmes.processmap.boxes import Box
 from programmes.processmap.fonts import text_width
-from programmes.processmap.items import Kind, MapItem, MapPhase, ProcessMap, State
+from programmes.processmap.items import Kind, MapItem, MapPhase, Passage, ProcessMap, Promise, State
 from programmes.processmap.path import Path, Point
 from programmes.processmap.sheets import POINT, Sheet
 
@@ -29,11 +29,22 @@ class PlacedLine:
 
 
 @dataclass(frozen=True)
+class PlacedSign:
+    """The small sign of a promise, before its words; (x, y) is its middle."""
+
+    promise: Promise
+    x: float
+    y: float
+    radius: float
+
+
+@dataclass(frozen=True)
 class PlacedText:
     """A block of text and the box that bounds it."""
 
     box: Box
     lines: tuple[PlacedLine, ...]
+    signs: tuple[PlacedSign, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,7 +71,10 @@ class PlacedStretch:
 
 @dataclass(frozen=True)
 class PlacedStation:
-    """A station, or several gathered ones. `leader` runs from the ribbon to the label."""
+    """A station, or several gathered ones. `leader` runs from the ribbon to the label.
+
+    A counted one is a plate of twice `half_width`, with their number on it.
+    """
 
     s: float
     x: float
@@ -74,6 +88,8 @@ class PlacedStation:
     leader: tuple[Point, Point] | None
     dots: tuple[Point, ...]
     dot_radius: float
+    half_width: float = 0.0
+    count: PlacedLine | None = None
 
     @property
     def kind(self) -> Kind:
@@ -82,6 +98,64 @@ class PlacedStation:
     @property
     def state(self) -> State:
         return self.items[0].state
+
+
+@dataclass(frozen=True)
+class PlacedChevron:
+    """A small arrow on the ribbon; the angle is in degrees, clockwise from east."""
+
+    x: float
+    y: float
+    angle: float
+    size: float
+    is_walked: bool
+    phase_index: int
+
+
+@dataclass(frozen=True)
+class PlacedLoop:
+    """A phase taken up again, or several gathered ones: a loop beside the ribbon or, without room, a sign on it.
+
+    It leaves the ribbon at length `s` and returns at length `back`. A sign has no outline. `phase_index` is that of the
+    stretch it stands in, `again_index` that of the phase taken up again, whose colour it has.
+    """
+
+    s: float
+    back: float
+    x: float
+    y: float
+    radius: float
+    phase_index: int
+    again_index: int
+    is_open: bool
+    passages: tuple[Passage, ...]
+    outline: str
+    chevrons: tuple[PlacedChevron, ...]
+    label: PlacedText | None
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True)
+class PlacedBeside:
+    """An earlier phase that was open in a later phase's time: a thin band along the ribbon's edge from s0 to s1."""
+
+    phase_index: int
+    s0: float
+    s1: float
+    outline: str
+
+
+@dataclass(frozen=True)
+class PlacedQuiet:
+    """A long silence, shortened: a slanting cut through the ribbon at length s, and its words where they find room."""
+
+    s: float
+    months: int
+    phase_index: int
+    is_walked: bool
+    outline: str
+    edges: tuple[tuple[Point, Point], tuple[Point, Point]]
+    label: PlacedLine | None
 
 
 @dataclass(frozen=True)
@@ -95,18 +169,6 @@ class PlacedNow:
     words: tuple[PlacedLine, ...]
     sign: PlacedText | None
     leader: tuple[Point, Point] | None
-
-
-@dataclass(frozen=True)
-class PlacedChevron:
-    """A small arrow on the ribbon; the angle is in degrees, clockwise from east."""
-
-    x: float
-    y: float
-    angle: float
-    size: float
-    is_walked: bool
-    phase_index: int
 
 
 @dataclass(frozen=True)
@@ -136,6 +198,9 @@ class PlacedMap:
     ticks: tuple[PlacedTick, ...]
     goal: str
     scale: float
+    loops: tuple[PlacedLoop, ...] = ()
+    besides: tuple[PlacedBeside, ...] = ()
+    quiets: tuple[PlacedQuiet, ...] = ()
 
     @property
     def title_points(self) -> int:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from programmes.processmap.boxes import Box, Taken
 from programmes.processmap.crowd import Entry
+from programmes.processmap.fonts import text_width
 from programmes.processmap.ground import Ground
-from programmes.processmap.labels import Block, BlockMaker
+from programmes.processmap.items import MapItem, Side
+from programmes.processmap.labels import BOLD, Block, BlockMaker
+from programmes.processmap.loops import find_loop
 from programmes.processmap.path import Arc
-from programmes.processmap.sheets import Flow
+from programmes.processmap.sheets import Flow, Sheet
 from programmes.processmap.spots import FAR, Memo, Quest, Spot, SpotFinder
 
 WINDOW = 9.0  # ribbon widths: how far a column looks for a better place
+SIDE_WINDOW = 1.2  # label widths: how far a row looks on the side asked for
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,17 @@ class Stretch:
     heading: Spot | None = None
 
 
+def side_of(entry: Entry) -> int:
+    """Return the side an entry's label is to stand on: -1 above or to the left, 1 below or to the right, 0 either."""
+    first = entry.items[0] if entry.items else None
+    return {Side.ABOVE: -1, Side.BELOW: 1}.get(first.side, 0) if isinstance(first, MapItem) else 0
+
+
+def plate_half_width(sheet: Sheet, count: int) -> float:
+    """Return half the width of the plate that tells how many stations are gathered in one."""
+    return max(sheet.station * 1.25, text_width(f"+{count}", sheet.small_size, BOLD) / 2 + sheet.station * 0.4)
+
+
 def least_length(gap: float, count: int) -> float:
     """Return the length below which no phase can stay that holds this many stations, this far apart."""
     return gap * max(count - 0.2, 0.5)
@@ -44,8 +60,9 @@ def least_length(gap: float, count: int) -> float:
 class Sweep:
     """The state of one sweep. `gaps` are the least distances between stations, per phase.
 
-    `year_room` is added where a new year begins, so that its figures can stand on the ribbon. When
-    `is_snapped`, no phase begins inside a bend.
+    `quiet` holds the room that the sign of a long silence takes, by the key of the station after it. `year_room` is
+    added where a new year begins, so that its figures can stand on the ribbon. When `is_snapped`, no phase begins
+    inside a bend.
     """
 
     ground: Ground
@@ -56,6 +73,7 @@ class Sweep:
     headings: list[Block | None]
     now_radius: float
     radius: float
+    quiet: Mapping[str, float] = field(default_factory=dict)
     year_room: float = 0.0
     is_snapped: bool = False
     stretches: list[Stretch] = field(default_factory=list)
@@ -107,7 +125,7 @@ class Sweep:
             reach = max(reach, heading_end)
         last = s0
         for position, entry in enumerate(entries):
-            radius = self.now_radius if entry.is_now else self.radius
+            radius = self.half_mark(entry)
             room = self._room_before(entry, radius)
             least = last + max(gap, room) if position else s0 + max(radius * 2.2, gap * 0.3)
             if least + gap * (len(entries) - position - 0.5) > limit:
@@ -144,9 +162,16 @@ class Sweep:
         return self._room_between(self.stops[-1].entry, entry, self.last_year)
 
     def _room_between(self, before: Entry, after: Entry, earlier: int | None) -> float:
-        radii = sum(self.now_radius if entry.is_now else self.radius for entry in (before, after))
+        radii = sum(self.half_mark(entry) for entry in (before, after))
         is_new_year = after.first_year is not None and earlier is not None and after.first_year > earlier
-        return radii * 1.12 + (self.year_room if is_new_year else 0.0)
+        silence = self.quiet.get(after.items[0].key, 0.0) if after.items else 0.0
+        return radii * 1.12 + (self.year_room if is_new_year else 0.0) + silence
+
+    def half_mark(self, entry: Entry) -> float:
+        """Return how much of the ribbon an entry's mark takes on either side."""
+        if entry.is_now:
+            return self.now_radius
+        return plate_half_width(self.ground.sheet, len(entry.items)) if entry.is_counted else self.radius
 
     # Headings ------------------------------------------------------------------------------------------------------
 
@@ -201,15 +226,26 @@ class Sweep:
         if maker is None:
             return self._place_mark(entry, first)
         last = math.ceil((self.ground.end - self.radius) / self.step)
-        window = int(self.ground.sheet.ribbon * WINDOW / self.step)
-        for is_fussy in (True, False) if self.is_column else (False,):
-            k, quest = first, Quest(maker, s0, entry.is_now, is_fussy)
-            while k < (min(first + window, last) if is_fussy else last):
-                spot, wait = self.finder.find(k, quest)
+        find = partial(find_loop, self.finder) if entry.is_passage else self.finder.find
+        for quest, reach in self._quests(entry, maker, s0):
+            k = first
+            while k < min(first + reach, last):
+                spot, wait = find(k, quest)
                 if spot is not None:
                     return self._settle(k, entry, spot)
                 k += wait
         return None
+
+    def _quests(self, entry: Entry, maker: BlockMaker, s0: float) -> Iterator[tuple[Quest, int]]:
+        """Return what to look for in turn, and for how many steps: the side asked for, whole words, any place."""
+        window = self.ground.sheet.ribbon * WINDOW if self.is_column else self.width * SIDE_WINDOW
+        near = int(window / self.step)
+        side = side_of(entry)
+        if side:
+            yield Quest(maker, s0, side=side, is_fussy=self.is_column, is_pinned=True), near
+        if self.is_column and not entry.is_passage:
+            yield Quest(maker, s0, entry.is_now, is_fussy=True, side=side), near
+        yield Quest(maker, s0, entry.is_now, side=side), FAR
 
     def _place_mark(self, entry: Entry, k: int) -> Stop | None:
         """Place a mark without a label."""
@@ -228,4 +264,6 @@ class Sweep:
 
     def _take(self, spot: Spot) -> None:
         self.taken.add(spot.box.grown(self.pad_x * 2, self.pad_y * 2))
+        for box in spot.loop.boxes if spot.loop else ():
+            self.taken.add(box.grown(self.pad_x, self.pad_y))
         self.finder.side = spot.side

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from programmes.processmap.boxes import Box, Taken
-from programmes.processmap.ground import Ground
+from programmes.processmap.ground import EDGE, Ground
 from programmes.processmap.labels import Block, BlockMaker, narrow
-from programmes.processmap.path import Arc, Line, Point
+from programmes.processmap.path import Arc, Point
 from programmes.processmap.sheets import Flow
 
 UPRIGHT, LEVEL = 0.9, 0.6  # how much of the normal must point up or down, or sideways, for a label to be tied there
@@ -24,6 +25,15 @@ LEVEL_NUMBERS = (100, 101)  # of the candidates on either side, after all those 
 SHIFTS = ((0.0, "middle"), (0.2, "middle"), (-0.2, "middle"), (0.4, "start"), (-0.4, "end"))
 
 
+class Loop(NamedTuple):
+    """A loop from length s1 back to s0, on the left (1) or right (-1) of the direction walked, and what it takes."""
+
+    s0: float
+    s1: float
+    left: int
+    boxes: tuple[Box, ...]
+
+
 @dataclass(frozen=True)
 class Spot:
     """A place for a block: its box, how its lines are anchored, and where its leader starts and ends."""
@@ -31,10 +41,11 @@ class Spot:
     box: Box
     block: Block
     anchor: str
-    leader: tuple[Point, Point]
+    leader: tuple[Point, Point] | None
     back: float
     ahead: float
     side: int
+    loop: Loop | None = None
 
 
 class Found(NamedTuple):
@@ -48,7 +59,9 @@ class Found(NamedTuple):
 class Quest:
     """A label looking for its place, in the phase that begins at length s0.
 
-    A fussy one takes no block with a word that is broken or left out. `due` tells from which step on a candidate is
+    A fussy one takes no block with a word that is broken or left out. `side` is the one tried first (-1 above, or to
+    the left; 1 below, or to the right; 0: the one opposite the last label), `is_pinned` leaves the other side out.
+    `due` tells from which step on a candidate is
     worth another look.
     """
 
@@ -56,6 +69,8 @@ class Quest:
     s0: float
     is_now: bool = False
     is_fussy: bool = False
+    side: int = 0
+    is_pinned: bool = False
     due: dict[int, int] = field(default_factory=dict)
 
 
@@ -89,7 +104,7 @@ class SpotFinder:
         self.clear = sheet.leader
         self.pad_x, self.pad_y = sheet.small_size * 0.42, sheet.small_size * 0.2
         self.is_column = sheet.flow == Flow.COLUMN
-        self.lane = self.ground.half_field - sheet.ribbon * 0.08 - sheet.ribbon / 2 - self.clear
+        self.lane = self.ground.half_field - sheet.ribbon * EDGE - sheet.ribbon / 2 - self.clear
         self.reach = int(sheet.ribbon * 3 / self.step)
 
     def find(self, k: int, quest: Quest) -> Found:
@@ -113,7 +128,13 @@ class SpotFinder:
         mark = self.now_box(k)
         return mark.inside(self.ground.bounds) and not self.taken.hits(mark)
 
-    def _steps(self, length: float) -> int:
+    def sides(self, quest: Quest, numbers: Sequence[int]) -> list[tuple[int, int]]:
+        """Return the candidates' numbers with the side of each: the even ones on the side to be tried first."""
+        first = quest.side or -self.side
+        return [(number, -first if number % 2 else first) for number in numbers if not (quest.is_pinned and number % 2)]
+
+    def steps(self, length: float) -> int:
+        """Return the number of whole steps that cover a length, at least one."""
         return max(1, math.ceil(length / self.step - 1e-9))
 
     # Above and below the ribbon ------------------------------------------------------------------------------------
@@ -124,17 +145,17 @@ class SpotFinder:
         beside = 0.5 + radius * 0.95 / max(block.width, radius, 1e-9)
         shifts = ((beside, "start"), (-beside, "start")) if radius else SHIFTS
         next_piece = k + self.steps_to_next_piece(k * self.step)
-        for number in range(2 * len(shifts)):
+        numbers = self.sides(quest, range(2 * len(shifts)))
+        for number, side in numbers:
             if quest.due.get(number, 0) > k:
                 continue
             shift, anchor = shifts[number // 2]
-            side = self.side if number % 2 else -self.side
             box = self._upright_box(k, block, shift, side)
             wait = self._wait_upright(k, box, quest, (quest.maker, k, number // 2, side, radius))
             if not wait:
                 return Found(self._upright_spot(k, box, block, (anchor, side), radius), 0)
             quest.due[number] = min(k + wait, next_piece)
-        return Found(None, min(quest.due[number] for number in range(2 * len(shifts))) - k)
+        return Found(None, min(quest.due[number] for number, _ in numbers) - k)
 
     def _upright_box(self, k: int, block: Block, shift: float, side: int) -> Box:
         y, near = self.ribbon.ys[k], self.ribbon.half + self.clear
@@ -148,7 +169,7 @@ class SpotFinder:
         back = self.ribbon.xs[k] - box.x0 if way > 0 else box.x1 - self.ribbon.xs[k]
         short = quest.s0 + self.pad_x + back - k * self.step
         if short > 0:
-            return self._steps(short)
+            return self.steps(short)
         if key not in self.memo.upright:
             self.memo.upright[key] = self._wait_on_ground(index, box, way)
         return self.memo.upright[key] or self._wait_for_taken(index, box, way)
@@ -167,7 +188,7 @@ class SpotFinder:
         """Return the number of steps from length s to the next piece of the ribbon."""
         path = self.ground.path
         index = path.index_at(s)
-        return self._steps(path.starts[index] + path.pieces[index].length - s)
+        return self.steps(path.starts[index] + path.pieces[index].length - s)
 
     def wait_at(self, index: int, box: Box, way: int) -> int:
         """Return 0 if a box is free, else the least number of steps until it may be.
@@ -187,11 +208,11 @@ class SpotFinder:
         if past > 0 or box.y0 < bounds.y0 or box.y1 > bounds.y1:
             return FAR
         if short > 0:
-            return self._steps(short)
+            return self.steps(short)
         limit = self.ribbon.half + self.clear * 0.6
         past, short = (box.x1 + limit - max(piece.x0, piece.x1), min(piece.x0, piece.x1) - box.x0 + limit)[::way]
         if past <= 0 and short <= 0:
-            edge = ground.half_field - ground.sheet.ribbon * 0.08
+            edge = ground.half_field - ground.sheet.ribbon * EDGE
             return 0 if box.y0 >= piece.y0 - edge and box.y1 <= piece.y0 + edge else FAR
         if ground.is_in_field(index, box) and not ground.is_near_ribbon(index, box, self.clear * 0.6):
             return 0
@@ -207,7 +228,7 @@ class SpotFinder:
             # A bend climbs, so a box passes what is in its way sideways or upwards.
             rises = [(box.y1 - other.y0) / CLIMB for other in blockers]
             lengths = [min(pair) for pair in zip(lengths, rises, strict=True)]
-        return self._steps(max(lengths))
+        return self.steps(max(lengths))
 
     def is_free(self, index: int, box: Box) -> bool:
         """Tell whether a box on the ribbon's piece of this number touches nothing."""
@@ -223,27 +244,27 @@ class SpotFinder:
     # Left and right of the ribbon ----------------------------------------------------------------------------------
 
     def _find_level(self, k: int, quest: Quest, radius: float) -> Found:
-        for number in LEVEL_NUMBERS:
+        numbers = self.sides(quest, LEVEL_NUMBERS)
+        for number, side in numbers:
             if quest.due.get(number, 0) > k:
                 continue
-            side = self.side if number % 2 else -self.side
             spot, wait = self._level_spot(k, quest.maker, side, radius)
             if spot is not None and not (quest.is_fussy and (spot.block.is_broken or spot.block.is_cut)):
                 wait = self._wait_level(k, spot, quest.s0)
                 if not wait:
                     return Found(spot, 0)
             quest.due[number] = k + wait
-        return Found(None, min(quest.due[number] for number in LEVEL_NUMBERS) - k)
+        return Found(None, min(quest.due[number] for number, _ in numbers) - k)
 
     def _wait_level(self, k: int, spot: Spot, s0: float) -> int:
         short = s0 + self.pad_x + spot.back - k * self.step
         if short > 0:
-            return self._steps(short)
+            return self.steps(short)
         box = spot.box
         blockers = self.taken.blockers(box)
         if blockers:
             # Labels here go up or down with the ribbon, at most as fast as it is walked.
-            return self._steps(
+            return self.steps(
                 max(other.y1 - box.y0 if self.is_column else box.y1 - other.y0 for other in blockers) - self.step
             )
         return 0 if self._is_clear(self.ground.path.index_at(k * self.step), box) else 1
@@ -262,10 +283,10 @@ class SpotFinder:
         share = SIGN_NARROWEST if radius > self.radius else OUTSIDE_NARROWEST if is_outside else NARROWEST
         for _ in range(2):
             half = block.height / 2
-            room = self._room(self._edge(k, half, side, radius), side, k, half)
+            room = self._room(self._edge(k, half, side, radius), side, k)
             if room <= self.width * share:
                 # Room beside the ribbon grows at most as fast as the ribbon is walked, on both of its ends.
-                return Found(None, self._steps((self.width * share - room) / 2))
+                return Found(None, self.steps((self.width * share - room) / 2))
             narrowed = self._narrowed(maker, min(room, self.width * WIDEST), is_outside=is_outside)
             if narrowed is None:
                 return Found(None, 1)
@@ -312,17 +333,13 @@ class SpotFinder:
         edge = side * self.memo.edges[key] + self.clear
         return side * max(edge, side * self.ribbon.xs[k] + radius + self.clear)
 
-    def _room(self, edge: float, side: int, k: int, half: float) -> float:
-        """Return how wide a label may be that starts at this edge, `half` above and below step k."""
+    def _room(self, edge: float, side: int, k: int) -> float:
+        """Return how wide a label may be that starts at this edge beside step k."""
         bounds = self.ground.bounds
         piece, _ = self.ground.path.locate(k * self.step)
-        if self.is_column or isinstance(piece, Line):
-            return (bounds.x1 - edge if side > 0 else edge - bounds.x0) - self.pad_x
-        if not self._is_outside(k, side):
+        if isinstance(piece, Arc) and not self.is_column and not self._is_outside(k, side):
             return side * (piece.cx - edge) + (0.0 if self.is_snapped else piece.radius)
-        outer = piece.radius + self.ground.half_field - self.ground.sheet.ribbon * 0.08
-        height = abs(self.ribbon.ys[k] - piece.cy) + half
-        return math.sqrt(max(outer**2 - height**2, 0.0)) - side * (edge - piece.cx)
+        return (bounds.x1 - edge if side > 0 else edge - bounds.x0) - self.pad_x
 
     def _is_outside(self, k: int, side: int) -> bool:
         """Tell whether this side of step k is the outside of a bend between rows."""

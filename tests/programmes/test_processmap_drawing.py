@@ -12,7 +12,7 @@ from programmes.processmap.draw_print import PAPER, QUIET, TONES
 from programmes.processmap.items import Kind, MapPhase, State
 from programmes.processmap.layout import lay_out
 from programmes.processmap.sheets import A2_LANDSCAPE, DESKTOP
-from tests.programmes.processmap_samples import TEXTS, make_item, make_map, many_items
+from tests.programmes.processmap_samples import make_item, make_map, many_items
 
 CSS = Path(__file__).resolve().parents[2] / "static" / "css" / "process-map.css"
 EVIL = '<script>alert("x")</script>&\'"'
@@ -63,7 +63,7 @@ def test_the_screen_drawing_has_no_colours_styles_or_scripts_of_its_own():
 
 
 def test_every_class_of_the_drawing_is_in_the_style_sheet():
-    svg = draw_screen.draw(placed_map(40, DESKTOP)) + draw_screen.draw_legend(TEXTS)
+    svg = draw_screen.draw(placed_map(40, DESKTOP)) + draw_screen.draw_legend(make_map(many_items(40)))
     used = {name for names in re.findall(r'class="([^"]+)"', svg) for name in names.split() if name.startswith("pm-")}
     plain = {"pm-text-title", "pm-text-legend"}  # ink, as all text
     assert {name for name in used - plain if f".{name}" not in CSS.read_text()} == set()
