@@ -38,6 +38,8 @@ overview:programme_list                     22 222222222 22
 overview:programme_public                   22 222222222 22
 overview:process_map                        22 222222222 22
 overview:process_map_part                   22 222222222 22
+overview:shop_window                        22 222222222 22
+overview:shop_window_worker                 22 222222222 22
 overview:gallery                            NN NNNNNNNNN NN
 programmes:accessibility_statement          22 222222222 22
 programmes:accessibility_report             22 222222222 22
@@ -228,6 +230,7 @@ programmes:responsibility_list              LN 222222222 N2
 programmes:responsibility_create            LN 2FFFFFFFF N2
 programmes:responsibility_edit              LN 2FFFFFFFF N2
 programmes:responsibility_redact            LN 2FFFFFFFF N2
+overview:shop_window_setup                  LN 222222222 N2
 overview:glance                             LN 222222222 N2
 programmes:handover_list                    LN 222222222 N2
 programmes:handover_create                  LN 222222222 N2

@@ -21,7 +21,7 @@ from programmes import processmap
 from programmes.processmap import draw_screen
 from programmes.processmap.items import ProcessMap
 from programmes.processmap.layout import lay_out
-from programmes.processmap.sheets import DESKTOP, PHONE, Sheet
+from programmes.processmap.sheets import SCREENS, Sheet
 
 KEEP_SECONDS = 60 * 86_400
 EVERYTHING = "everything"
@@ -84,7 +84,7 @@ def screen_slot(programme_id: int, language: str, show: MapFilter | None, sheet:
 
 def forget_drawings(programme_id: int) -> None:
     """Remove all drawings of the programme's map."""
-    names = [f"{choice}:{sheet.name}" for choice in (*CHOICES, EMBEDDED) for sheet in (DESKTOP, PHONE)]
+    names = [f"{choice}:{sheet.name}" for choice in (*CHOICES, EMBEDDED) for sheet in SCREENS]
     for language, _name in settings.LANGUAGES:
         for name in (*names, SHARE_PICTURE, FILE):
             caches["drawings"].delete(Slot(programme_id, language, name).key)

@@ -2,7 +2,7 @@
 
 from django.urls import include, path, register_converter
 
-from kraftsamling.overview import views_gallery, views_health, views_public
+from kraftsamling.overview import views_gallery, views_health, views_public, views_window
 from kraftsamling.overview.map_filters import MapFilterConverter
 
 app_name = "overview"
@@ -18,6 +18,8 @@ urlpatterns = [
     path("", views_public.programme_list, name="programme_list"),
     path("arbete/", include("kraftsamling.overview.urls_work")),
     path("galleri/", views_gallery.gallery, name="gallery"),
+    path("<slug:slug>/skyltfonster/", views_window.shop_window, name="shop_window"),
+    path("<slug:slug>/skyltfonster/tjanst.js", views_window.shop_window_worker, name="shop_window_worker"),
     path("<slug:slug>/", views_public.programme_public, name="programme_public"),
     path("<slug:slug>/processkarta/", views_public.process_map, name="process_map"),
     path("<slug:slug>/processkarta/<map_filter:show>/", views_public.process_map, name="process_map_part"),

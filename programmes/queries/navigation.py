@@ -54,7 +54,13 @@ _PARTS: dict[str, tuple[str | Promise, list[_Page]]] = {
             ("responsibility", _("Functions"), "programmes:responsibility_list", _VIEW),
         ],
     ),
-    "map": (_("Process map"), [("notes", _("Notes"), "programmes:map_note_list", _VIEW)]),
+    "map": (
+        _("Process map"),
+        [
+            ("notes", _("Notes"), "programmes:map_note_list", _VIEW),
+            ("window", _("Shop window"), "overview:shop_window_setup", _VIEW),
+        ],
+    ),
     "documents": (_("Documents"), [("all", _("Documents"), "documents:document_list", _VIEW)]),
     "roles": (_("Roles"), [("all", _("Roles"), "programmes:role_list", Permission.MANAGE_ROLES)]),
     "log": (_("Event log"), [("all", _("Event log"), "programmes:log_list", Permission.VIEW_LOG)]),

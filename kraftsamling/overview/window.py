@@ -1,0 +1,180 @@
+"""The shop window: what a screen on the square shows, scene by scene (docs/shop-window.md)."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import chain
+
+import segno
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from kraftsamling.overview.drawings import fingerprint, keep, screen_slot
+from kraftsamling.overview.process_map import build_process_map
+from programmes.models import Programme
+from programmes.processmap import draw_screen
+from programmes.processmap.items import Kind, MapItem, ProcessMap, Promise, State, sort_items
+from programmes.processmap.layout import lay_out
+from programmes.processmap.sheets import WINDOW_LANDSCAPE, WINDOW_PORTRAIT, Sheet
+from programmes.queries.map_items import Audience
+
+# How many entries a round of scenes holds at most: whoever stops to read sees the newest, not everything.
+MOST_GOING_ON, MOST_NEXT, MOST_ASKED, MOST_HAPPENED, MOST_STORIES, MOST_OPEN, MOST_PLANNED = 4, 3, 8, 8, 4, 8, 8
+# What a screen must have at hand to go on without network, besides the page and the municipality's mark.
+ASSETS = (
+    "css/fonts.css", "theme/theme.css", "css/process-map.css", "css/window.css", "js/window.js", "img/favicon.svg",
+    "fonts/noto-sans-latin-wght-normal.woff2", "fonts/noto-sans-latin-ext-wght-normal.woff2",
+    "fonts/noto-sans-arabic-arabic-wght-normal.woff2", "fonts/noto-sans-cyrillic-wght-normal.woff2",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing to read: its kind, when and what; ``tone`` is the number of its phase, 0 without one.
+
+    ``until`` is the last day it may be shown: a screen without network lets go of what has passed by itself.
+    ``voices`` is how many were heard, ``promise`` a Promise with its word in ``promise_word``.
+    """
+
+    kind: str
+    date: str
+    title: str
+    text: str
+    tone: int
+    until: dt.date | None = None
+    asked: str = ""
+    voices: int | None = None
+    promise: Promise | None = None
+    promise_word: str = ""
+    decided_by: str = ""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """The map for one shape of screen, and where on it "now" stands, in per cent from the left and the top."""
+
+    name: str
+    svg: SafeString
+    now_x: int
+    now_y: int
+
+
+@dataclass(frozen=True)
+class Window:
+    """All that the screen shows. A scene without entries is not shown."""
+
+    drawings: list[Drawing]
+    going_on: list[Entry]
+    next_dates: list[Entry]
+    asked: list[Entry]
+    happened: list[Entry]
+    stories: list[Entry]
+    questions: list[Entry]
+    planned: list[Entry]
+
+
+def build_window(programme: Programme, on: dt.date) -> Window:
+    """Return what everyone may see of ``programme`` on the date ``on``, cut into scenes."""
+    process_map = build_process_map(programme, audience=Audience.PUBLIC, on=on)
+    entries = list(_walk(process_map))
+    # What was planned and has passed is no invitation.
+    coming = [
+        entry for item, entry in entries
+        if item.state == State.PLANNED and item.starts_on and (item.ends_on or item.starts_on) >= on
+    ]  # fmt: skip
+    coming.sort(key=lambda entry: entry.until or dt.date.max)
+    newest = [(item, entry) for item, entry in entries[::-1] if item.starts_on is None or item.starts_on <= on]
+    return Window(
+        drawings=[_draw(programme, process_map, sheet) for sheet in (WINDOW_LANDSCAPE, WINDOW_PORTRAIT)]
+        if entries
+        else [],
+        going_on=_pick(entries, MOST_GOING_ON, states=[State.NOW]),
+        next_dates=coming[:MOST_NEXT],
+        asked=_pick(newest, MOST_ASKED, states=[State.DONE, State.NOW], kinds=[Kind.DIALOGUE]),
+        happened=_pick(
+            newest,
+            MOST_HAPPENED,
+            states=[State.DONE, State.DROPPED],
+            kinds=[Kind.DECISION, Kind.MEASURE, Kind.EXPERIMENT, Kind.MILESTONE],
+        ),
+        stories=_pick(newest, MOST_STORIES, states=[State.DONE, State.NOW], kinds=[Kind.STORY]),
+        questions=_pick(entries, MOST_OPEN, states=[State.OPEN_QUESTION]),
+        planned=coming[:MOST_PLANNED],
+    )
+
+
+def _walk(process_map: ProcessMap) -> Iterable[tuple[MapItem, Entry]]:
+    """Go through the stations in the order of the ribbon."""
+    texts = process_map.texts
+    for group in sort_items(process_map):
+        for item in group.items:
+            yield (
+                item,
+                Entry(
+                    kind=texts.states[item.state] if item.state == State.DROPPED else texts.kinds[item.kind],
+                    date=item.date_label,
+                    title=item.title,
+                    text=item.text,
+                    tone=group.phase.number if group.phase else 0,
+                    until=item.ends_on or item.starts_on if item.state in (State.PLANNED, State.NOW) else None,
+                    asked=item.asked,
+                    voices=item.voices,
+                    promise=item.promise,
+                    promise_word=texts.promises[item.promise] if item.promise else "",
+                    decided_by=item.decided_by if item.decided_by not in item.text else "",
+                ),
+            )
+
+
+def _pick(
+    entries: list[tuple[MapItem, Entry]], most: int, *, states: list[State], kinds: Iterable[Kind] = tuple(Kind)
+) -> list[Entry]:
+    return [entry for item, entry in entries if item.state in states and item.kind in kinds][:most]
+
+
+def _draw(programme: Programme, process_map: ProcessMap, sheet: Sheet) -> Drawing:
+    """Draw the map without addresses: nobody can press anything through glass."""
+    unlinked = replace(process_map, items=[replace(item, url="") for item in process_map.items])
+
+    def draw() -> tuple[bytes, dict[str, int]]:
+        placed = lay_out(unlinked, sheet)
+        now = {
+            "now_x": round(100 * placed.now.x / placed.width),
+            "now_y": round(100 * placed.now.y / placed.height),
+        }
+        return draw_screen.draw(placed).encode(), now
+
+    slot = screen_slot(programme.pk, get_language(), None, sheet)
+    svg, now = keep(slot, fingerprint(unlinked, sheet), draw)
+    return Drawing(name=sheet.name, svg=mark_safe(svg.decode()), **now)  # noqa: S308 - the drawer escapes all text
+
+
+def draw_code(address: str) -> SafeString:
+    """Return a QR code as SVG that still reads through glass with a quarter of it dirty or mirrored away."""
+    label = _("QR code that leads to %(address)s") % {"address": address}
+    drawn = segno.make(address, error="q", micro=False).svg_inline(omitsize=True, border=2, title=label)
+    return mark_safe(drawn)  # noqa: S308 - a drawing of squares
+
+
+@dataclass(frozen=True)
+class Code:
+    """The permanent address on the screen: as a code, and as words short enough to remember."""
+
+    svg: SafeString
+    host: str
+    path: str
+
+
+def get_code(programme: Programme) -> Code:
+    """Return the programme's permanent short address, which outlives every other."""
+    path = reverse("short_address", args=[programme.short_address.code])
+    return Code(draw_code(settings.PUBLIC_URL + path), settings.PUBLIC_URL.partition("://")[2], path)
+
+
+def list_assets(*more: str) -> str:
+    """Return the addresses of all the page needs, with spaces between; ``more`` are addresses already."""
+    return " ".join(chain(map(staticfiles_storage.url, ASSETS), more))
