@@ -28,7 +28,7 @@ from programmes.processmap.placed import (
     PlacedText,
     PlacedTick,
 )
-from programmes.processmap.placing import Stop, Stretch, Sweep, plate_half_width
+from programmes.processmap.placing import Stop, Stretch, Sweep
 from programmes.processmap.sheets import Flow
 from programmes.processmap.spots import Spot
 
@@ -59,7 +59,7 @@ def assemble(
         fields=_fields(process_map, ground, stretches),
         stretches=_stretches(ground, stretches, now_stop.s),
         stations=tuple(
-            _station(ground, stop, sweep.radius, now_stop.s)
+            _station(ground, stop, sweep, now_stop.s)
             for stop in sweep.stops
             if not (stop.entry.is_now or stop.entry.is_passage)
         ),
@@ -126,8 +126,8 @@ def _text(spot: Spot) -> PlacedText:
         x = {"start": box.x0 + line.dx, "middle": (box.x0 + box.x1) / 2, "end": box.x1}[spot.anchor]
         if line.sign:
             left = x - {"start": 0.0, "middle": line.width / 2, "end": line.width}[spot.anchor]
-            middle = (left + line.size * 0.42, box.y0 + line.dy - line.size * 0.34)
-            signs.append(PlacedSign(line.sign, *middle, line.size * 0.4))
+            middle = (left + line.size * 0.39, box.y0 + line.dy - line.size * 0.35)
+            signs.append(PlacedSign(line.sign, *middle, line.size * 0.35))
             x += {"start": line.size, "middle": line.size / 2, "end": 0.0}[spot.anchor]
         lines.append(
             PlacedLine(line.text, x, box.y0 + line.dy, spot.anchor, line.role, line.size, line.weight, line.width)
@@ -138,8 +138,10 @@ def _text(spot: Spot) -> PlacedText:
 # Marks ---------------------------------------------------------------------------------------------------------------
 
 
-def _station(ground: Ground, stop: Stop, radius: float, now: float) -> PlacedStation:
+def _station(ground: Ground, stop: Stop, sweep: Sweep, now: float) -> PlacedStation:
     x, y = ground.path.point(stop.s)
+    half_width = sweep.half_mark(stop.entry)
+    radius = min(half_width, sweep.radius)
     spot = stop.spot
     items = tuple(item for item in stop.entry.items if isinstance(item, MapItem))
     is_counted = stop.entry.is_counted
@@ -157,7 +159,7 @@ def _station(ground: Ground, stop: Stop, radius: float, now: float) -> PlacedSta
         leader=spot.leader if spot else None,
         dots=station_dots((x, y), radius * 1.45, voices),
         dot_radius=radius * 0.1,
-        half_width=plate_half_width(ground.sheet, len(items)) if is_counted else radius,
+        half_width=half_width,
         count=_count(ground, (x, y), len(items)) if is_counted else None,
     )
 
@@ -264,7 +266,7 @@ def _length_at(sweep: Sweep, phase_index: int, day: date) -> float:
 def _radius(stop: Stop, sweep: Sweep) -> float:
     if stop.entry.is_now:
         return sweep.now_radius
-    return sweep.half_mark(stop.entry) * 1.12 if stop.entry.is_counted else sweep.radius * 1.5
+    return sweep.half_mark(stop.entry) * (1.12 if stop.entry.is_counted else 1.5)
 
 
 def _quiets(

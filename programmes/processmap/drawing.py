@@ -115,15 +115,15 @@ def station(placed_station: PlacedStation, pen: Pen) -> str:
     tone = tone_of(it.phase_index)
     parts = [_line(*it.leader, pen("leader"))] if it.leader else []
     parts += [path(marks.circle(x, y, it.dot_radius), pen("voice", tone, walked=it.is_walked)) for x, y in it.dots]
-    parts.append(_counted_mark(it, pen) if it.is_counted else _mark(it, pen, tone))
+    parts.append(_counted_mark(it, it.count, pen) if it.count else _mark(it, pen, tone))
     if it.label:
         parts.append(text_block(it.label, pen, tone))
     return "".join(parts)
 
 
-def _counted_mark(it: PlacedStation, pen: Pen) -> str:
-    plate = marks.counted(it.x, it.y, it.radius, it.half_width)
-    return path(plate, pen("plate")) + (text_line(it.count, pen("text-count")) if it.count else "")
+def _counted_mark(it: PlacedStation, count: PlacedLine, pen: Pen) -> str:
+    plate = marks.counted(it.x, it.y, it.half_width, max(it.radius * 0.85, count.size * 0.68))
+    return path(plate, pen("plate")) + text_line(count, pen("text-count"))
 
 
 def loop(it: PlacedLoop, pen: Pen) -> str:

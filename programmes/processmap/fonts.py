@@ -13,8 +13,9 @@ from fontTools.ttLib import TTFont
 FONT_DIR = Path(__file__).resolve().parents[2] / "static" / "fonts"
 FILES = {400: "NotoSans-Regular.ttf", 600: "NotoSans-SemiBold.ttf", 700: "NotoSans-Bold.ttf"}
 ELLIPSIS, HYPHEN = "…", "\u2010"
-# A line may end after a space, or after a hyphen, dash or slash inside a word.
-CHUNKS = re.compile(r"[^\s\-–—/]*[\-–—/]+|[^\s\-–—/]+|\s+")
+# A line may end after a space that may be broken, or after a hyphen, dash or slash inside a word.
+SPACES = re.compile(r"[^\S\u00a0\u202f]+")
+CHUNKS = re.compile(r"[^ \-–—/]*[\-–—/]+|[^ \-–—/]+| ")
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ def _with_ellipsis(line: str, width: float, weight: int) -> str:
 @lru_cache(maxsize=5_000)
 def _chunks(text: str, weight: int) -> tuple[tuple[str, float, float], ...]:
     """Return the pieces a text may be broken into, each with its width and its width without a space at its end."""
-    pieces = CHUNKS.findall(" ".join(text.split()))
+    pieces = CHUNKS.findall(SPACES.sub(" ", text).strip())
     return tuple((piece, _ems(piece, weight), _ems(piece.rstrip(), weight)) for piece in pieces)
 
 

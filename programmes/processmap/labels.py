@@ -24,7 +24,7 @@ LINE_HEIGHT = 1.22
 BASELINE = 0.94
 HEADING_LEADING = 1.12
 REGULAR, BOLD = 400, 700
-SEPARATOR = " · "
+SEPARATOR, TIED = " · ", "\u00a0· "
 SIGN = "\ue000"  # holds an em free for a sign; no font has it, so it is measured as one em
 SIGN_PADDING = 0.75  # in small type sizes
 SIGN_LEADING = 1.12
@@ -94,10 +94,12 @@ def set_block(parts: list[Part], width: float, language: str) -> Block:
         if not part.text.strip():
             continue
         ems = round(width * part.stretch / part.size, 2)
-        words = SIGN + part.text if part.sign else part.text
+        # A line may end after a separator, which is left out there, and not before it.
+        words = (SIGN if part.sign else "") + part.text.replace(SEPARATOR, TIED)
         broken = break_text(words, ems, part.weight, part.max_lines, language)
         is_cut = is_cut or broken.is_cut
-        for index, text in enumerate(broken.lines):
+        for index, line in enumerate(broken.lines):
+            text = line.removesuffix(TIED.rstrip()).replace(TIED, SEPARATOR)
             sign = None if index else part.sign
             measure = text_width(text, part.size, part.weight)
             bare = text.removeprefix(SIGN) if sign else text

@@ -47,7 +47,9 @@ class _Layout:
         self.item_count = len(self.attempts.order)
 
     def place(self) -> PlacedMap:
-        return self._place_column() if self.sheet.flow == Flow.COLUMN else self._place_rows()
+        if self.sheet.flow == Flow.ROWS:
+            return self._place_on(rows_ground(self.sheet, count) for count in self.sheet.row_counts)
+        return self._place_on([column_ground(self.sheet)]) if self.sheet.is_filled else self._place_growing()
 
     def _plan(self, shown: int, phase_size: float, gap: float = 0.0, **more: Any) -> Plan:
         return Plan(shown, phase_size, (gap,) * self.attempts.phase_count, **more)
@@ -58,13 +60,13 @@ class _Layout:
     def _no_room(self) -> LayoutError:
         return LayoutError(f"{self.attempts.phase_count} phases do not fit on {self.sheet.name}")
 
-    # Wide sheets ---------------------------------------------------------------------------------------------------
+    # Sheets to fill ------------------------------------------------------------------------------------------------
 
-    def _place_rows(self) -> PlacedMap:
+    def _place_on(self, grounds: Iterable[Ground]) -> PlacedMap:
+        """Use the first ground that holds everything without crowding; else gather on the last."""
         plan = self._plan(self.item_count, self.sheet.phase_sizes[-1], self.sheet.label_width * CLOSE, is_snapped=False)
         need = 0.0
-        for count in self.sheet.row_counts:
-            ground = rows_ground(self.sheet, count)
+        for ground in grounds:
             if self.item_count > self._capacity(ground) or need > ground.end * HOPELESS:
                 continue
             attempt = self.attempts.make(ground, plan)
@@ -203,9 +205,9 @@ class _Layout:
                 high = middle
         return best
 
-    # Narrow sheets -------------------------------------------------------------------------------------------------
+    # A column that grows -------------------------------------------------------------------------------------------
 
-    def _place_column(self) -> PlacedMap:
+    def _place_growing(self) -> PlacedMap:
         """Let the column grow with its stations, up to the sheet's most labels and greatest height; then gather."""
         ground = column_ground(self.sheet)
         shown = min(self.item_count, self._capacity(ground))

@@ -119,7 +119,7 @@ def _beside_column(finder: SpotFinder, k: int, quest: Quest, side: int) -> Found
         edge = side * max(side * (box.x1 if side > 0 else box.x0) for box in strip) + side * finder.clear * 0.5
         bounds = finder.ground.bounds
         room = (bounds.x1 - edge if side > 0 else edge - bounds.x0) - finder.pad_x
-        if room < finder.width * 0.55:
+        if room < finder.width * 0.55 or (quest.is_fussy and (block.is_cut or block.is_broken)):
             return Found(None, 2)
         if block.width <= room:
             break

@@ -34,9 +34,9 @@ def mark(kind: Kind, x: float, y: float, radius: float) -> str:
     return "M" + "L".join(points) + "Z"
 
 
-def counted(x: float, y: float, radius: float, half_width: float) -> str:
+def counted(x: float, y: float, half_width: float, half_height: float) -> str:
     """Return the outline of a counted station: a rounded plate, unlike every kind."""
-    w, h, r = half_width, radius * 0.85, radius * 0.85
+    w, h, r = half_width, half_height, half_height
     arc = f"a{number(r)} {number(r)} 0 0 1 0 {number(2 * h)}"
     back = f"a{number(r)} {number(r)} 0 0 1 0 {number(-2 * h)}"
     return f"M{number(x - w + r)} {number(y - h)}H{number(x + w - r)}{arc}H{number(x - w + r)}{back}Z"

@@ -19,6 +19,7 @@ from programmes.processmap.sheets import Flow, Sheet
 from programmes.processmap.spots import FAR, Memo, Quest, Spot, SpotFinder
 
 WINDOW = 9.0  # ribbon widths: how far a column looks for a better place
+SMALL = 0.66  # of a mark's usual size: one without words
 SIDE_WINDOW = 1.2  # label widths: how far a row looks on the side asked for
 
 
@@ -162,7 +163,7 @@ class Sweep:
         return self._room_between(self.stops[-1].entry, entry, self.last_year)
 
     def _room_between(self, before: Entry, after: Entry, earlier: int | None) -> float:
-        radii = sum(self.half_mark(entry) for entry in (before, after))
+        radii = self.half_mark(before) + self.half_mark(after)
         is_new_year = after.first_year is not None and earlier is not None and after.first_year > earlier
         silence = self.quiet.get(after.items[0].key, 0.0) if after.items else 0.0
         return radii * 1.12 + (self.year_room if is_new_year else 0.0) + silence
@@ -171,7 +172,9 @@ class Sweep:
         """Return how much of the ribbon an entry's mark takes on either side."""
         if entry.is_now:
             return self.now_radius
-        return plate_half_width(self.ground.sheet, len(entry.items)) if entry.is_counted else self.radius
+        if entry.is_counted and not entry.is_passage:
+            return plate_half_width(self.ground.sheet, len(entry.items))
+        return self.radius * (SMALL if entry.is_gathered and not entry.is_passage else 1.0)
 
     # Headings ------------------------------------------------------------------------------------------------------
 
@@ -243,7 +246,7 @@ class Sweep:
         side = side_of(entry)
         if side:
             yield Quest(maker, s0, side=side, is_fussy=self.is_column, is_pinned=True), near
-        if self.is_column and not entry.is_passage:
+        if self.is_column:
             yield Quest(maker, s0, entry.is_now, is_fussy=True, side=side), near
         yield Quest(maker, s0, entry.is_now, side=side), FAR
 

@@ -59,6 +59,11 @@ class Sheet:
     foot: float = 0
     sill: float = 0
 
+    @property
+    def is_filled(self) -> bool:
+        """Whether the drawing has a place of given height to fill, and does not grow with its content."""
+        return self.page_height > 0
+
 
 PHONE = Sheet(
     name="phone", unit="px", flow=Flow.COLUMN, width=390, height=0, margin=12, ribbon=36, pitch=0, field_gap=6,

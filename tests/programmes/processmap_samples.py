@@ -1,10 +1,21 @@
 """Process maps for the tests of layout and drawing: a plain one, and a hypothesis strategy for any."""
 
 import datetime as dt
+from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from programmes.processmap.items import Kind, MapItem, MapPhase, MapTexts, ProcessMap, Promise, State
+from programmes.processmap.items import (
+    Kind,
+    MapAgain,
+    MapItem,
+    MapPhase,
+    MapTexts,
+    ProcessMap,
+    Promise,
+    Side,
+    State,
+)
 
 TODAY = dt.date(2026, 11, 20)
 TEXTS = MapTexts(
@@ -63,15 +74,48 @@ def map_items(draw, index, days):
         weight=draw(st.integers(1, 5)),
         voices=draw(st.one_of(st.none(), st.integers(0, 3000))),
         promise=draw(st.sampled_from((None, *Promise))),
+        asked=draw(st.sampled_from(("", "Vad är bra här?"))),
+        decided_by=draw(st.sampled_from(("", "Nämnden för samhälle och fritid"))),
+        short_title=draw(st.sampled_from(("", "Kort"))),
+        side=draw(st.sampled_from((None, *Side))),
     )
 
 
 @st.composite
-def process_maps(draw, most=60):
+def passages(draw):
+    return MapAgain(
+        date_label=draw(st.sampled_from(("", "hösten 2026"))),
+        reason=draw(st.one_of(st.just(""), TITLES)),
+        starts_on=draw(st.one_of(st.none(), DAYS)),
+        is_open=draw(st.booleans()),
+    )
+
+
+@st.composite
+def map_phases(draw):
+    """Some first phases: with and without dates, ending before or after the next begins, open, taken up again."""
+    phases = []
+    for phase in PHASES[: draw(st.integers(0, 4))]:
+        again = tuple(draw(st.lists(passages(), max_size=draw(st.sampled_from((0, 0, 2, 9))))))
+        starts_on = draw(st.sampled_from((None, phase.starts_on)))
+        ends_on = draw(st.one_of(st.none(), DAYS))
+        phases.append(replace(phase, again=again, starts_on=starts_on, ends_on=ends_on, is_open=draw(st.booleans())))
+    return tuple(phases)
+
+
+@st.composite
+def process_maps(draw, most=1000):
+    """Maps of any size: some different items, again and again in another order, so that many cost little to make."""
     days = draw(st.sampled_from((DAYS, ONE_MONTH)))
-    count = draw(st.one_of(st.integers(0, 12), st.integers(0, most)))
-    items = [draw(map_items(index, days)) for index in range(count)]
-    return make_map(items, PHASES[: draw(st.integers(0, 4))], draw(st.sampled_from(("", "Rådslag om huset på torget"))))
+    different = [draw(map_items(index, days)) for index in range(draw(st.integers(0, 14)))]
+    count = draw(st.one_of(st.integers(0, 14), st.integers(0, 60), st.integers(0, most))) if different else 0
+    step = dt.timedelta(days=draw(st.integers(0, 3)))
+    items = []
+    for index in range(count):
+        item = different[index * 7 % len(different)]
+        starts_on = item.starts_on and item.starts_on + step * (index // len(different))
+        items.append(replace(item, key=f"i{index}", starts_on=starts_on, weight=1 + (item.weight + index) % 5))
+    return make_map(items, draw(map_phases()), draw(st.sampled_from(("", "Rådslag om huset på torget"))))
 
 
 def many_items(count, **more):
