@@ -230,6 +230,9 @@ programmes:responsibility_list              LN 222222222 N2
 programmes:responsibility_create            LN 2FFFFFFFF N2
 programmes:responsibility_edit              LN 2FFFFFFFF N2
 programmes:responsibility_redact            LN 2FFFFFFFF N2
+overview:map_looks                          LN 2222FF2FF N2
+overview:map_look_change                    LN 3333FF3FF N3
+overview:map_look_undo                      LN 3333FF3FF N3
 overview:shop_window_setup                  LN 222222222 N2
 overview:glance                             LN 222222222 N2
 programmes:handover_list                    LN 222222222 N2
@@ -317,6 +320,7 @@ documents:document_list                     LN 222222222 N2
 documents:document_order                    LN 22F222FFF N2
 documents:document_detail                   LN 222222222 N2
 documents:document_retry                    LN 33F333FFF N3
+documents:document_hang                     LN 22F222FFF N2
 documents:document_download                 LN 222222222 N2
 documents:document_withdraw                 LN 2FFFFFFFF N2
 documents:file_list                         LN 222222222 N2

@@ -21,6 +21,7 @@ VERBS: dict[str, Promise] = {
     "contact.address": _("Changed how a contact is reached"),
     "contact.purge": _("Removed an address that is no longer needed"),
     "document.fail": _("Noted that a document could not be made"),
+    "document.hang": _("Noted where a poster hangs"),
     "document.make": _("Made a document"),
     "document.order": _("Ordered a document"),
     "document.remove_file": _("Removed the file of a document, since a text in it was removed for good"),

@@ -6,8 +6,9 @@ from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from kraftsamling.documents.models import StoredFile
+from kraftsamling.documents.models import Document, StoredFile
 from kraftsamling.documents.registry import DocumentKind
+from kraftsamling.shared.forms import check_years
 from kraftsamling.shared.merging import EditForm
 from kraftsamling.shared.uploads import CheckedUploadField
 
@@ -86,6 +87,27 @@ class FileForm(EditForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         _prepare(self)
+
+
+class HangingForm(EditForm):
+    """Where a printed copy of a document hangs."""
+
+    class Meta:
+        model = Document
+        fields = ["hung_place", "hung_on", "taken_down_on"]
+        help_texts = {
+            "hung_place": _("For example: the library, beside the entrance. Several places can be named."),
+            "taken_down_on": _("Leave it empty as long as the poster hangs."),
+        }
+        widgets = {
+            name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d") for name in ("hung_on", "taken_down_on")
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["hung_place"].required = self.fields["hung_on"].required = True
+        for name in ("hung_on", "taken_down_on"):
+            self.fields[name].validators.append(check_years)
 
 
 class AttachForm(forms.Form):

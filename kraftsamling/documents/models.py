@@ -51,14 +51,26 @@ class Document(ProgrammeRecord):
     checksum = models.CharField(max_length=64, blank=True)
     # The records whose words stand in the file, as [model label, primary key].
     sources = models.JSONField(default=list)
+    # What a copy that hangs somewhere is compared with; emptied with the file when a text in it is removed for good.
+    shown = models.JSONField(default=list)
+    hung_place = models.CharField(_("where it hangs"), max_length=120, blank=True)
+    hung_on = models.DateField(_("since"), null=True, blank=True)
+    taken_down_on = models.DateField(_("taken down on"), null=True, blank=True)
     ready_at = models.DateTimeField(null=True, blank=True)
     error = models.CharField(max_length=300, blank=True)
+
+    INTERNAL_TEXT_FIELDS = ("hung_place",)
 
     class Meta(ProgrammeRecord.Meta):
         ordering = ["-pk"]
 
     def __str__(self):
         return f"{self.kind} {self.pk}"
+
+    @property
+    def is_hanging(self) -> bool:
+        """Whether somebody has noted that a printed copy hangs somewhere, and not that it was taken down."""
+        return self.hung_on is not None and self.taken_down_on is None
 
 
 class StoredFile(ProgrammeRecord):

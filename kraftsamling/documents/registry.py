@@ -1,6 +1,6 @@
 """The kinds of documents that can be ordered. Apps register theirs when they start (docs/add-a-document-kind.md)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
@@ -35,13 +35,27 @@ class BuiltDocument:
     An outline can be ordered as PDF or as DOCX, HTML as PDF only. The HTML loads fonts and pictures of ours as
     ``static:<path>``, and files from our storage as ``stored:<name>`` for the names in ``stored_files``; nothing else
     is loaded. ``sources`` are (model label, primary key) pairs: when one of
-    these records is redacted the file is removed; when one is no longer public the public address closes.
+    these records is redacted the file is removed; when one is no longer public the public address closes. ``shown`` is
+    what ``DocumentKind.compare`` needs later to tell what has changed since: rows of plain values for JSON.
     """
 
     html: str = ""
     outline: Outline | None = None
     stored_files: frozenset[str] = frozenset()
     sources: tuple[tuple[str, int], ...] = ()
+    shown: tuple[Mapping[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Changes:
+    """How a printed copy differs from what would be printed today, in words: what is new, changed and gone."""
+
+    new: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.new or self.changed or self.gone)
 
 
 @dataclass(frozen=True)
@@ -50,7 +64,9 @@ class DocumentKind:
 
     ``build`` and ``content_version`` are called with the programme, the chosen options and the language code, with that
     language active. The content version changes whenever the document would come out differently. ``is_public``: anyone
-    may fetch it at its permanent address, and it can be ordered only while the programme is public.
+    may fetch it at its permanent address, and it can be ordered only while the programme is public. ``compare`` is
+    there for kinds that are hung up: called with the programme, the ``shown`` of an earlier document and its language,
+    it tells what has changed since, in the active language.
     """
 
     key: str
@@ -62,6 +78,7 @@ class DocumentKind:
     content_version: Callable[[Programme, Mapping[str, str], str], str]
     file_stem: Callable[[Programme, Mapping[str, str]], str]
     is_public: bool = False
+    compare: Callable[[Programme, Sequence[Mapping[str, str]], str], Changes] | None = None
 
     def get_format(self, options: Mapping[str, str]) -> DocumentFormat:
         """Return in which format the document is made; a kind that offers no choice is a PDF."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kraftsamling.documents.views import attachments, documents, files
+from kraftsamling.documents.views import attachments, documents, files, hanging
 
 RECORD_FILES = "<slug:slug>/filer/till/"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("<slug:slug>/dokument/<int:pk>/igen/", documents.document_retry, name="document_retry"),
     path("<slug:slug>/dokument/<int:pk>/hamta/", documents.document_download, name="document_download"),
     path("<slug:slug>/dokument/<int:pk>/dra-tillbaka/", documents.document_withdraw, name="document_withdraw"),
+    path("<slug:slug>/dokument/<int:pk>/sitter/", hanging.document_hang, name="document_hang"),
     path("<slug:slug>/filer/", files.file_list, name="file_list"),
     path("<slug:slug>/filer/ny/", files.file_create, name="file_create"),
     path("<slug:slug>/filer/<int:pk>/", files.file_detail, name="file_detail"),

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +11,7 @@ class OverviewConfig(AppConfig):
 
     def ready(self):
         # Needs the models, which stand once all apps are loaded.
+        import_module("kraftsamling.overview.poster_letters")  # registers what its notices say
         from kraftsamling.documents.registry import register
         from kraftsamling.overview.glance import GLANCE_DOCUMENT
         from kraftsamling.overview.handover_document import HANDOVER_DOCUMENT

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import segno
 from django.conf import settings
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kraftsamling.documents.registry import BuiltDocument, DocumentKind, Option
+from kraftsamling.overview.poster_changes import compare_poster, shown_on
 from kraftsamling.overview.poster_frame import ACCENTS, CODE_PADDING, QUIET_MODULES, Frame
 from kraftsamling.overview.poster_strip import Strip, find_photos, make_strip, place_with_strip
 from kraftsamling.overview.process_map import build_process_map
@@ -22,7 +24,8 @@ from kraftsamling.shared.public_pages import SITE, get_versions, programme_scope
 from programmes.enums import Palette
 from programmes.models import Programme
 from programmes.processmap import draw_print
-from programmes.processmap.items import MapItem
+from programmes.processmap.items import MapItem, ProcessMap
+from programmes.processmap.placed import PlacedMap
 from programmes.processmap.sheets import POSTERS
 from programmes.queries.decisions import named_bodies
 from programmes.queries.map_items import Audience
@@ -33,6 +36,30 @@ SOURCE_MODELS = {"note": "programmes.mapnote", "story": "programmes.story", "dec
 NO_BLEED, BLEED = "none", "bleed"
 
 
+@dataclass(frozen=True)
+class PlacedPoster:
+    """A poster whose parts have their places: what stands around the map, the map, and the strip if there is room."""
+
+    frame: Frame
+    legend_svg: str
+    placed: PlacedMap
+    strip: Strip | None
+
+
+def lay_out_poster(programme: Programme, process_map: ProcessMap, sheet_name: str) -> PlacedPoster:
+    """Place the map on a sheet of paper beside all else that stands there. Raises LayoutError as ``lay_out`` does."""
+    drawn = process_map.drawn
+    address = settings.PUBLIC_URL.partition("://")[2] + reverse("short_address", args=[programme.short_address.code])
+    frame = Frame(POSTERS[sheet_name], address)
+    legend_svg = draw_print.draw_legend(drawn, frame.sheet)
+    legend_height = _height_of(legend_svg)
+    strip = make_strip(drawn, find_photos(programme), frame)
+    placed, strip = place_with_strip(
+        drawn, strip, frame.with_room(legend_height), frame.with_room(legend_height, strip.height if strip else 0.0)
+    )
+    return PlacedPoster(frame, legend_svg, placed, strip)
+
+
 def build_poster(programme: Programme, options: Mapping[str, str], language: str) -> BuiltDocument:
     """Return the poster of what everyone may see, as it stands today."""
     today = clock.today()
@@ -40,14 +67,8 @@ def build_poster(programme: Programme, options: Mapping[str, str], language: str
     short_path = reverse("short_address", args=[programme.short_address.code])
     short_address = settings.PUBLIC_URL + short_path
     short_host = settings.PUBLIC_URL.partition("://")[2]
-    frame = Frame(POSTERS[options["sheet"]], short_host + short_path)
-    legend_svg = draw_print.draw_legend(process_map, frame.sheet)
-    legend_height = _height_of(legend_svg)
-    strip = make_strip(process_map, find_photos(programme), frame)
-    placed, strip = place_with_strip(
-        process_map, strip, frame.with_room(legend_height),
-        frame.with_room(legend_height, strip.height if strip else 0.0),
-    )  # fmt: skip
+    poster = lay_out_poster(programme, process_map, options["sheet"])
+    frame, placed, strip = poster.frame, poster.placed, poster.strip
     municipality = programme.municipality
     logo = municipality.logo.name
     pictures = frozenset([*([logo] if logo else []), *(photo.file.name for photo in (strip.photos if strip else ()))])
@@ -59,7 +80,7 @@ def build_poster(programme: Programme, options: Mapping[str, str], language: str
         "placed": placed,
         "head": frame.fit_head(process_map.title, process_map.mission, language),
         "map_svg": _safe(draw_print.draw(placed)),
-        "legend_svg": _safe(legend_svg),
+        "legend_svg": _safe(poster.legend_svg),
         "qr_svg": _safe(_draw_code(short_address)),
         "strip": strip,
         "short_host": short_host,
@@ -79,6 +100,7 @@ def build_poster(programme: Programme, options: Mapping[str, str], language: str
         html=render_to_string("programmes/pdf/process_map_poster.html", context),
         stored_files=pictures,
         sources=_sources(programme, process_map.items, strip),
+        shown=shown_on(process_map),
     )
 
 
@@ -170,4 +192,5 @@ PROCESS_MAP_POSTER = DocumentKind(
     content_version=_content_version,
     file_stem=_file_stem,
     is_public=True,
+    compare=compare_poster,
 )

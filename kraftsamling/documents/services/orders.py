@@ -46,7 +46,7 @@ def order_document(*, kind: str, programme: Programme, options: Mapping[str, str
 
 
 def retry_document(*, document: Document, by) -> Document:
-    """Queue a document again that failed or whose file was removed.
+    """Queue a document again that failed or whose file was removed; where a copy of the old file hangs is forgotten.
 
     Raises StateConflict when it is in another state, for instance because somebody else was faster, RuleViolation when
     a public kind would be made while the programme is not public.
@@ -54,7 +54,10 @@ def retry_document(*, document: Document, by) -> Document:
     _check_order(get_kind(document.kind), document.programme, document.options, document.language)
     expected = DocumentState.FAILED if document.state == DocumentState.FAILED else DocumentState.REMOVED
     with transaction.atomic():
-        records.move_state(document, "state", expected=expected, to=DocumentState.ORDERED, by=by, error="")
+        records.move_state(
+            document, "state", expected=expected, to=DocumentState.ORDERED, by=by, error="",
+            hung_place="", hung_on=None, taken_down_on=None,
+        )  # fmt: skip
         _enqueue(document)
         audit.record("document.retry", document, by=by, programme_id=document.programme_id)
     return document
@@ -97,7 +100,7 @@ def _remove_file(document: Document) -> None:
     name = document.file.name
     records.move_state(
         document, "state", expected=DocumentState.READY, to=DocumentState.REMOVED, by=None,
-        file="", file_size=0, checksum="", ready_at=None, published_at=None,
+        file="", file_size=0, checksum="", ready_at=None, published_at=None, shown=[],
     )  # fmt: skip
     # As a job, since a process that dies after the commit must not leave the words behind.
     jobs.enqueue(DELETE_JOB, {"names": [name]})

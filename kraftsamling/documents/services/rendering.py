@@ -101,6 +101,7 @@ def _mark_ready(document: Document, job_id: int, name: str, content: bytes, buil
         file_size=len(content),
         checksum=hashlib.sha256(content).hexdigest(),
         sources=[list(source) for source in built.sources],
+        shown=[dict(row) for row in built.shown],
         ready_at=now,
         published_at=now if get_kind(document.kind).is_public else None,
         updated_at=now,

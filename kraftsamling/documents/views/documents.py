@@ -13,6 +13,8 @@ from kraftsamling.documents.models import Document
 from kraftsamling.documents.queries import documents as queries
 from kraftsamling.documents.queries.addresses import public_address
 from kraftsamling.documents.queries.files import open_stored
+from kraftsamling.documents.queries.hanging import can_hang, find_changes
+from kraftsamling.documents.registry import get_kind
 from kraftsamling.documents.services import orders as services
 from kraftsamling.documents.views.sending import send_private
 from kraftsamling.shared.errors import RuleViolation
@@ -69,10 +71,15 @@ def document_order(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 def document_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     work = get_work_programme(request.user, slug)
     document = queries.get_work_document(work, pk)
+    kind = get_kind(document.kind)
     context = programme_context(
         work,
         "documents",
         described=queries.describe(document),
+        can_hang=can_hang(document) and not document.withdrawn_at,
+        may_order=work.access.can(kind.permission),
+        changes=find_changes(document),
+        same_order={**kind.complete(document.options), "language": document.language},
         moves=queries.allowed_moves(document, work.access),
         public_url=public_address("documents:public_document", document.uuid),
         form_key=make_form_key(request.user.pk),
