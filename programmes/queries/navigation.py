@@ -58,6 +58,7 @@ _PARTS: dict[str, tuple[str | Promise, list[_Page]]] = {
         _("Process map"),
         [
             ("notes", _("Notes"), "programmes:map_note_list", _VIEW),
+            ("looks", _("How it looks"), "overview:map_looks", Permission.EDIT_MAP),
             ("window", _("Shop window"), "overview:shop_window_setup", _VIEW),
         ],
     ),

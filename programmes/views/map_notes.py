@@ -27,7 +27,7 @@ from programmes.views.confirming import confirm, confirm_redaction, page_or_log
 def map_note_list(request: HttpRequest, slug: str) -> HttpResponse:
     work = get_work_programme(request.user, slug)
     page = note_page(work.programme, request.GET.get("sida"), clock.today())
-    context = programme_context(work, "map", page=page, form_key=make_form_key(request.user.pk))
+    context = programme_context(work, "map.notes", page=page, form_key=make_form_key(request.user.pk))
     return render(request, "programmes/map_note_list.html", context)
 
 
@@ -44,7 +44,9 @@ def map_note_create(request: HttpRequest, slug: str) -> HttpResponse:
         return f"{reverse('programmes:map_note_list', args=[slug])}#note-{note.pk}"
 
     response, form = submit(request, form, save)
-    context = programme_context(work, "map", form=form, title=_("New note"), form_key=make_form_key(request.user.pk))
+    context = programme_context(
+        work, "map.notes", form=form, title=_("New note"), form_key=make_form_key(request.user.pk)
+    )
     return response or render(request, "programmes/map_note_form.html", context)
 
 
@@ -63,7 +65,7 @@ def map_note_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
     response, form = submit(request, form, save)
     context = programme_context(
-        work, "map", form=form, note=note, title=_("Change the note"), form_key=make_form_key(request.user.pk)
+        work, "map.notes", form=form, note=note, title=_("Change the note"), form_key=make_form_key(request.user.pk)
     )
     return response or render(request, "programmes/map_note_form.html", context)
 
@@ -98,7 +100,7 @@ def map_note_withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
     return confirm(
         request, work, form, save,
-        current="map",
+        current="map.notes",
         cancel_url=reverse("programmes:map_note_list", args=[slug]),
         danger=True,
         title=_("Withdraw the note?"),
@@ -111,4 +113,6 @@ def map_note_withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def map_note_redact(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     work = get_work_programme(request.user, slug, Permission.REDACT)
     note = get_record(MapNote, work.programme, pk, also_withdrawn=True)
-    return confirm_redaction(request, work, note, services.redact_map_note, current="map", back_url=page_or_log(note))
+    return confirm_redaction(
+        request, work, note, services.redact_map_note, current="map.notes", back_url=page_or_log(note)
+    )
