@@ -40,6 +40,10 @@ overview:process_map                        22 222222222 22
 overview:process_map_part                   22 222222222 22
 overview:shop_window                        22 222222222 22
 overview:shop_window_worker                 22 222222222 22
+overview:map_embedded                       22 222222222 22
+overview:map_share_picture                  22 222222222 22
+overview:map_svg                            22 222222222 22
+overview:map_png                            22 222222222 22
 overview:gallery                            NN NNNNNNNNN NN
 programmes:accessibility_statement          22 222222222 22
 programmes:accessibility_report             22 222222222 22
@@ -123,6 +127,7 @@ programmes:people_reopen                    LF FFFFFFFFF F3
 programmes:people_hand_over                 LF FFFFFFFFF F2
 
 overview:programme_preview                  LN 222222222 N2
+overview:map_sharing                        LN 222222222 N2
 programmes:programme_detail                 LN 222222222 N2
 programmes:programme_planning               LN 222222222 N2
 programmes:programme_edit_basics            LN 2FFFFFFFF N2

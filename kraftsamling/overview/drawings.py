@@ -27,7 +27,8 @@ KEEP_SECONDS = 60 * 86_400
 EVERYTHING = "everything"
 # What is kept of each programme in each language: drawings for screens by choice, and others by name.
 CHOICES = (EVERYTHING, *MapFilter)
-EMBEDDED, SHARE_PICTURE, FILE = "embedded", "share", "file"
+EMBEDDED = "embedded"
+SHARE_PICTURE, SVG_FILE, PNG_FILE = "share", "svg", "png"
 
 
 @dataclass(frozen=True)
@@ -77,16 +78,16 @@ def keep(slot: Slot | None, made_from: str, make: Callable[[], tuple[bytes, dict
     return body, extra
 
 
-def screen_slot(programme_id: int, language: str, show: MapFilter | None, sheet: Sheet) -> Slot:
-    """Return the slot of the map on the public page."""
-    return Slot(programme_id, language, f"{show or EVERYTHING}:{sheet.name}")
+def screen_slot(programme_id: int, language: str, choice: str, sheet: Sheet) -> Slot:
+    """Return the slot of a drawing for the screen; ``choice`` is one of CHOICES or EMBEDDED."""
+    return Slot(programme_id, language, f"{choice}:{sheet.name}")
 
 
 def forget_drawings(programme_id: int) -> None:
     """Remove all drawings of the programme's map."""
     names = [f"{choice}:{sheet.name}" for choice in (*CHOICES, EMBEDDED) for sheet in SCREENS]
     for language, _name in settings.LANGUAGES:
-        for name in (*names, SHARE_PICTURE, FILE):
+        for name in (*names, SHARE_PICTURE, SVG_FILE, PNG_FILE):
             caches["drawings"].delete(Slot(programme_id, language, name).key)
 
 

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
+from django.urls import reverse
+
 from kraftsamling.overview.map_filters import LABELS, MapFilter, list_choices
 from kraftsamling.overview.map_list import list_phases
 from kraftsamling.overview.process_map import draw_for_screen
@@ -38,3 +40,10 @@ def map_context(
         "shown_count": len(chosen.items),
         "first_on_phone": next((row.on_phone for row in stations if row.on_phone), ""),
     }
+
+
+def embedded_context(process_map: ProcessMap, programme: Programme) -> dict[str, Any]:
+    """Return what the page for frames on other sites shows; stations lead to the list on the map's own page."""
+    page = reverse("overview:process_map", args=[programme.slug])
+    drawing = draw_for_screen(process_map, list_url=page, keep_for=programme, is_embedded=True)
+    return {"programme": programme, "process_map": process_map, "drawing": drawing, "page_url": page}

@@ -8,7 +8,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from kraftsamling.overview.drawings import draw_sheet, screen_slot
+from kraftsamling.overview.drawings import EMBEDDED, EVERYTHING, draw_sheet, screen_slot
 from kraftsamling.overview.map_filters import MapFilter
 from programmes.enums import NoteKind, NoteState
 from programmes.models import Programme
@@ -64,7 +64,12 @@ def build_process_map(programme: Programme, *, audience: Audience, on: dt.date) 
 
 
 def draw_for_screen(
-    process_map: ProcessMap, *, list_url: str = "", keep_for: Programme | None = None, show: MapFilter | None = None
+    process_map: ProcessMap,
+    *,
+    list_url: str = "",
+    keep_for: Programme | None = None,
+    show: MapFilter | None = None,
+    is_embedded: bool = False,
 ) -> dict[str, Any]:
     """Return the map drawn for a wide screen ("wide") and for a phone ("phone"), and its "legend", as SVG and HTML.
 
@@ -72,12 +77,13 @@ def draw_for_screen(
     the list that says the same, "" for this one. With ``keep_for``, the drawings are kept for whoever asks next: only
     for what everyone may see. The drawer escapes all text.
     """
+    choice = EMBEDDED if is_embedded else show or EVERYTHING
     drawn = {
         name: draw_sheet(
             process_map,
             sheet,
             list_url=list_url,
-            slot=screen_slot(keep_for.pk, get_language(), show, sheet) if keep_for else None,
+            slot=screen_slot(keep_for.pk, get_language(), choice, sheet) if keep_for else None,
         )
         for name, sheet in (("wide", DESKTOP), ("phone", PHONE))
     }

@@ -1,12 +1,10 @@
 """Public pages that compose several apps; the programme's own address comes last since it matches any word."""
 
-from django.urls import include, path, register_converter
+from django.urls import include, path
 
 from kraftsamling.overview import views_gallery, views_health, views_public, views_window
-from kraftsamling.overview.map_filters import MapFilterConverter
 
 app_name = "overview"
-register_converter(MapFilterConverter, "map_filter")
 
 # Without language prefix: these lead on or are read by machines.
 unprefixed = [
@@ -21,6 +19,5 @@ urlpatterns = [
     path("<slug:slug>/skyltfonster/", views_window.shop_window, name="shop_window"),
     path("<slug:slug>/skyltfonster/tjanst.js", views_window.shop_window_worker, name="shop_window_worker"),
     path("<slug:slug>/", views_public.programme_public, name="programme_public"),
-    path("<slug:slug>/processkarta/", views_public.process_map, name="process_map"),
-    path("<slug:slug>/processkarta/<map_filter:show>/", views_public.process_map, name="process_map_part"),
+    path("<slug:slug>/", include("kraftsamling.overview.urls_map")),
 ]

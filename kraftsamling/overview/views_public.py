@@ -1,7 +1,9 @@
 """Public pages: the list of programmes, a programme's page, its process map, and the short address on posters."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kraftsamling.overview.map_filters import MapFilter
@@ -78,6 +80,8 @@ def process_map(request: HttpRequest, slug: str, show: MapFilter | None = None) 
         return elsewhere
     context = page_context(programme, Audience.PUBLIC)
     context |= map_context(context["process_map"], programme, show=show, keep=True)
+    context["page_url"] = settings.PUBLIC_URL + reverse("overview:process_map", args=[slug])
+    context["share_url"] = settings.PUBLIC_URL + reverse("overview:map_share_picture", args=[slug])
     return render(request, "overview/process_map.html", context)
 
 

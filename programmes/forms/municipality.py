@@ -1,5 +1,7 @@
 """Forms of the municipality's own pages."""
 
+import re
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +12,9 @@ from programmes.queries.municipality import organisations
 
 MAX_REPORT_DAYS = 60
 LOGO_SIDE = 800
+MAX_SITES = 20
+# What a policy for frames takes as the name of a site: nothing in it can end the line or begin another rule.
+SITE_ADDRESS = re.compile(r"https://([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}(:[0-9]{1,5})?")
 
 
 class DateInput(forms.DateInput):
@@ -30,14 +35,19 @@ class MunicipalityForm(EditForm):
             "data_protection_contact",
             "registry_pattern",
             "report_days",
+            "embedding_sites",
         ]
-        widgets = {"palette": forms.RadioSelect}
+        widgets = {"palette": forms.RadioSelect, "embedding_sites": forms.Textarea({"rows": 3})}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["palette"].help_text = _("Used in the headings of all pages and on posters.")
         self.fields["contact_email"].help_text = _("Shown to everyone who wants to ask something about the site.")
         self.fields["data_protection_contact"].help_text = _("E-mail, telephone or postal address. Shown to everyone.")
+        self.fields["embedding_sites"].help_text = _(
+            "Your own sites where the process map may stand in a frame, one on each line, for example "
+            "https://www.example.se. Leave it empty if there is none."
+        )
         days = self.fields["report_days"]
         days.min_value, days.max_value = 1, MAX_REPORT_DAYS
         days.help_text = _("The date is told to everyone who reports that something on the site is not accessible.")
@@ -47,6 +57,19 @@ class MunicipalityForm(EditForm):
         if not 1 <= days <= MAX_REPORT_DAYS:
             raise forms.ValidationError(_("Write a number of days from 1 to 60."))
         return days
+
+    def clean_embedding_sites(self):
+        lines = [line.strip().rstrip("/").lower() for line in self.cleaned_data["embedding_sites"].splitlines()]
+        sites = list(dict.fromkeys(filter(None, lines)))
+        wrong = [site for site in sites if not SITE_ADDRESS.fullmatch(site)]
+        if wrong:
+            raise forms.ValidationError(
+                _("“%(site)s” is not the address of a site. Write https:// and its name, and nothing after that."),
+                params={"site": wrong[0]},
+            )
+        if len(sites) > MAX_SITES:
+            raise forms.ValidationError(_("Write at most %(n)d sites."), params={"n": MAX_SITES})
+        return "\n".join(sites)
 
 
 class LogoForm(forms.Form):

@@ -29,9 +29,10 @@ class Municipality(Versioned):
     contact_email = models.EmailField(_("e-mail for questions"), blank=True)
     contact_phone = models.CharField(_("telephone for questions"), max_length=40, blank=True)
     data_protection_contact = models.CharField(_("data protection officer's address"), max_length=200, blank=True)
+    embedding_sites = models.TextField(_("sites that may show the process map"), blank=True)
     report_days = models.PositiveSmallIntegerField(_("working days to answer an accessibility report"), default=10)
 
-    PUBLIC_TEXT_FIELDS = ("name", "contact_email", "contact_phone", "data_protection_contact")
+    PUBLIC_TEXT_FIELDS = ("name", "contact_email", "contact_phone", "data_protection_contact", "embedding_sites")
 
     class Meta:
         permissions = [(role.codename, str(role.key)) for role in MUNICIPAL_ROLES.values()]

@@ -84,3 +84,8 @@ def split_by_end(found: QuerySet[Organisation]) -> tuple[list[Organisation], lis
 def get_organisation(municipality: Municipality, pk: int) -> Organisation:
     """Return one of the municipality's organisations; raises Http404."""
     return get_object_or_404(Organisation, municipality=municipality, pk=pk)
+
+
+def embedding_sites(municipality: Municipality) -> list[str]:
+    """Return the sites that may show the process map in a frame, as "https://www.example.se"."""
+    return municipality.embedding_sites.split()

@@ -1,0 +1,178 @@
+"""The process map as a picture that stands alone: for link previews, and as SVG and PNG at addresses that never change.
+
+All are drawn with the colours of print. The SVG carries the letters it uses of our font; the PNG is made from it with
+the font files we ship and no other, so the same map gives the same bytes on every machine.
+"""
+
+import base64
+import re
+from collections import defaultdict
+from dataclasses import replace
+from functools import cache
+from html import escape, unescape
+from io import BytesIO
+
+import resvg_py
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from fontTools import subset
+
+from kraftsamling.overview import drawings
+from kraftsamling.overview.drawings import Slot, fingerprint, keep
+from programmes.models import Programme
+from programmes.processmap import draw_print
+from programmes.processmap.draw_print import FONT, INK, PAPER, QUIET
+from programmes.processmap.fonts import FILES, FONT_DIR, break_text, text_width
+from programmes.processmap.items import ProcessMap
+from programmes.processmap.layout import LayoutError, lay_out
+from programmes.processmap.sheets import DESKTOP, Flow, Sheet
+
+SHARE_WIDTH, SHARE_HEIGHT = 1200, 630
+SHARE_MARGIN, SHARE_TOP = 20, 190
+# In a preview the picture is shown less than half as wide: type is large, and one row of the ribbon says most.
+SHARE = Sheet(
+    name="share", unit="px", flow=Flow.ROWS, width=SHARE_WIDTH - 2 * SHARE_MARGIN,
+    height=SHARE_HEIGHT - SHARE_TOP - SHARE_MARGIN, margin=2, ribbon=42, pitch=0, field_gap=8, title_size=24,
+    small_size=20, phase_sizes=(34, 30, 27, 24, 21), years_size=20, sign_size=28, now_size=28, label_width=230,
+    leader=8, station=14, row_counts=(3, 1),
+)  # fmt: skip
+# For a map with so many or so long-named phases that they do not fit in one row at that size.
+SHARE_DENSE = replace(SHARE, ribbon=30, title_size=18, small_size=16, phase_sizes=(20, 18, 16, 14), sign_size=22)
+TITLE_SIZES, NOW_SIZES = (68, 60, 52, 46, 40), (32, 28, 25)
+FILE_MARGIN, FILE_HEAD, FILE_FOOT = 30, 84, 62
+PNG_ZOOM = 2
+TEXT = re.compile(r'<text[^>]*font-weight="(\d+)"[^>]*>([^<]*)</text>')
+
+
+def share_picture(programme: Programme, process_map: ProcessMap) -> bytes:
+    """Return the picture of the map for link previews, a PNG of 1200 x 630 pixels."""
+    slot = Slot(programme.pk, get_language(), drawings.SHARE_PICTURE)
+    return keep(slot, fingerprint("share", process_map, SHARE), lambda: (_as_png(draw_share(process_map), 1), {}))[0]
+
+
+def map_file(programme: Programme, process_map: ProcessMap) -> bytes:
+    """Return the whole map as an SVG file that needs nothing else."""
+    slot = Slot(programme.pk, get_language(), drawings.SVG_FILE)
+    address = _page_address(programme)
+    made_from = fingerprint("file", process_map, DESKTOP, address)
+    return keep(slot, made_from, lambda: (embed_fonts(draw_file(process_map, address)).encode(), {}))[0]
+
+
+def map_picture(programme: Programme, process_map: ProcessMap) -> bytes:
+    """Return the whole map as a PNG, twice as fine as it is shown."""
+    slot = Slot(programme.pk, get_language(), drawings.PNG_FILE)
+    address = _page_address(programme)
+    made_from = fingerprint("picture", process_map, DESKTOP, address)
+    return keep(slot, made_from, lambda: (_as_png(draw_file(process_map, address), PNG_ZOOM), {}))[0]
+
+
+def draw_share(process_map: ProcessMap) -> str:
+    """Return the picture for link previews as SVG: title, what goes on, and the ribbon if it fits."""
+    room = SHARE_WIDTH - 2 * SHARE_MARGIN
+    title, title_size = _fit(process_map.title, TITLE_SIZES, 700, room, process_map)
+    said = process_map.now_text or process_map.mission
+    words = f"{process_map.texts.now}: {said}" if process_map.now_text else said
+    now, now_size = _fit(words, NOW_SIZES, 400, room, process_map)
+    parts = [
+        _text(_("Process map"), SHARE_MARGIN + 4, 46, 26, 700, QUIET),
+        _text(title, SHARE_MARGIN + 2, 114, title_size, 700, INK),
+        _text(now, SHARE_MARGIN + 4, 164, now_size, 400, INK),
+    ]
+    for sheet in (SHARE, SHARE_DENSE):
+        try:
+            placed = lay_out(process_map, sheet)
+        except LayoutError:
+            continue
+        parts.append(_nested(draw_print.draw(placed), SHARE_MARGIN, SHARE_TOP))
+        break
+    return _sheet(SHARE_WIDTH, SHARE_HEIGHT, process_map, parts)
+
+
+def draw_file(process_map: ProcessMap, address: str) -> str:
+    """Return the whole map as SVG with its title above, and below it the legend and where to read more."""
+    placed = lay_out(process_map, DESKTOP)
+    legend = draw_print.draw_legend(process_map, DESKTOP)
+    legend_top = FILE_HEAD + placed.height + 22
+    foot = legend_top + float(re.search(r'viewBox="0 0 [\d.]+ ([\d.]+)"', legend)[1]) + FILE_FOOT
+    title, size = _fit(process_map.title, (44, 38, 33, 28, 24), 700, placed.width, process_map)
+    parts = [
+        _text(title, FILE_MARGIN, 58, size, 700, INK),
+        _nested(draw_print.draw(placed), FILE_MARGIN, FILE_HEAD),
+        _nested(legend, FILE_MARGIN, legend_top),
+        _text(_("Read more: %(address)s") % {"address": address}, FILE_MARGIN, foot - 24, 18, 400, INK),
+    ]
+    return _sheet(placed.width + 2 * FILE_MARGIN, foot, process_map, parts)
+
+
+def embed_fonts(svg: str) -> str:
+    """Return the SVG with the letters it uses of our font in it, for each weight."""
+    used: dict[int, set[str]] = defaultdict(set)
+    for weight, words in TEXT.findall(svg):
+        used[int(weight)] |= set(unescape(words))
+    faces = "".join(
+        f"@font-face{{font-family:'{FONT}';font-weight:{weight};"
+        f"src:url(data:font/woff2;base64,{base64.b64encode(_subset(weight, ''.join(sorted(letters)))).decode()})}}"
+        for weight, letters in sorted(used.items())
+    )
+    start = svg.index(">") + 1
+    return f"{svg[:start]}<style>{faces}</style>{svg[start:]}"
+
+
+def _subset(weight: int, letters: str) -> bytes:
+    """Return the letters of the font of this weight as a WOFF2 file."""
+    options = subset.Options(flavor="woff2", hinting=False, notdef_outline=True)
+    with subset.load_font(str(FONT_DIR / FILES[weight]), options) as font:
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(text=letters)
+        subsetter.subset(font)
+        file = BytesIO()
+        subset.save_font(font, file, options)
+    return file.getvalue()
+
+
+def _as_png(svg: str, zoom: int) -> bytes:
+    return bytes(
+        resvg_py.svg_to_bytes(
+            svg_string=svg, zoom=zoom, skip_system_fonts=True, font_files=_font_files(), font_family=FONT
+        )
+    )
+
+
+@cache
+def _font_files() -> list[str]:
+    return [str(FONT_DIR / name) for name in FILES.values()]
+
+
+def _page_address(programme: Programme) -> str:
+    return settings.PUBLIC_URL + reverse("overview:process_map", args=[programme.slug])
+
+
+def _fit(words: str, sizes: tuple[int, ...], weight: int, room: float, process_map: ProcessMap) -> tuple[str, int]:
+    """Return the words on one line and the largest size at which they fit; cut, if they fit at none."""
+    for size in sizes:
+        if text_width(words, size, weight) <= room:
+            return words, size
+    lines = break_text(words, room / sizes[-1], weight, 1, process_map.texts.language).lines
+    return " ".join(lines), sizes[-1]
+
+
+def _text(words: str, x: float, y: float, size: float, weight: int, colour: str) -> str:
+    return (
+        f'<text x="{x:g}" y="{y:g}" font-size="{size:g}" font-weight="{weight}" fill="{colour}" '
+        f'font-family="{FONT}">{escape(words)}</text>'
+    )
+
+
+def _nested(svg: str, x: float, y: float) -> str:
+    return svg.replace("<svg ", f'<svg x="{x:g}" y="{y:g}" ', 1)
+
+
+def _sheet(width: float, height: float, process_map: ProcessMap, parts: list[str]) -> str:
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}" '
+        f'viewBox="0 0 {width:g} {height:g}" lang="{escape(process_map.texts.language)}">'
+        f'<title>{escape(process_map.title)}</title><rect width="100%" height="100%" fill="{PAPER}"/>'
+        f"{''.join(parts)}</svg>"
+    )
