@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from programmes.processmap import drawing, legend
+from programmes.processmap.drawing import tone_of
 from programmes.processmap.fonts import text_width
 from programmes.processmap.items import ProcessMap
+from programmes.processmap.joined import is_shaped
+from programmes.processmap.labels import LINE_HEIGHT
 from programmes.processmap.path import number
-from programmes.processmap.placed import PlacedLine, PlacedMap
+from programmes.processmap.placed import PlacedLine, PlacedMap, PlacedText
 from programmes.processmap.sheets import Sheet
 
 FONT = "Noto Sans"
+# From the top of an HTML line to its baseline: half of what the line is higher than Noto Sans (1.069 above the baseline,
+# 0.293 below), and what that stands above it.
+HTML_BASELINE = (LINE_HEIGHT - 1.069 - 0.293) / 2 + 1.069
+HTML_FONTS = "'Noto Sans','Noto Sans Arabic'"
 INK, QUIET, PAPER, WHITE = "#1b2330", "#454e5c", "#fcfaf5", "#ffffff"
 
 
@@ -38,7 +45,11 @@ TONES = (
 
 
 def draw(placed: PlacedMap) -> str:
-    """Return the map as an SVG element, sized in the sheet's unit, for WeasyPrint (docs/process-map.md, "Paper")."""
+    """Return the map as an SVG element, sized in the sheet's unit, for WeasyPrint (docs/process-map.md, "Paper").
+
+    Lines in scripts that the PDF engine cannot set in SVG are left out; `html_texts` has them.
+    """
+    placed = _without_shaped(placed)
     unit = placed.sheet.unit
     pen = _Pen(placed.sheet.ribbon)
     return "".join(
@@ -54,6 +65,100 @@ def draw(placed: PlacedMap) -> str:
             "</svg>",
         ]
     )
+
+
+@dataclass(frozen=True)
+class HtmlText:
+    """A line to lay over the drawing: its box from the drawing's upper left corner, all in the sheet's unit.
+
+    `align` is left, center or right; `colour` is a literal colour.
+    """
+
+    text: str
+    left: float
+    top: float
+    width: float
+    height: float
+    size: float
+    weight: int
+    align: str
+    colour: str
+
+
+def html_texts(placed: PlacedMap) -> tuple[HtmlText, ...]:
+    """Return the lines in scripts whose letters join or turn (Arabic above all), which `draw` leaves out."""
+    texts = [(station.label, tone_of(station.phase_index)) for station in placed.stations]
+    texts += [(loop.label, tone_of(loop.again_index)) for loop in placed.loops]
+    texts += [(field.heading, tone_of(field.index)) for field in placed.fields]
+    texts.append((placed.now.sign, 0))
+    lines = [(line, tone) for text, tone in texts if text for line in text.lines]
+    lines += [(line, 0) for line in placed.now.words]
+    return tuple(_html_text(line, tone) for line, tone in lines if is_shaped(line.text))
+
+
+def draw_html_texts(placed: PlacedMap) -> str:
+    """Return those lines as HTML elements, placed absolutely; their parent must be positioned and hold the drawing."""
+    unit = placed.sheet.unit
+    return "".join(
+        f'<p dir="auto" style="position:absolute;margin:0;white-space:nowrap;left:{number(text.left)}{unit};'
+        f"top:{number(text.top)}{unit};width:{number(text.width)}{unit};height:{number(text.height)}{unit};"
+        f"font:{text.weight} {number(text.size)}{unit}/{number(text.height)}{unit} {HTML_FONTS};"
+        f'text-align:{text.align};color:{text.colour}">{escape(text.text)}</p>'
+        for text in html_texts(placed)
+    )
+
+
+def _html_text(line: PlacedLine, tone: int) -> HtmlText:
+    align = {"start": "left", "middle": "center", "end": "right"}[line.anchor]
+    shift = {"start": 0.0, "middle": line.width / 2, "end": line.width}[line.anchor]
+    return HtmlText(
+        text=line.text,
+        left=line.x - shift,
+        top=line.y - line.size * HTML_BASELINE,
+        width=line.width,
+        height=line.size * LINE_HEIGHT,
+        size=line.size,
+        weight=line.weight,
+        align=align,
+        colour=_text_colour(f"text-{line.role}", TONES[tone - 1] if tone else TONES[0], walked=False),
+    )
+
+
+def _without_shaped(placed: PlacedMap) -> PlacedMap:
+    """Return the map without the lines that are laid over the drawing."""
+    if not html_texts(placed):
+        return placed
+
+    def keep(text: PlacedText | None) -> PlacedText | None:
+        return text and replace(text, lines=_plain(text.lines))
+
+    return replace(
+        placed,
+        stations=tuple(replace(station, label=keep(station.label)) for station in placed.stations),
+        loops=tuple(replace(loop, label=keep(loop.label)) for loop in placed.loops),
+        fields=tuple(replace(field, heading=keep(field.heading)) for field in placed.fields),
+        now=replace(placed.now, sign=keep(placed.now.sign), words=_plain(placed.now.words)),
+    )
+
+
+def _plain(lines: tuple[PlacedLine, ...]) -> tuple[PlacedLine, ...]:
+    return tuple(line for line in lines if not is_shaped(line.text))
+
+
+def _text_colour(role: str, colours: Tone, *, walked: bool) -> str:
+    fills = {
+        "text-small": QUIET,
+        "text-note": QUIET,
+        "text-phase": colours.deep,
+        "text-figure": colours.strong,
+        "text-years": colours.deep,
+        "text-question": colours.deep,
+        "text-beside": colours.deep,
+        "text-year": colours.on_strong if walked else colours.deep,
+        "text-sign-date": WHITE,
+        "text-sign-text": WHITE,
+    }
+    return fills.get(role, INK)
 
 
 def draw_legend(process_map: ProcessMap, sheet: Sheet) -> str:
@@ -91,23 +196,8 @@ class _Pen:
     def __call__(self, role: str, tone: int = 0, *, walked: bool = False) -> str:
         colours = TONES[tone - 1] if tone else TONES[0]
         if role.startswith("text-"):
-            return self._text(role, colours, walked)
+            return f'fill="{_text_colour(role, colours, walked=walked)}" font-family="{FONT}"'
         return self._shape(role, colours, walked)
-
-    def _text(self, role: str, colours: Tone, walked: bool) -> str:
-        fills = {
-            "text-small": QUIET,
-            "text-note": QUIET,
-            "text-phase": colours.deep,
-            "text-figure": colours.strong,
-            "text-years": colours.deep,
-            "text-question": colours.deep,
-            "text-beside": colours.deep,
-            "text-year": colours.on_strong if walked else colours.deep,
-            "text-sign-date": WHITE,
-            "text-sign-text": WHITE,
-        }
-        return f'fill="{fills.get(role, INK)}" font-family="{FONT}"'
 
     def _shape(self, role: str, colours: Tone, walked: bool) -> str:
         fill, stroke, width = self._look(role, colours, walked)

@@ -8,6 +8,7 @@ from typing import Protocol
 from programmes.processmap import marks
 from programmes.processmap.ground import rounded
 from programmes.processmap.items import State
+from programmes.processmap.joined import isolated
 from programmes.processmap.labels import (
     SEPARATOR,
     beside_lines,
@@ -55,7 +56,7 @@ def text_line(line: PlacedLine, attributes: str) -> str:
     anchor = "" if line.anchor == "start" else f' text-anchor="{line.anchor}"'
     return (
         f'<text x="{number(line.x)}" y="{number(line.y)}" font-size="{number(line.size)}" '
-        f'font-weight="{line.weight}"{anchor} {attributes}>{escape(line.text)}</text>'
+        f'font-weight="{line.weight}"{anchor} {attributes}>{escape(isolated(line.text))}</text>'
     )
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 import pyphen
 from fontTools.ttLib import TTFont
 
+from programmes.processmap.joined import ARABIC, width_in_ems
+
 FONT_DIR = Path(__file__).resolve().parents[2] / "static" / "fonts"
 FILES = {400: "NotoSans-Regular.ttf", 600: "NotoSans-SemiBold.ttf", 700: "NotoSans-Bold.ttf"}
 ELLIPSIS, HYPHEN = "…", "\u2010"
@@ -38,6 +40,9 @@ def metrics(weight: int) -> Metrics:
 
 @lru_cache(maxsize=20_000)
 def _ems(text: str, weight: int) -> float:
+    joined = ARABIC.findall(text)
+    if joined:
+        return _ems(ARABIC.sub("", text), weight) + sum(width_in_ems(run, weight) for run in joined)
     known = metrics(weight)
     # Signs our font lacks are set in another font: assume a full em, which is wider than nearly all of them.
     return sum(known.advances.get(ord(char), 1.0) for char in text)

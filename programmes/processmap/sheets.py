@@ -118,8 +118,8 @@ UPRIGHT = {
 PAPER = {"a3": (297, 420, 13), "a2": (420, 594, 18), "a1": (594, 841, 24), "a0": (841, 1189, 32)}
 # Narrow and tall: a column shows far more than rows would, which are too short for such large type.
 ROLL_UP = poster(
-    "roll-up", 850, 2000, 36, flow=Flow.COLUMN, ribbon=3.2, label_width=10, station=1.0, legend_lines=2, sill=90,
-    scales=(1.75, 1.6, 1.45, 1.3, 1.15, 1.0),
+    "roll-up", 850, 2000, 30, flow=Flow.COLUMN, ribbon=3.2, label_width=12, station=1.0, legend_lines=2, sill=90,
+    scales=(2.0, 1.75, 1.6, 1.45, 1.3, 1.15),
 )  # fmt: skip
 POSTERS = {
     sheet.name: sheet

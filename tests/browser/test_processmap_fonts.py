@@ -16,8 +16,17 @@ SENTENCES = (
 )
 
 
-@pytest.mark.parametrize(("weight", "file"), [(400, "NotoSans-Regular.ttf"), (700, "NotoSans-Bold.ttf")])
-def test_measured_widths_agree_with_the_browser(page: Page, weight, file):
+ARABIC = ("مرحبا بكم في ساحة الحي", "ماذا ينقص في حينا؟", "اللقاء الأول مع الشباب")
+FONTS = [
+    (400, "NotoSans-Regular.ttf", SENTENCES),
+    (700, "NotoSans-Bold.ttf", SENTENCES),
+    (400, "NotoSansArabic-Regular.ttf", ARABIC),
+    (700, "NotoSansArabic-Bold.ttf", ARABIC),
+]
+
+
+@pytest.mark.parametrize(("weight", "file", "texts"), FONTS)
+def test_measured_widths_agree_with_the_browser(page: Page, weight, file, texts):
     page.goto("about:blank")
     widths = page.evaluate(
         """async ([font, weight, texts]) => {
@@ -28,6 +37,6 @@ def test_measured_widths_agree_with_the_browser(page: Page, weight, file):
             pen.font = `${weight} 100px Measured`;
             return texts.map((text) => pen.measureText(text).width);
         }""",
-        [base64.b64encode((FONT_DIR / file).read_bytes()).decode(), weight, list(SENTENCES)],
+        [base64.b64encode((FONT_DIR / file).read_bytes()).decode(), weight, list(texts)],
     )
-    assert widths == [pytest.approx(text_width(text, 100, weight), rel=0.02) for text in SENTENCES]
+    assert widths == [pytest.approx(text_width(text, 100, weight), rel=0.02) for text in texts]

@@ -1,8 +1,13 @@
 """Measuring and breaking text; tests/browser compares the widths with a real browser's."""
 
+import io
+
+import pikepdf
 import pytest
 
+from kraftsamling.documents.services.pdf import render_pdf
 from programmes.processmap.fonts import break_text, text_width
+from programmes.processmap.joined import is_shaped
 
 
 def test_text_that_fits_stands_on_one_line():
@@ -33,3 +38,58 @@ def test_what_does_not_fit_is_marked_with_an_ellipsis():
 def test_no_line_is_wider_than_asked_for(text):
     for line in break_text(text, 6, 400, 3, "sv").lines:
         assert text_width(line, 1) <= 6
+
+
+@pytest.mark.parametrize("text", ["مرحبا بكم في ساحة الحي", "ماذا ينقص في حينا؟", "الساحة"])
+def test_joined_letters_are_measured_joined(text):
+    apart = sum(text_width(char, 1) for char in text)
+    assert text_width(text, 1) < apart
+
+
+def test_a_text_that_must_be_shaped_is_known():
+    assert [is_shaped(text) for text in ("Torget – الساحة", "שלום", "Ćevapčići", "Площадь", "Ny belysning · 2026")] == [
+        True, True, False, False, False,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("weight", [400, 700])
+@pytest.mark.parametrize(
+    "text", ["Kommunstyrelsen beslutar om kraftsamling", "Åtta förvaltningar · hösten 2026–2027", "Va? Tål Wåxnäs AVY:"]
+)
+def test_measured_widths_agree_with_the_pdf(text, weight):
+    name = {400: "NotoSans-Regular.ttf", 700: "NotoSans-Bold.ttf"}[weight]
+    page = (
+        f'<style>@font-face{{font-family:"Own";font-weight:{weight};src:url("static:fonts/{name}")}}</style>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="800" height="40" viewBox="0 0 800 40"><text x="0" y="30" '
+        f'font-size="20" font-weight="{weight}" font-family="Own">{text}</text></svg>'
+    )
+    assert drawn_ems(render_pdf(page)) == pytest.approx(text_width(text, 1, weight), rel=0.02)
+
+
+def drawn_ems(pdf_bytes):
+    """Return how wide the one line of a PDF is drawn, in ems: WeasyPrint places each glyph of an SVG text by itself."""
+    right = 0.0
+    with pikepdf.open(io.BytesIO(pdf_bytes)) as pdf:
+        page = pdf.pages[0]
+        widths, size, x = {}, 1.0, 0.0
+        for operands, operator in pikepdf.parse_content_stream(page):
+            if str(operator) == "Tf":
+                widths, size = glyph_widths(page.Resources.Font[str(operands[0])]), float(operands[1])
+            elif str(operator) == "Tm":
+                x = float(operands[4])
+            elif str(operator) == "TJ":
+                codes = bytes(operands[0][0])
+                right = max(right, x / size + widths[codes[0] << 8 | codes[1]] / 1000)
+    return right
+
+
+def glyph_widths(font):
+    widths, entries = {}, iter(font.DescendantFonts[0].W)
+    for first in entries:
+        following = next(entries)
+        if isinstance(following, pikepdf.Array):
+            widths |= {int(first) + at: float(width) for at, width in enumerate(following)}
+        else:
+            width = float(next(entries))
+            widths |= dict.fromkeys(range(int(first), int(following) + 1), width)
+    return widths
