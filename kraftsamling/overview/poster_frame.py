@@ -12,6 +12,7 @@ from programmes.processmap.sheets import FOOT, LEGEND_LINE, Flow, Sheet
 TITLE_SIZES, LEAST_TITLE, LONGEST_TITLE = (5.33, 4.67, 4.11, 3.67, 3.22, 2.78, 2.44), 3.67, 1.89
 MISSION_SIZES, LEAST_MISSION = (1.33, 1.22, 1.11), 1.0
 AREA_HEIGHT, TITLE_LEADING, MISSION_LEADING = 2.15, 1.1, 1.25
+SAFE = 0.98  # of a line's width: text is measured without kerning
 MAP_GAP = 0.5
 ADDRESS_LINE = 1.25
 INVITATION_WIDTH, INVITATION_GAP, HEAD_GAP = 7.4, 0.7, 1.3
@@ -30,11 +31,14 @@ SCAN_SHARE = 3
 
 @dataclass(frozen=True)
 class Head:
-    """The words above the map, and the sizes in body type sizes at which they keep clear of it."""
+    """The words above the map, and the sizes in body type sizes at which they keep clear of it.
+
+    The mission comes in lines of about equal length.
+    """
 
     title_size: float
     mission_size: float
-    mission: str
+    mission: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -105,10 +109,11 @@ class Frame:
         if largest == TITLE_SIZES[-1]:
             titles.append(LONGEST_TITLE)
         for title_size, mission_size in product(titles, MISSION_SIZES):
-            if not self._set_mission(title, title_size, mission, mission_size, language).is_cut:
-                return Head(title_size, mission_size, mission)
-        lines = self._set_mission(title, titles[-1], mission, LEAST_MISSION, language).lines
-        return Head(titles[-1], LEAST_MISSION, " ".join(lines))
+            lines = self._set_mission(title, title_size, mission, mission_size, language)
+            if not lines.is_cut:
+                return Head(title_size, mission_size, lines.lines)
+        lines = self._set_mission(title, titles[-1], mission, LEAST_MISSION, language)
+        return Head(titles[-1], LEAST_MISSION, lines.lines)
 
     def _set_mission(self, title: str, title_size: float, mission: str, size: float, language: str) -> Lines:
         """Return the mission in the lines left under the title, set as the style sheet sets it."""
@@ -118,4 +123,4 @@ class Frame:
         most_lines = int(left / (size * MISSION_LEADING))
         if most_lines < 1:
             return Lines((), True)
-        return break_text(mission, ems / size, 400, most_lines, language)
+        return break_text(mission, ems * SAFE / size, 400, most_lines, language)

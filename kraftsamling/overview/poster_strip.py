@@ -9,7 +9,7 @@ from kraftsamling.documents.models import StoredFile
 from kraftsamling.overview.poster_frame import Frame
 from kraftsamling.shared.uploads import PICTURES
 from programmes.models import Programme, Story
-from programmes.processmap.fonts import HYPHEN, Lines, break_text
+from programmes.processmap.fonts import ELLIPSIS, HYPHEN, Lines, break_text
 from programmes.processmap.items import MapItem, ProcessMap, State
 from programmes.processmap.layout import LayoutError, lay_out
 from programmes.processmap.placed import PlacedMap
@@ -103,20 +103,23 @@ def place_with_strip(
     except LayoutError:
         return placed, None
     is_large = scale_of(beside, whole) >= min(scale_of(placed, whole), ROOMY_SCALE)
-    return (beside, strip) if is_large and _count_words(beside) >= _count_words(placed) else (placed, None)
+    return (beside, strip) if is_large and _count_whole(beside) >= _count_whole(placed) else (placed, None)
 
 
 def place(process_map: ProcessMap, sheet: Sheet) -> PlacedMap:
-    """Lay the map out; in a column, which only grows downwards, with everything as large as the height allows."""
-    if sheet.flow == Flow.COLUMN:
-        for scale in sheet.scales:
-            try:
-                placed = lay_out(process_map, enlarged(sheet, scale))
-            except LayoutError:
-                continue
-            if _count_words(placed) == len(process_map.items):
-                return placed
-    return lay_out(process_map, sheet)
+    """Lay the map out; in a column with everything as large as the height allows, if all stations have their words."""
+    placed = lay_out(process_map, sheet)
+    if sheet.flow != Flow.COLUMN or not _is_complete(placed):
+        return placed
+    for scale in sorted(sheet.scales):
+        try:
+            larger = lay_out(process_map, enlarged(sheet, scale))
+        except LayoutError:
+            break
+        if not _is_complete(larger):
+            break
+        placed = larger
+    return placed
 
 
 def scale_of(placed: PlacedMap, sheet: Sheet) -> float:
@@ -124,6 +127,13 @@ def scale_of(placed: PlacedMap, sheet: Sheet) -> float:
     return placed.scale * placed.sheet.small_size / sheet.small_size
 
 
-def _count_words(placed: PlacedMap) -> int:
-    """Return how many stations stand on the map with their own words."""
-    return sum(station.label is not None and not station.is_counted for station in placed.stations)
+def _count_whole(placed: PlacedMap) -> int:
+    """Return how many stations and loops stand on the map with all their own words."""
+    stations = [station.label for station in placed.stations if not station.is_counted]
+    labels = [label for label in (*stations, *(loop.label for loop in placed.loops)) if label]
+    return sum(not any(line.text.endswith(ELLIPSIS) for line in label.lines) for label in labels)
+
+
+def _is_complete(placed: PlacedMap) -> bool:
+    is_gathered = any(station.is_counted for station in placed.stations)
+    return not is_gathered and _count_whole(placed) == len(placed.stations) + len(placed.loops)

@@ -176,7 +176,7 @@ PROCESS_MAP_POSTER = DocumentKind(
                 ("a1-landscape", gettext_lazy("A1, landscape – read from 1.8 metres")),
                 ("a0-portrait", gettext_lazy("A0, portrait – read from 2.4 metres")),
                 ("a0-landscape", gettext_lazy("A0, landscape – read from 2.4 metres")),
-                ("roll-up", gettext_lazy("Roll-up, 850 × 2000 mm – read from 2.7 metres")),
+                ("roll-up", gettext_lazy("Roll-up, 850 × 2000 mm – read from 2.3 metres")),
             ),
         ),
         Option(

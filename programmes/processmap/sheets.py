@@ -110,17 +110,15 @@ def poster(
 
 LYING = {"row_counts": (3,), "scales": (1.45, 1.3, 1.15, 1.0)}
 UPRIGHT = {
-    "ribbon": 2.6, "label_width": 8.98, "leader": 0.57, "station": 0.835, "legend_lines": 2, "row_counts": (5,),
+    "ribbon": 2.6, "label_width": 8.98, "leader": 0.57, "station": 0.835, "legend_lines": 2, "row_counts": (3, 4),
     "scales": (1.3, 1.15, 1.0),
 }  # fmt: skip
 # Paper (short and long side in millimetres) and body type in points: by the distance it is read from (docs/posters.md).
 # Type grows a little less than the paper does, so a larger sheet also holds more.
 PAPER = {"a3": (297, 420, 13), "a2": (420, 594, 18), "a1": (594, 841, 24), "a0": (841, 1189, 32)}
-# Narrow and tall: a column shows far more than rows would, which are too short for such large type.
 ROLL_UP = poster(
-    "roll-up", 850, 2000, 30, flow=Flow.COLUMN, ribbon=3.2, label_width=12, station=1.0, legend_lines=2, sill=90,
-    scales=(2.0, 1.75, 1.6, 1.45, 1.3, 1.15),
-)  # fmt: skip
+    "roll-up", 850, 2000, 32, sill=90, **UPRIGHT | {"row_counts": (5, 7), "scales": (1.6, 1.45, 1.3, 1.15, 1.0)}
+)
 POSTERS = {
     sheet.name: sheet
     for size, (short, long, points) in PAPER.items()

@@ -198,7 +198,9 @@ def test_a_poster_ordered_before_there_was_a_choice_of_edges_is_made_without_ble
 @pytest.mark.parametrize(("sentences", "is_whole"), [(2, True), (10, False)])
 def test_mission_too_long_for_the_sheet_is_cut(programme, poster_html, sentences, is_whole):
     programme.mission = (SENTENCE * sentences).strip()
-    assert (f">{programme.mission}</p>" in poster_html(), "…</p>" in poster_html()) == (is_whole, not is_whole)
+    html = poster_html()
+    is_there = f">{programme.mission}</p>" in html.replace("<br>", " ")
+    assert (is_there, "…</p>" in html) == (is_whole, not is_whole)
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ def test_full_map_keeps_its_words_and_has_no_strip(programme, notes):
     assert "Senaste nytt" not in html
 
 
-def test_column_is_drawn_as_large_as_the_sheet_allows():
+def test_sparse_roll_up_is_drawn_as_large_as_the_sheet_allows():
     few, many = (make_map([happened(number) for number in range(count)]) for count in (6, 80))
     assert scale_of(place(few, ROLL_UP), ROLL_UP) > 1.3
     assert scale_of(place(many, ROLL_UP), ROLL_UP) == 1.0
