@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -15,9 +16,9 @@ from programmes.processmap.placing import least_length
 from programmes.processmap.sheets import Flow, Sheet
 
 GAP_STEPS, LAST_GAP_STEPS = 5, 3
-NARROW = (1.0, 0.84, 0.7)  # of a label's usual width, tried when a sheet is full
+NARROW = (0.84, 0.7)  # of a label's usual width, tried when a sheet is full
 COUNTED_STEPS = 4  # how finely it is tried how many counted stations can have words
-RELEASES, REFUSALS = 30, 10  # stations of the same weight tried one by one on a full sheet; how often in vain
+RELEASES, REFUSALS = 30, 12  # stations of the same weight tried one by one on a full sheet; how often in vain
 ROOMY, CLOSE = 0.62, 0.1  # shares of a label's width: stations stand comfortably apart; just not crowded
 CAPACITY = 1.5  # labels, one above and one below, to every label's width of ribbon: more never fit, so none are tried
 TIGHT = 0.97  # of the ribbon's length: where so much is needed, no larger labels are tried
@@ -48,7 +49,7 @@ class _Layout:
 
     def place(self) -> PlacedMap:
         if self.sheet.flow == Flow.ROWS:
-            return self._place_on(rows_ground(self.sheet, count) for count in self.sheet.row_counts)
+            return self._place_on([rows_ground(self.sheet, count) for count in self.sheet.row_counts])
         return self._place_on([column_ground(self.sheet)]) if self.sheet.is_filled else self._place_growing()
 
     def _plan(self, shown: int, phase_size: float, gap: float = 0.0, **more: Any) -> Plan:
@@ -62,8 +63,11 @@ class _Layout:
 
     # Sheets to fill ------------------------------------------------------------------------------------------------
 
-    def _place_on(self, grounds: Iterable[Ground]) -> PlacedMap:
-        """Use the first ground that holds everything without crowding; else gather on the last."""
+    def _place_on(self, grounds: Sequence[Ground]) -> PlacedMap:
+        """Use the first ground that holds everything without crowding; else gather where most stations keep words.
+
+        On a sheet that grows that is the last one.
+        """
         plan = self._plan(self.item_count, self.sheet.phase_sizes[-1], self.sheet.label_width * CLOSE, is_snapped=False)
         need = 0.0
         for ground in grounds:
@@ -73,22 +77,27 @@ class _Layout:
             if attempt and attempt.fits:
                 return self._refine(ground, plan)
             need = attempt.need if attempt else need
-        return self._refine(ground, self._gather_narrower(ground, need))
+        plans = []
+        for ground in grounds if self.sheet.height else grounds[-1:]:
+            with suppress(LayoutError):
+                plans.append((ground, self._gather_narrower(ground, need)))
+        if not plans:
+            raise self._no_room()
+        return self._refine(*max(plans, key=lambda pair: pair[1].shown))
 
     def _capacity(self, ground: Ground) -> int:
         """Return a number of labels that is more than the ground can hold, but not many times more."""
         return self.sheet.most_labels or int(CAPACITY * 2 * ground.end / (self.sheet.label_width * NARROW[-1]))
 
     def _gather_narrower(self, ground: Ground, need: float) -> Plan:
-        """Return the plan with labels of the width at which most stations keep theirs."""
-        plans = []
-        for narrow in NARROW:
-            plan = self._gather(ground, replace(self._plain_plan(self.item_count), narrow=narrow), need)
-            plans.append(plan)
-            if plan.shown == self.item_count:
-                break
-            need = ground.end * self.item_count / (plan.shown + 2)
-        return max(plans, key=lambda plan: plan.shown)
+        """Return the plan with narrower labels in which most stations keep theirs; all of them, if they fit as usual."""
+        everyone = self._plain_plan(self.item_count)
+        if self.item_count <= self._capacity(ground) and self.attempts.fitting(ground, everyone):
+            return everyone
+        plans = [
+            self._release(ground, self._gather(ground, replace(everyone, narrow=narrow), need)) for narrow in NARROW
+        ]
+        return max(plans, key=lambda plan: plan.shown + len(plan.released))
 
     def _gather(self, ground: Ground, plan: Plan, need: float = 0.0) -> Plan:
         """Return the plan in which as many stations as can keep their label, the heaviest; the others are gathered.
@@ -124,11 +133,10 @@ class _Layout:
     def _refine(self, ground: Ground, plan: Plan) -> PlacedMap:
         """Use the room that is left: for the years, larger phase names, larger type, and at last for more space.
 
-        On a full sheet it is first used for more labels, then for the words of counted stations.
+        On a full sheet it is first used for the words of counted stations.
         """
-        plan, is_full = replace(plan, gaps=self._plan(0, 0).gaps), plan.shown < self.item_count
-        if is_full:
-            plan = self._release(ground, plan)
+        plan = replace(plan, gaps=self._plan(0, 0).gaps)
+        is_full = plan.shown + len(plan.released) < self.item_count
         dated = replace(plan, has_years=True, is_snapped=False)
         plans = [replace(dated, is_snapped=True), dated] if not is_full else [dated]
         best = self._first_fitting(ground, [*plans, replace(plan, has_years=False, is_snapped=False)])
@@ -177,7 +185,8 @@ class _Layout:
 
     def _enlarge(self, ground: Ground, best: Attempt) -> Attempt:
         """Return the attempt with the largest labels that stand comfortably apart."""
-        gap = self.sheet.label_width * ROOMY
+        # Beside a column labels stand under one another, so their width says nothing of how far apart they stand.
+        gap = 0.0 if self.sheet.flow == Flow.COLUMN else self.sheet.label_width * ROOMY
         plans = [
             replace(best.plan, scale=scale, gaps=(gap * scale,) * self.attempts.phase_count)
             for scale in self.sheet.scales
