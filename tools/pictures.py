@@ -162,6 +162,7 @@ def order_documents(only: list[str]) -> dict[str, int]:
     from kraftsamling.accounts.models import User
     from kraftsamling.documents.services.orders import order_document
     from programmes.models import Programme
+    from programmes.processmap.sheets import POSTERS
 
     programme, by = Programme.objects.get(slug="bjorkangen"), User.objects.get(email="processledare@example.org")
     orders = {
@@ -169,8 +170,8 @@ def order_documents(only: list[str]) -> dict[str, int]:
         "print-handover-leader": ("handover", {"reader": "process_leader", "format": "pdf"}),
         "print-handover-politician": ("handover", {"reader": "politician", "format": "pdf"}),
         "print-handover-researcher": ("handover", {"reader": "researcher", "format": "pdf"}),
-        "poster-a2-portrait": ("process_map_poster", {"sheet": "a2-portrait"}),
-        "poster-a2-landscape": ("process_map_poster", {"sheet": "a2-landscape"}),
+        **{f"poster-{name}": ("process_map_poster", {"sheet": name}) for name in POSTERS},
+        "poster-bleed": ("process_map_poster", {"sheet": "a3-landscape", "bleed": "bleed"}),
     }
     return {
         stem: order_document(kind=kind, programme=programme, options=options, language="sv", by=by).pk

@@ -17,11 +17,11 @@ from programmes.processmap.sheets import Flow, Sheet, enlarged
 
 # In body type sizes, as the style sheet sets them.
 COLUMN, COLUMN_GAP = 15.0, 1.6
-HEADING, DATE, PADDING = 2.3, 1.3, 1.0
+HEADING, DATE, PADDING = 2.6, 1.3, 0.8
 TITLE_SIZE, TITLE_LEADING, TEXT_LEADING = 1.06, 1.2, 1.3
 FEWEST, MOST = 3, 5
 LONGEST_TEXT = 4  # lines
-PHOTO_HEIGHT = 10.0  # with the line that tells who took it
+PHOTO_HEIGHT = 9.9  # with the line that tells who took it
 MOST_PHOTOS = 2
 # A map may be set this much smaller than it could be to make room; nothing on it may be lost.
 ROOMY_SCALE = 1.15

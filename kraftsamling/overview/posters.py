@@ -80,6 +80,7 @@ def build_poster(programme: Programme, options: Mapping[str, str], language: str
         "placed": placed,
         "head": frame.fit_head(process_map.title, process_map.mission, language),
         "map_svg": _safe(draw_print.draw(placed)),
+        "map_words": _safe(draw_print.draw_html_texts(placed)),
         "legend_svg": _safe(poster.legend_svg),
         "qr_svg": _safe(_draw_code(short_address)),
         "strip": strip,
@@ -176,7 +177,7 @@ PROCESS_MAP_POSTER = DocumentKind(
                 ("a1-landscape", gettext_lazy("A1, landscape – read from 1.8 metres")),
                 ("a0-portrait", gettext_lazy("A0, portrait – read from 2.4 metres")),
                 ("a0-landscape", gettext_lazy("A0, landscape – read from 2.4 metres")),
-                ("roll-up", gettext_lazy("Roll-up, 850 × 2000 mm – read from 2.3 metres")),
+                ("roll-up", gettext_lazy("Roll-up, 850 × 2000 mm – read from 2.4 metres")),
             ),
         ),
         Option(

@@ -74,7 +74,7 @@ PHONE = Sheet(
 DESKTOP = Sheet(
     name="desktop", unit="px", flow=Flow.ROWS, width=1180, height=0, margin=6, ribbon=44, pitch=252, field_gap=10,
     title_size=16, small_size=14, phase_sizes=(32, 27, 24, 21), years_size=18, sign_size=19, now_size=20,
-    label_width=134, leader=11, station=13, row_counts=(3, 5, 7), scales=(1.15, 1.0),
+    label_width=134, leader=11, station=13, row_counts=(3, 5, 7, 9, 11), scales=(1.15, 1.0),
 )  # fmt: skip
 
 # A poster's measures are multiples of its body type, its `small_size`: what is good on one size of paper is so on all.

@@ -6,6 +6,7 @@ import pikepdf
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from PIL import Image
 
 from kraftsamling.documents.services.pdf import ForbiddenAddress, load, render_pdf
 
@@ -44,6 +45,14 @@ def test_pdf_carries_its_fonts(pdf):
     descriptors = [font.DescendantFonts[0].FontDescriptor for font in fonts]
     assert {str(descriptor.FontName).partition("+")[2] for descriptor in descriptors} == {"Own", "Own-Bold"}
     assert all("/FontFile2" in descriptor or "/FontFile3" in descriptor for descriptor in descriptors)
+
+
+def test_photograph_is_no_finer_than_paper_shows():
+    sheet = io.BytesIO()
+    Image.effect_noise((2000, 1000), 60).convert("RGB").save(sheet, "JPEG")
+    name = default_storage.save("photo.jpg", ContentFile(sheet.getvalue()))
+    html = PAGE % f'<img style="width: 50.8mm" alt="Torget" src="stored:{name}">'
+    assert len(render_pdf(html, stored_files=[name])) < len(sheet.getvalue()) / 4
 
 
 def test_same_html_gives_the_same_bytes():

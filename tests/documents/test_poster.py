@@ -153,6 +153,15 @@ def test_words_around_the_map_keep_clear_of_it_and_stay_on_the_sheet(programme, 
     assert lowest_word(html, "footer") <= SIZES[sheet][1] - 5
 
 
+def test_arabic_stands_on_the_poster_with_its_letters_joined(programme, poster_html):
+    MapNoteFactory(programme=programme, published=True, title="مختبر المواطنين", happens_on="2026-03-01/month")
+    programme.mission = "معا نصنع مكانا"
+    with open_pdf(render_pdf(poster_html())) as pdf:
+        fonts = [str(font.DescendantFonts[0].FontDescriptor.FontName) for font in pdf.pages[0].Resources.Font.values()]
+    assert any("Arabic" in name for name in fonts)
+    assert all("+Noto-Sans" in name for name in fonts)
+
+
 @pytest.mark.usefixtures("without_drawing")
 @pytest.mark.parametrize("address", ["https://a.se", "https://kraftsamling.en-kommun-med-ett-ovanligt-langt-namn.se"])
 def test_an_address_of_any_length_stays_under_the_code(programme, poster_html, settings, address):
