@@ -171,16 +171,11 @@ def look_at(programme: Programme, process_map: ProcessMap, sheet: Sheet) -> Shee
 
 def larger_sheet(sheet: Sheet) -> Sheet | None:
     """Return the next larger paper of the same shape, None where there is none."""
-    sizes = [
-        other
-        for other in POSTERS.values()
-        if (other.page_width < other.page_height) == (sheet.page_width < sheet.page_height)
-    ]
+    shape = sheet.name.rpartition("-")[2]
     larger = [
-        other
-        for other in sizes
-        if sheet.name in POSTERS and other.flow == sheet.flow and other.page_width > sheet.page_width
-    ]
+        other for other in POSTERS.values()
+        if sheet.name in POSTERS and other.name.endswith(f"-{shape}") and other.page_width > sheet.page_width
+    ]  # fmt: skip
     return min(larger, key=lambda other: other.page_width, default=None)
 
 
@@ -306,9 +301,9 @@ def describe_change(change: Change, title: str) -> str:
     return "; ".join(said) or _("“%(title)s” was changed") % words
 
 
-def describe_difference(before: SheetLook, after: SheetLook) -> str:
-    """Return in words how many stations more or fewer have room with words than before."""
-    gained = after.in_words - before.in_words
+def describe_difference(before: int, after: int) -> str:
+    """Return in words how many stations more or fewer than before have room with words, given their numbers."""
+    gained = after - before
     if gained > 0:
         return ngettext(
             "Now %(n)d more station has room with words.", "Now %(n)d more stations have room with words.", gained

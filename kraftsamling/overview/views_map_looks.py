@@ -1,5 +1,6 @@
 """The work page where the process map is made clear and beautiful, one station at a time."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
@@ -40,7 +41,7 @@ from programmes.queries.programmes import WorkProgramme, get_work_programme
 from programmes.roles import Permission
 from programmes.services.map_adjustments import adjust_station, reset_station, undo_adjustment
 
-SHEET, STATION = "ark", "station"
+SHEET, STATION, BEFORE = "ark", "station", "fore"
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,11 @@ class Told:
 @require_safe
 def map_looks(request: HttpRequest, slug: str) -> HttpResponse:
     work = get_work_programme(request.user, slug, Permission.EDIT_MAP)
-    return _show(request, work, request.GET.get(SHEET, ""), request.GET.get(STATION, ""))
+    before = request.GET.get(BEFORE, "")
+    return _show(
+        request, work, request.GET.get(SHEET, ""), request.GET.get(STATION, ""),
+        in_words_before=int(before) if re.fullmatch("[0-9]{1,5}", before) else None,
+    )  # fmt: skip
 
 
 @require_POST
@@ -105,7 +110,7 @@ def map_look_change(request: HttpRequest, slug: str) -> HttpResponse:
     if item and not form.is_valid():
         error = " ".join(message for found in form.errors.values() for message in found)
         kept = {"written": request.POST.get("short_title", ""), "error": error}
-        return _show(request, work, request.POST.get(SHEET, ""), item.key, kept)
+        return _show(request, work, request.POST.get(SHEET, ""), item.key, kept=kept)
 
     def change() -> str:
         if item is None:
@@ -142,15 +147,13 @@ def _change_and_tell(request: HttpRequest, work: WorkProgramme, key: str, change
     """
     programme, sheet = work.programme, sheet_named(request.POST.get(SHEET, ""))
     back = reverse("overview:map_looks", args=[programme.slug])
-    back += f"?{urlencode({SHEET: sheet.name, STATION: key})}#station-{key}"
+    before = request.POST.get(BEFORE, "")
+    back += f"?{urlencode({SHEET: sheet.name, STATION: key, BEFORE: before})}#station-{key}"
 
     def act() -> str:
-        before = _look(programme, sheet)
         said = change()
         if said:
-            after = _look(programme, sheet)
-            told = describe_difference(before, after) if before and after else ""
-            messages.success(request, f"{said} {told}".strip())
+            messages.success(request, said)
         return back
 
     try:
@@ -161,9 +164,14 @@ def _change_and_tell(request: HttpRequest, work: WorkProgramme, key: str, change
 
 
 def _show(
-    request: HttpRequest, work: WorkProgramme, sheet_name: str, key: str, kept: Mapping[str, str] | None = None
-) -> HttpResponse:
-    """Return the page, or its part that changes; ``kept`` is what could not be saved of the station with this key."""
+    request: HttpRequest, work: WorkProgramme, sheet_name: str, key: str, *, in_words_before: int | None = None,
+    kept: Mapping[str, str] | None = None,
+) -> HttpResponse:  # fmt: skip
+    """Return the page, or its part that changes, with the station of this key open.
+
+    ``in_words_before`` is how many stations had words on the sheet before a change; ``kept`` is what could not be saved
+    of the station.
+    """
     programme, sheet = work.programme, sheet_named(sheet_name)
     look, own = _look(programme, sheet), _own_items(programme)
     context = programme_context(
@@ -189,6 +197,7 @@ def _show(
             "drawing": mark_safe(draw_print.draw(look.placed)),  # noqa: S308 - the drawer escapes all text
             "suggestions": [(found, _step(steps, found.item.key)) for found in suggestions(look)],
             "larger": _larger(programme, sheet, look),
+            "difference": "" if in_words_before is None else describe_difference(in_words_before, look.in_words),
         }
     response = render_page(request, "overview/map_looks.html", "overview/_map_looks_part.html", context)
     response["Cache-Control"] = "private, no-store"
