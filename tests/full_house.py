@@ -1,5 +1,6 @@
 """One programme with everything in it, made through the services, for the tests that look at all there is."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +12,7 @@ from kraftsamling.documents.models import Document, StoredFile
 from kraftsamling.documents.services.orders import order_document
 from kraftsamling.jobs.models import Heartbeat, Job
 from kraftsamling.notices.models import ContactPoint, MailChoice, Notice
+from kraftsamling.overview.services import take_snapshot
 from kraftsamling.shared.models import FormDraft, FormReceipt, RetentionClass
 from programmes.enums import LegalPageKind
 from programmes.models import (
@@ -30,6 +32,8 @@ from programmes.services.reports import submit_report
 from programmes.services.retention import propose_retention_classes
 from tests.factories import MunicipalityFactory, OrganisationFactory, UserFactory, make_member, make_municipal
 from tests.house_rows import Rows, add_rows, attach
+
+DAY_OF_EARLIER_MAP = dt.date(2026, 3, 1)
 
 
 @dataclass
@@ -127,6 +131,7 @@ def build_house() -> House:
     FormReceipt.objects.create(digest="d" * 64, location="/arbete/")
     Job.objects.get_or_create(kind="prov", key="prov", defaults={"due_at": now})
     Heartbeat.objects.create(name="sweep", at=now)
+    take_snapshot(programme, on=DAY_OF_EARLIER_MAP)
     ContactPoint.objects.create(email="kontakt@example.org", purpose="prov", purge_on=now.date())
     return House(
         municipality=municipality, programme=programme, hidden=hidden, note=note, withdrawn_note=withdrawn,

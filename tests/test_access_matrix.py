@@ -13,6 +13,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver, reverse
 
+from tests.full_house import DAY_OF_EARLIER_MAP
+
 PERSONAS = [
     "anonymous",
     "stranger",
@@ -40,6 +42,7 @@ overview:process_map                        22 222222222 22
 overview:process_map_part                   22 222222222 22
 overview:shop_window                        22 222222222 22
 overview:shop_window_worker                 22 222222222 22
+overview:map_on_day                         22 222222222 22
 overview:map_embedded                       22 222222222 22
 overview:map_share_picture                  22 222222222 22
 overview:map_svg                            22 222222222 22
@@ -416,6 +419,7 @@ def arguments(house, name: str) -> dict:
         "token": "none",
         "secret": "none",
         "show": "milstolpar",
+        "day": DAY_OF_EARLIER_MAP,
         "uidb36": "1",
     }
     return {part: values[part] for part in named_patterns()[name]}

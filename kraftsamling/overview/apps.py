@@ -16,7 +16,12 @@ class OverviewConfig(AppConfig):
         from kraftsamling.overview.glance import GLANCE_DOCUMENT
         from kraftsamling.overview.handover_document import HANDOVER_DOCUMENT
         from kraftsamling.overview.posters import PROCESS_MAP_POSTER
+        from kraftsamling.overview.services import queue_redraw, remove_redacted
+        from kraftsamling.shared.public_pages import register_bump
+        from kraftsamling.shared.records import register_redaction
 
         register(PROCESS_MAP_POSTER)
         register(GLANCE_DOCUMENT)
         register(HANDOVER_DOCUMENT)
+        register_bump(queue_redraw)
+        register_redaction(remove_redacted)

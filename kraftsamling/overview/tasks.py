@@ -17,3 +17,19 @@ def check_posters(run: JobRun, month: str) -> None:
     from kraftsamling.overview.poster_checks import check_posters
 
     check_posters(month)
+
+
+@handles("overview.redraw")
+def redraw(run: JobRun, programme_id: int, version: int) -> None:
+    """Draw a public map after a change, so that the next visitor need not wait, and keep the map of today."""
+    from kraftsamling.overview.services import redraw
+
+    redraw(programme_id, version=version)
+
+
+@daily("overview.redraw_all")
+def redraw_all(run: JobRun) -> None:
+    """Draw all public maps for the new day, and keep those that look otherwise than the day before."""
+    from kraftsamling.overview.services import redraw_all
+
+    redraw_all()

@@ -1,14 +1,17 @@
 """The process map outside its page: as pictures at addresses that never change, and in a frame on another site."""
 
+import datetime as dt
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from kraftsamling.overview.map_page import embedded_context
+from kraftsamling.overview.map_history import find_past_map
+from kraftsamling.overview.map_page import embedded_context, map_context
 from kraftsamling.overview.map_pictures import map_file, map_picture, share_picture
 from kraftsamling.overview.process_map import build_process_map
+from kraftsamling.overview.snapshots import as_map
 from kraftsamling.overview.views_public import find_public
 from kraftsamling.shared import clock
 from kraftsamling.shared.public_pages import public_page
@@ -56,6 +59,26 @@ def map_png(request: HttpRequest, slug: str) -> HttpResponse:
 def map_share_picture(request: HttpRequest, slug: str) -> HttpResponse:
     """Send the picture that is shown where somebody links to the map."""
     return _send(request, slug, "overview:map_share_picture", share_picture, PNG)
+
+
+@public_page
+@require_safe
+def map_on_day(request: HttpRequest, slug: str, day: dt.date) -> HttpResponse:
+    """Show the map as it was on a day; a day within the time that a map held leads to the day from which it did."""
+    programme, elsewhere = find_public(request, slug, "overview:process_map")
+    if elsewhere:
+        return elsewhere
+    today = clock.today()
+    if day >= today:
+        return redirect("overview:process_map", slug)
+    past = find_past_map(programme, day, today=today)
+    if past is None:
+        raise Http404
+    if past.day.day != day:
+        return redirect(past.day.url)
+    process_map = as_map(past.snapshot, _map_today(programme))
+    context = {"programme": programme, "public_programme": programme, "process_map": process_map, "past": past}
+    return render(request, "overview/process_map.html", context | map_context(process_map, programme))
 
 
 @public_page

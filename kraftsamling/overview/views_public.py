@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kraftsamling.overview.map_filters import MapFilter
+from kraftsamling.overview.map_history import kept_days
 from kraftsamling.overview.map_page import map_context
 from kraftsamling.overview.process_map import build_process_map
 from kraftsamling.shared import clock
@@ -80,6 +81,7 @@ def process_map(request: HttpRequest, slug: str, show: MapFilter | None = None) 
         return elsewhere
     context = page_context(programme, Audience.PUBLIC)
     context |= map_context(context["process_map"], programme, show=show, keep=True)
+    context["kept_days"] = kept_days(programme, before=context["today"])
     context["page_url"] = settings.PUBLIC_URL + reverse("overview:process_map", args=[slug])
     context["share_url"] = settings.PUBLIC_URL + reverse("overview:map_share_picture", args=[slug])
     return render(request, "overview/process_map.html", context)

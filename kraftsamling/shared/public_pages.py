@@ -21,12 +21,19 @@ from kraftsamling.shared import clock
 from kraftsamling.shared.models import ContentVersion
 
 SITE = "site"
+_bump_handlers: list[Callable[[tuple[str, ...]], None]] = []
 CACHE_CONTROL = "public, no-cache"  # may be stored, must be asked about again: what is withdrawn disappears at once
 
 
 def programme_scope(programme_id: int) -> str:
     """Return the scope of everything public in one programme."""
     return f"programme:{programme_id}"
+
+
+def register_bump(handler: Callable[[tuple[str, ...]], None]) -> None:
+    """Add a function that is told, in the transaction of a change, which scopes it concerns; for an app's ``ready``."""
+    if handler not in _bump_handlers:
+        _bump_handlers.append(handler)
 
 
 def bump(*scopes: str) -> None:
@@ -36,6 +43,8 @@ def bump(*scopes: str) -> None:
             _row, created = ContentVersion.objects.get_or_create(scope=scope)
             if not created:
                 ContentVersion.objects.filter(scope=scope).update(version=F("version") + 1)
+    for handler in _bump_handlers:
+        handler(scopes)
 
 
 def get_versions(scopes: tuple[str, ...] | None = None) -> dict[str, int]:

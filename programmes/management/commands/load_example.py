@@ -1,6 +1,7 @@
 """Loads the example municipality with its two programmes and one account for each role."""
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 from django.utils import translation
@@ -19,6 +20,8 @@ class Command(BaseCommand):
             raise CommandError("The example accounts share a printed password, so they are not loaded in production.")
         with translation.override("sv"):
             load_example()
+        # By name: what the roof keeps of the example is none of this app's business.
+        call_command("load_example_history", stdout=self.stdout)
         self.stdout.write(f"The public site:      {settings.PUBLIC_URL}/")
         for programme in Programme.objects.filter(is_example=True).order_by("pk"):
             self.stdout.write(f"{programme.name + ':':21} {settings.PUBLIC_URL}{programme.get_absolute_url()}")
