@@ -6,6 +6,7 @@
   const frame = () => document.getElementById("looks-frame");
   let scrolled = { left: 0, top: 0 };
   let zoomed = false;
+  let kept = null; /* the station that was worked with, and how far down the window it stood */
 
   function placeOf(key) {
     return part()?.querySelector(`.k-looks__places a[data-station="${CSS.escape(key)}"]`);
@@ -48,6 +49,8 @@
     const box = frame();
     if (box) scrolled = { left: box.scrollLeft, top: box.scrollTop };
     zoomed = document.getElementById("looks-zoom")?.checked ?? false;
+    const row = document.activeElement?.closest?.(".k-look");
+    kept = row ? { id: row.id, top: row.getBoundingClientRect().top } : null;
   });
   document.addEventListener("htmx:afterSettle", () => {
     const zoom = document.getElementById("looks-zoom");
@@ -55,6 +58,9 @@
     if (!zoom || !box) return;
     zoom.checked = zoomed;
     box.scrollTo({ ...scrolled, behavior: "instant" });
+    const row = kept && document.getElementById(kept.id);
+    if (row) window.scrollBy({ top: row.getBoundingClientRect().top - kept.top, behavior: "instant" });
+    kept = null;
     if (part().dataset.selected) mark(part().dataset.selected);
   });
   if (part()?.dataset.selected) mark(part().dataset.selected);
