@@ -90,11 +90,9 @@ def in_sequence(process_map: ProcessMap) -> Sequenced:
         for group, passages in zip(sort_items(process_map), passages_by_phase(process_map), strict=True)
     ]
     phase = current_phase_index(process_map)
-    inside = groups[phase]
-    place = _now_place(process_map, inside)
-    undated = [member for member in inside if _is_undated_passage(member)]
-    dated = [member for member in inside if not _is_undated_passage(member)]
-    place -= sum(_is_undated_passage(member) for member in inside[:place])
+    undated = [member for member in groups[phase] if _is_undated_passage(member)]
+    dated = [member for member in groups[phase] if not _is_undated_passage(member)]
+    place = _now_place(process_map, dated)
     groups[phase] = [*dated[:place], *undated, *dated[place:]]
     members = tuple(member for group in groups for member in group)
     indexes = tuple(index for index, group in enumerate(groups) for _ in group)

@@ -16,8 +16,8 @@ from programmes.processmap.placed import PlacedLine, PlacedMap, PlacedText
 from programmes.processmap.sheets import Sheet
 
 FONT = "Noto Sans"
-# From the top of an HTML line to its baseline: half of what the line is higher than Noto Sans (1.069 above the baseline,
-# 0.293 below), and what that stands above it.
+# From the top of an HTML line to its baseline, in type sizes: half of what the line is higher than Noto Sans (1.069
+# above the baseline, 0.293 below it), and what that stands above it.
 HTML_BASELINE = (LINE_HEIGHT - 1.069 - 0.293) / 2 + 1.069
 HTML_FONTS = "'Noto Sans','Noto Sans Arabic'"
 INK, QUIET, PAPER, WHITE = "#1b2330", "#454e5c", "#fcfaf5", "#ffffff"

@@ -136,7 +136,7 @@ def decided_line(item: MapItem) -> str:
 
 def passage_line(passage: Passage, texts: MapTexts) -> str:
     """Return the words over the reason of a loop: which phase was taken up again, and when."""
-    again = texts.again.replace("{n}", _number_or_name(passage.phase))
+    again = _with_number(texts.again, _number_or_name(passage.phase))
     return SEPARATOR.join(word for word in (again, passage.date_label) if word)
 
 
@@ -148,7 +148,12 @@ def beside_lines(process_map: ProcessMap) -> list[str]:
             earlier[beside.later].append(beside.earlier)
     phases = process_map.phases
     names = (", ".join(_number_or_name(phases[index]) for index in indexes) for indexes in earlier)
-    return [process_map.texts.beside.replace("{n}", name) if name else "" for name in names]
+    return [_with_number(process_map.texts.beside, name) if name else "" for name in names]
+
+
+def _with_number(words: str, number: str) -> str:
+    """Put a number into its words, tied to the word before it."""
+    return words.replace(" {n}", "\u00a0{n}").replace("{n}", number)
 
 
 def _number_or_name(phase: MapPhase) -> str:

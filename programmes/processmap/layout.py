@@ -16,9 +16,11 @@ from programmes.processmap.placing import least_length
 from programmes.processmap.sheets import Flow, Sheet
 
 GAP_STEPS, LAST_GAP_STEPS = 5, 3
-NARROW = (0.84, 0.7)  # of a label's usual width, tried when a sheet is full
+# Of a label's usual width, tried when a sheet is full: rows hold more narrow labels, columns more flat ones.
+WIDTHS = {Flow.ROWS: (0.84, 0.7), Flow.COLUMN: (1.0, 1.3)}
 COUNTED_STEPS = 4  # how finely it is tried how many counted stations can have words
-RELEASES, REFUSALS = 30, 12  # stations of the same weight tried one by one on a full sheet; how often in vain
+# Stations tried one by one on a full sheet: at most so many, so many in vain, and so many stops placed for it in all.
+RELEASES, REFUSALS, RELEASE_WORK = 30, 12, 1000
 ROOMY, CLOSE = 0.62, 0.1  # shares of a label's width: stations stand comfortably apart; just not crowded
 CAPACITY = 1.5  # labels, one above and one below, to every label's width of ribbon: more never fit, so none are tried
 TIGHT = 0.97  # of the ribbon's length: where so much is needed, no larger labels are tried
@@ -80,23 +82,25 @@ class _Layout:
         plans = []
         for ground in grounds if self.sheet.height else grounds[-1:]:
             with suppress(LayoutError):
-                plans.append((ground, self._gather_narrower(ground, need)))
+                plans.append((ground, self._gather_best(ground, need)))
         if not plans:
             raise self._no_room()
         return self._refine(*max(plans, key=lambda pair: pair[1].shown))
 
     def _capacity(self, ground: Ground) -> int:
         """Return a number of labels that is more than the ground can hold, but not many times more."""
-        return self.sheet.most_labels or int(CAPACITY * 2 * ground.end / (self.sheet.label_width * NARROW[-1]))
+        return self.sheet.most_labels or int(
+            CAPACITY * 2 * ground.end / (self.sheet.label_width * min(WIDTHS[self.sheet.flow]))
+        )
 
-    def _gather_narrower(self, ground: Ground, need: float) -> Plan:
-        """Return the plan with narrower labels in which most stations keep theirs; all of them, if they fit as usual."""
+    def _gather_best(self, ground: Ground, need: float) -> Plan:
+        """Return the plan in which most stations keep their label; all of them, if they fit at the usual width."""
         everyone = self._plain_plan(self.item_count)
         if self.item_count <= self._capacity(ground) and self.attempts.fitting(ground, everyone):
             return everyone
-        plans = [
-            self._release(ground, self._gather(ground, replace(everyone, narrow=narrow), need)) for narrow in NARROW
-        ]
+        widths = WIDTHS[self.sheet.flow] if self.sheet.is_filled else WIDTHS[self.sheet.flow][:1]
+        gathered = (self._gather(ground, replace(everyone, narrow=narrow), need) for narrow in widths)
+        plans = [self._release(ground, plan) for plan in gathered]
         return max(plans, key=lambda plan: plan.shown + len(plan.released))
 
     def _gather(self, ground: Ground, plan: Plan, need: float = 0.0) -> Plan:
@@ -165,7 +169,8 @@ class _Layout:
         if plan.shown == self.sheet.most_labels and self.attempts.fitting(ground, everyone):
             return everyone
         refused: list[int] = []
-        for index in candidates[:RELEASES]:
+        tries = min(RELEASES, RELEASE_WORK // len(self.attempts.entries(plan.shown)))
+        for index in candidates[:tries]:
             if refused and self.attempts.weight(index) < self.attempts.weight(refused[0]):
                 break
             more = replace(plan, released=plan.released | {index})

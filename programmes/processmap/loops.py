@@ -15,7 +15,7 @@ from programmes.processmap.path import Line, Path, number
 from programmes.processmap.sheets import Sheet
 from programmes.processmap.spots import Found, Loop, Quest, Spot, SpotFinder
 
-BAND, GAP = 0.27, 0.2  # in ribbon widths: a loop's band; between it and the ribbon
+BAND, GAP = 0.25, 0.16  # in ribbon widths: a loop's band; between it and the ribbon
 BARB = 0.3  # bands: how far the arrow head stands out on either side
 SHORTEST = 1.7  # ribbon widths, beside what the two corners take
 LONGEST = 1.5  # times the shortest
@@ -38,7 +38,7 @@ class Measures:
     def of(cls, sheet: Sheet) -> Measures:
         """Return the measures for a sheet's ribbon."""
         band = sheet.ribbon * BAND
-        gap = max(sheet.ribbon * GAP, sheet.leader * 0.8)
+        gap = max(sheet.ribbon * GAP, sheet.leader * 0.7)
         track = sheet.ribbon / 2 + gap + band / 2
         return cls(band, track, track + band / 2, 2 * gap + sheet.ribbon * SHORTEST)
 
@@ -54,14 +54,15 @@ def find_loop(finder: SpotFinder, k: int, quest: Quest) -> Found:
         spot, wait = place(finder, k, quest, side)
         if spot is not None:
             return Found(spot, 0)
-        quest.due[tried] = k + wait
+        # Where nothing on this piece of the ribbon will do, the next is looked at.
+        quest.due[tried] = k + min(wait, finder.steps_to_next_piece(k * finder.step))
     return Found(None, max(1, min(quest.due[tried] for tried, _ in finder.sides(quest, NUMBERS)) - k))
 
 
 def _along_row(finder: SpotFinder, k: int, quest: Quest, side: int) -> Found:
     sheet, ribbon, path = finder.ground.sheet, finder.ribbon, finder.ground.path
     measures = Measures.of(sheet)
-    beyond = measures.edge + finder.clear * 0.45
+    beyond = measures.edge + finder.clear * 0.3
     block = quest.maker(sheet.label_width * LABEL_WIDTH, finder.lane + ribbon.half + finder.clear - beyond)
     length = min(max(measures.shortest, block.width), measures.shortest * LONGEST)
     s1, index = k * finder.step, path.index_at(k * finder.step)

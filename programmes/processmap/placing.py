@@ -19,6 +19,7 @@ from programmes.processmap.sheets import Flow, Sheet
 from programmes.processmap.spots import FAR, Memo, Quest, Spot, SpotFinder
 
 WINDOW = 9.0  # ribbon widths: how far a column looks for a better place
+APART = 1.22  # of two marks' half widths: how far apart their middles are at least
 SMALL = 0.66  # of a mark's usual size: one without words
 SIDE_WINDOW = 1.2  # label widths: how far a row looks on the side asked for
 
@@ -159,14 +160,14 @@ class Sweep:
     def _room_before(self, entry: Entry, radius: float) -> float:
         """Return the least distance from the stop before, with room for the new year's figures if one begins."""
         if not self.stops:
-            return radius * 2.24
+            return radius * 2 * APART
         return self._room_between(self.stops[-1].entry, entry, self.last_year)
 
     def _room_between(self, before: Entry, after: Entry, earlier: int | None) -> float:
         radii = self.half_mark(before) + self.half_mark(after)
         is_new_year = after.first_year is not None and earlier is not None and after.first_year > earlier
         silence = self.quiet.get(after.items[0].key, 0.0) if after.items else 0.0
-        return radii * 1.12 + (self.year_room if is_new_year else 0.0) + silence
+        return radii * APART + (self.year_room if is_new_year else 0.0) + silence
 
     def half_mark(self, entry: Entry) -> float:
         """Return how much of the ribbon an entry's mark takes on either side."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -84,9 +84,8 @@ PHASE_SIZES = (2.52, 2.2, 1.97, 1.73, 1.5, 1.34)
 
 
 def poster(
-    name: str, page_width: float, page_height: float, points: float, *, flow: Flow = Flow.ROWS, ribbon: float = 2.83,
-    label_width: float = 9.45, leader: float = 0.71, station: float = 0.91, legend_lines: int = 1, sill: float = 0.0,
-    **more: Any,
+    name: str, page_width: float, page_height: float, points: float, *, ribbon: float = 2.83, label_width: float = 9.45,
+    leader: float = 0.71, station: float = 0.91, legend_lines: int = 1, sill: float = 0.0, **more: Any,
 ) -> Sheet:  # fmt: skip
     """Return the sheet of a poster with body type of `points` points, in millimetres.
 
@@ -96,11 +95,9 @@ def poster(
     em = points * POINT
     head = (PAGE_MARGIN + HEAD) * em
     foot = (PAGE_MARGIN + FOOT + (legend_lines - 1) * LEGEND_LINE) * em + sill
-    height = page_height - head - foot
-    is_column = flow == Flow.COLUMN
     return Sheet(
-        name=name, unit="mm", flow=flow, width=page_width - 2 * PAGE_MARGIN * em, height=0 if is_column else height,
-        max_height=height if is_column else 0, margin=0.08 * em, ribbon=ribbon * em, pitch=0, field_gap=0.63 * em,
+        name=name, unit="mm", flow=Flow.ROWS, width=page_width - 2 * PAGE_MARGIN * em,
+        height=page_height - head - foot, margin=0.08 * em, ribbon=ribbon * em, pitch=0, field_gap=0.63 * em,
         title_size=19 / 18 * em, small_size=em, phase_sizes=tuple(share * em for share in PHASE_SIZES),
         years_size=21 / 18 * em, sign_size=26 / 18 * em, now_size=30 / 18 * em, label_width=label_width * em,
         leader=leader * em, station=station * em, probes=8, page_width=page_width, page_height=page_height, head=head,
@@ -127,17 +124,6 @@ POSTERS = {
         poster(f"{size}-landscape", long, short, points, **LYING),
     )
 } | {ROLL_UP.name: ROLL_UP}
-
-
-def enlarged(sheet: Sheet, scale: float) -> Sheet:
-    """Return the sheet with type, ribbon and everything else drawn this much larger, on the same area."""
-    lengths = (
-        "ribbon", "field_gap", "title_size", "small_size", "years_size", "sign_size", "now_size", "label_width",
-        "leader", "station",
-    )  # fmt: skip
-    sizes = tuple(size * scale for size in sheet.phase_sizes)
-    return replace(sheet, phase_sizes=sizes, **{name: getattr(sheet, name) * scale for name in lengths})
-
 
 A2_PORTRAIT, A2_LANDSCAPE = POSTERS["a2-portrait"], POSTERS["a2-landscape"]
 

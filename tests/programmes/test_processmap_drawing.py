@@ -1,18 +1,20 @@
 """The two drawers: nothing from outside gets through unescaped, nothing is lost, colours can be read."""
 
+import datetime as dt
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from programmes.processmap import draw_print, draw_screen
+from programmes.processmap import draw_print, draw_screen, marks
 from programmes.processmap.draw_print import PAPER, QUIET, TONES
-from programmes.processmap.items import Kind, MapPhase, State
+from programmes.processmap.items import Kind, MapAgain, MapPhase, Promise, Side, State
 from programmes.processmap.layout import lay_out
-from programmes.processmap.sheets import A2_LANDSCAPE, DESKTOP
-from tests.programmes.processmap_samples import make_item, make_map, many_items
+from programmes.processmap.sheets import A2_LANDSCAPE, DESKTOP, PHONE
+from tests.programmes.processmap_samples import PHASES, TODAY, make_item, make_map, many_items
 
 CSS = Path(__file__).resolve().parents[2] / "static" / "css" / "process-map.css"
 EVIL = '<script>alert("x")</script>&\'"'
@@ -124,3 +126,113 @@ def test_year_figures_on_the_walked_ribbon_can_be_read(number):
     tone = TONES[number - 1]
     strong = [*re.findall(rf"--pm-{number}-strong: (#[0-9a-f]{{6}})", CSS.read_text()), tone.strong]
     assert min(contrast(tone.on_strong, colour) for colour in strong) >= 4.5
+
+
+def rich_map():
+    """A phase taken up again twice, phases open at once, a long silence, promises, one who decided, a short title."""
+    again = (MapAgain("maj 2025", "Nya röster", dt.date(2025, 5, 1)), MapAgain("nu", "", TODAY, is_open=True))
+    phases = [
+        replace(PHASES[0], again=again, ends_on=dt.date(2025, 4, 1), is_open=True),
+        replace(PHASES[1], is_open=True),
+    ]
+    days = [dt.date(2024, month, 1) for month in range(1, 7)] + [dt.date(2025, 2, 1)]
+    promises = [None, *Promise, None, None, None]
+    items = [
+        make_item(
+            f"i{index}",
+            kind=Kind.DIALOGUE,
+            title=f"Samtal {index}",
+            starts_on=day,
+            voices=40,
+            promise=promise,
+            asked="Vad saknas?",
+        )
+        for index, (day, promise) in enumerate(zip(days, promises, strict=True))
+    ]
+    decision = make_item(
+        "d", title="Nämnden beslutar om torgets belysning", short_title="Ljus på torget", date_label="maj 2025",
+        starts_on=dt.date(2025, 5, 2), decided_by="Nämnden",
+    )  # fmt: skip
+    return make_map([*items, decision], phases)
+
+
+@cache
+def rich(sheet):
+    return lay_out(rich_map(), sheet)
+
+
+def names(placed):
+    root = ElementTree.fromstring(draw_screen.draw(placed))
+    return [part.get("aria-label") for part in root if part.get("aria-label")]
+
+
+@pytest.mark.parametrize("sheet", [PHONE, DESKTOP, A2_LANDSCAPE])
+def test_loops_silences_and_now_are_heard_in_the_order_of_the_ribbon(sheet):
+    heard = names(rich(sheet))
+    told = [next(name for name in heard if name.startswith(words)) for words in ("8 mån", "tillbaka", "Just nu")]
+    assert [heard.index(name) for name in told] == sorted(heard.index(name) for name in told)
+    assert told[1] == "tillbaka till fas\u00a01 · maj 2025: Nya röster"
+    assert "tillbaka till fas\u00a01 · nu: Initieringsfas" in heard
+
+
+def test_a_loop_is_drawn_in_the_colour_of_the_phase_taken_up_again_and_outlined_while_it_goes_on():
+    svg = draw_screen.draw(rich(DESKTOP))
+    assert re.findall(r'class="(pm-loop|pm-loop-open) pm-tone-(\d)"', svg) == [("pm-loop", "1"), ("pm-loop-open", "1")]
+
+
+def test_a_loop_can_take_focus_or_lead_to_its_phase_in_the_list():
+    placed = rich(DESKTOP)
+    assert '<g id="process-map-desktop-p0-again-1" class="process-map__station process-map__loop"' in draw_screen.draw(
+        placed
+    )
+    assert 'href="/karta/#phase-p0"' in draw_screen.draw(placed, list_url="/karta/")
+
+
+def test_a_phase_open_in_a_later_ones_time_runs_beside_it_and_is_told_in_its_heading():
+    placed = rich(DESKTOP)
+    assert {beside.phase_index for beside in placed.besides} == {0}
+    assert "samtidigt med fas\u00a01" in [line.text for line in placed.fields[1].heading.lines]
+
+
+def test_a_decision_tells_who_decided_and_its_name_begins_with_what_is_seen():
+    name = next(name for name in names(rich(DESKTOP)) if "Ljus" in name)
+    assert name.startswith("Decision · maj 2025 Ljus på torget Nämnden, Nämnden beslutar om torgets belysning")
+
+
+def test_what_was_asked_is_heard_and_a_promise_is_seen_by_sign_and_word():
+    placed = rich(DESKTOP)
+    assert sum("Vad saknas?" in name for name in names(placed)) == 7
+    signs = [sign.promise for station in placed.stations for sign in station.label.signs]
+    assert signs == list(Promise)
+    outlines = {marks.promise(promise, 0, 0, 1) for promise in Promise}
+    assert len(outlines) == 3
+
+
+def test_the_legend_holds_only_what_is_on_the_map():
+    legend = draw_screen.draw_legend(make_map([make_item()]))
+    assert re.findall(r"<span>([^<]+)</span>", legend) == ["Decision", "done", "planned"]
+
+
+def test_a_label_stands_on_the_side_asked_for():
+    items = [make_item(str(index), side=Side.BELOW, phase_key="p1", order=index) for index in range(4)]
+    placed = lay_out(make_map(items), DESKTOP)
+    assert all(station.label.box.y0 > station.y for station in placed.stations)
+
+
+ARABIC = "مرحبا بكم في ساحة الحي"
+
+
+def test_what_the_pdf_engine_cannot_set_is_laid_over_the_drawing():
+    placed = lay_out(make_map([make_item(title=ARABIC, phase_key="p0")]), A2_LANDSCAPE)
+    svg, over = draw_print.draw(placed), draw_print.html_texts(placed)
+    drawn = "".join(re.findall(r"<text[^>]*>([^<]*)</text>", svg))
+    assert " ".join(text.text for text in over) == ARABIC
+    assert "مرحبا" not in drawn
+    label = placed.stations[0].label.box
+    assert all(label.x0 - 0.01 <= text.left and text.left + text.width <= label.x1 + 0.01 for text in over)
+    assert 'dir="auto"' in draw_print.draw_html_texts(placed)
+
+
+def test_text_of_its_own_direction_keeps_it_on_screen():
+    svg = draw_screen.draw(lay_out(make_map([make_item(title=f"{ARABIC}؟", phase_key="p0")]), DESKTOP))
+    assert re.search("<text[^>]*>\u2068[^<]*\u061f\u2069</text>", svg)

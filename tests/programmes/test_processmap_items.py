@@ -1,9 +1,10 @@
 """The rule that puts stations in order, and the place of "now"."""
 
 import datetime as dt
+from dataclasses import replace
 
-from programmes.processmap.crowd import in_sequence
-from programmes.processmap.items import State, current_phase_index, sort_items
+from programmes.processmap.crowd import in_sequence, quiet_months
+from programmes.processmap.items import Beside, MapAgain, State, current_phase_index, phases_beside, sort_items
 from tests.programmes.processmap_samples import PHASES, make_item, make_map
 
 
@@ -57,3 +58,56 @@ def test_one_early_item_does_not_drag_now_along():
     items = [make_item(str(index), phase_key="p2", state=State.PLANNED) for index in range(3)]
     odd = make_item("odd", phase_key="p2", order=5)
     assert in_sequence(make_map([*items, odd])).now_at == 0
+
+
+def test_the_furthest_open_phase_is_the_current_one():
+    phases = [replace(PHASES[0], is_open=True), replace(PHASES[1], is_open=True), *PHASES[2:]]
+    item = make_item(state=State.NOW, phase_key="p0")
+    assert current_phase_index(make_map([item], phases)) == 1
+
+
+def taken_up(phase, *again, **more):
+    return replace(phase, again=tuple(again), **more)
+
+
+def test_a_phase_taken_up_again_stands_at_its_date_in_the_phase_that_had_begun():
+    phases = [PHASES[0], taken_up(PHASES[1], MapAgain("maj 2026", "Nya röster", dt.date(2026, 5, 1))), *PHASES[2:]]
+    before = make_item("before", starts_on=dt.date(2026, 4, 1))
+    after = make_item("after", starts_on=dt.date(2026, 6, 1))
+    sequenced = in_sequence(make_map([after, before], phases))
+    assert [member.key for member in sequenced.items] == ["before", "p1-again-1", "after"]
+    assert sequenced.phase_indexes == (2, 2, 2)
+
+
+def test_a_phase_taken_up_again_at_no_known_date_stands_last_before_now():
+    phases = [taken_up(PHASES[0], MapAgain("", "")), *PHASES[1:]]
+    items = [make_item("done", phase_key="p2"), make_item("ahead", phase_key="p2", state=State.PLANNED, order=1)]
+    sequenced = in_sequence(make_map(items, phases))
+    assert [member.key for member in sequenced.items] == ["done", "p0-again-1", "ahead"]
+    assert sequenced.now_at == 2
+
+
+def test_phases_that_overlap_are_beside_each_other_until_the_earlier_ended():
+    ended = replace(PHASES[0], ends_on=dt.date(2025, 3, 31))
+    assert phases_beside(make_map([], [ended, *PHASES[1:]])) == [
+        Beside(0, 1, dt.date(2025, 1, 1), dt.date(2025, 3, 31))
+    ]
+
+
+def test_a_phase_open_again_is_beside_since_it_was_taken_up():
+    day = dt.date(2026, 10, 1)
+    phases = [taken_up(PHASES[0], MapAgain("", "", day, is_open=True), ends_on=dt.date(2024, 12, 1), is_open=True)]
+    assert phases_beside(make_map([], [*phases, PHASES[1]])) == [Beside(0, 1, day, None)]
+
+
+def monthly(*months):
+    days = [dt.date(2024 + month // 12, month % 12 + 1, 1) for month in months]
+    return in_sequence(make_map([make_item(day.isoformat(), starts_on=day, phase_key="p0") for day in days]))
+
+
+def test_a_silence_much_longer_than_usual_is_told():
+    assert quiet_months(monthly(0, 1, 2, 10, 11)) == {"2024-11-01": 8}
+
+
+def test_a_map_that_is_always_slow_tells_of_no_silence():
+    assert quiet_months(monthly(0, 7, 14, 21, 28)) == {}

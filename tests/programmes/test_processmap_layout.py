@@ -20,7 +20,7 @@ from tests.programmes.processmap_samples import PHASES, TODAY, make_item, make_m
 
 ALL_SHEETS = [pytest.param(sheet, id=sheet.name) for sheet in SHEETS_BY_NAME.values()]
 SHEETS = [pytest.param(sheet, id=sheet.name) for sheet in (PHONE, DESKTOP, A2_LANDSCAPE, A2_PORTRAIT)]
-ANY_MAP = settings(max_examples=5, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+ANY_MAP = settings(max_examples=3, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 ROUNDING = 1e-6
 
 
@@ -182,14 +182,15 @@ def test_type_never_becomes_smaller_than_the_sheet_allows(sheet):
 
 @pytest.mark.parametrize("sheet", SHEETS)
 def test_the_work_does_not_grow_with_the_stations(sheet, monkeypatch):
-    placed = []
+    placed, work = [], []
     run = Sweep.run
     monkeypatch.setattr(Sweep, "run", lambda sweep, entries: placed.append(len(entries)) or run(sweep, entries))
     for count in (300, 3000):
         placed.clear()
         lay_out(make_map(many_items(count)), sheet)
-        assert len(placed) <= 120
-        assert sum(placed) <= 8000
+        assert len(placed) <= 130
+        work.append(sum(placed))
+    assert work[1] <= 1.25 * work[0]
 
 
 def test_a_phone_sheet_keeps_to_its_greatest_height_and_most_labels():
