@@ -23,6 +23,8 @@ HTML_FONTS = "'Noto Sans','Noto Sans Arabic'"
 INK, QUIET, PAPER, WHITE = "#1b2330", "#454e5c", "#fcfaf5", "#ffffff"
 
 
+# In type sizes: a sign's square, and between it and its words; from sign to sign; of the square, from line to line.
+LEGEND_SIDE, LEGEND_SPACE, LEGEND_GAPS, LEGEND_LEADING = 1.9, 0.45, (0.8, 0.5), 1.12
 DASHES = {"ribbon-edge": (0.22, 0.13), "mark-open": (0.15, 0.1), "loop-open": (0.14, 0.09)}
 
 
@@ -162,29 +164,49 @@ def _text_colour(role: str, colours: Tone, *, walked: bool) -> str:
 
 
 def draw_legend(process_map: ProcessMap, sheet: Sheet) -> str:
-    """Return the legend of the signs on a map as an SVG element as wide as the sheet, in as many lines as it needs."""
+    """Return the legend of the signs on a map as an SVG element as wide as the sheet, in lines about equally long."""
     size = sheet.small_size
-    radius, side, gap = size * 0.62, size * 1.9, size * 0.8
-    x = y = 0.0
-    parts = []
-    samples = legend.samples(process_map, _Pen(size * 1.75), side / 2, radius)
-    for sample in samples:
-        width = side + size * 0.45 + text_width(sample.words, size)
-        if x and x + width > sheet.width:
-            x, y = 0.0, y + side * 1.12
-        words = PlacedLine(
-            sample.words, side + size * 0.45, side / 2 + size * 0.36, "start", "legend", size, 400, width
-        )
-        label = drawing.text_line(words, f'fill="{INK}" font-family="{FONT}"')
-        parts.append(f'<g transform="translate({number(x)} {number(y)})">{sample.shapes}{label}</g>')
-        x += width + gap
-    height = y + side
+    side = size * LEGEND_SIDE
+    samples = legend.samples(process_map, _Pen(size * 1.75), side / 2, size * 0.62)
+    widths = [side + size * LEGEND_SPACE + text_width(sample.words, size) for sample in samples]
+    # Closer together if that saves a line; then no line longer than it takes to need no more lines.
+    gap = min((size * share for share in LEGEND_GAPS), key=lambda gap: len(_legend_lines(widths, gap, sheet.width)))
+    count = len(_legend_lines(widths, gap, sheet.width))
+    room = sheet.width
+    while count > 1 and len(_legend_lines(widths, gap, room - size)) == count:
+        room -= size
+    parts, y = [], 0.0
+    for line in _legend_lines(widths, gap, room):
+        x = 0.0
+        for index in line:
+            words = PlacedLine(
+                samples[index].words, side + size * LEGEND_SPACE, side / 2 + size * 0.36, "start", "legend", size, 400,
+                widths[index],
+            )  # fmt: skip
+            label = drawing.text_line(words, f'fill="{INK}" font-family="{FONT}"')
+            parts.append(f'<g transform="translate({number(x)} {number(y)})">{samples[index].shapes}{label}</g>')
+            x += widths[index] + gap
+        y += side * LEGEND_LEADING
+    height = y - side * (LEGEND_LEADING - 1)
     title = f"{process_map.texts.legend}: {', '.join(sample.words for sample in samples)}"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{number(sheet.width)}{sheet.unit}" '
         f'height="{number(height)}{sheet.unit}" viewBox="0 0 {number(sheet.width)} {number(height)}">'
         f"<title>{escape(title)}</title>{''.join(parts)}</svg>"
     )
+
+
+def _legend_lines(widths: list[float], gap: float, room: float) -> list[list[int]]:
+    """Return which samples stand on each line when as many as fit follow one another."""
+    lines: list[list[int]] = [[]]
+    filled = 0.0
+    for index, width in enumerate(widths):
+        if lines[-1] and filled + width > room:
+            lines.append([])
+            filled = 0.0
+        lines[-1].append(index)
+        filled += width + gap
+    return lines
 
 
 class _Pen:

@@ -5,13 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from programmes.processmap.boxes import Box
-from programmes.processmap.fonts import text_width
 from programmes.processmap.items import Kind, MapItem, MapPhase, Passage, ProcessMap, Promise, State
 from programmes.processmap.path import Path, Point
-from programmes.processmap.sheets import POINT, Sheet
-
-# The sizes the poster's style sheet knows for its title, and the title's share of the paper's width.
-TITLE_POINTS, TITLE_SHARE = (96, 84, 74, 66, 58, 50, 44), 0.66
+from programmes.processmap.sheets import Sheet
 
 
 @dataclass(frozen=True)
@@ -201,10 +197,3 @@ class PlacedMap:
     loops: tuple[PlacedLoop, ...] = ()
     besides: tuple[PlacedBeside, ...] = ()
     quiets: tuple[PlacedQuiet, ...] = ()
-
-    @property
-    def title_points(self) -> int:
-        """Return the size in points at which the poster's title fits on one line, or the smallest (it may wrap)."""
-        room = self.sheet.page_width * TITLE_SHARE
-        fitting = (size for size in TITLE_POINTS if text_width(self.process_map.title, size * POINT, 700) <= room)
-        return next(fitting, TITLE_POINTS[-1])
