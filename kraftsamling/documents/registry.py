@@ -10,10 +10,15 @@ from kraftsamling.documents.outline import Outline
 from programmes.models import Programme
 from programmes.roles import Permission
 
+EXPLAINED = " – "
+
 
 @dataclass(frozen=True)
 class Option:
-    """One choice the orderer makes: the name it is stored under, its label, and (value, label) pairs."""
+    """One choice the orderer makes: the name it is stored under, its label, and (value, label) pairs.
+
+    What follows EXPLAINED in a label helps to choose and is left out where the choice is only named.
+    """
 
     name: str
     label: str
@@ -21,7 +26,7 @@ class Option:
 
     def get_label(self, value: str) -> str:
         """Return the words for a chosen value; raises KeyError for one that is not offered."""
-        return str(dict(self.choices)[value])
+        return str(dict(self.choices)[value]).partition(EXPLAINED)[0]
 
 
 # For kinds that build an outline.
@@ -93,9 +98,12 @@ class DocumentKind:
         return {option.name: options.get(option.name, option.choices[0][0]) for option in self.options}
 
     def describe(self, options: Mapping[str, str]) -> str:
-        """Return the chosen options in words ("A2, upright"); raises KeyError for a choice that is not offered."""
+        """Return the chosen options in words ("A2, upright · Cut to size").
+
+        Raises KeyError for a choice that is not offered.
+        """
         complete = self.complete(options)
-        return ", ".join(option.get_label(complete[option.name]) for option in self.options)
+        return " · ".join(option.get_label(complete[option.name]) for option in self.options)
 
 
 _kinds: dict[str, DocumentKind] = {}

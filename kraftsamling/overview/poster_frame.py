@@ -1,12 +1,11 @@
 """What stands around the map on a poster: where on the paper, and how large (docs/posters.md)."""
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import product
 
 from programmes.enums import Palette
 from programmes.processmap.fonts import Lines, break_text, text_width
-from programmes.processmap.sheets import FOOT, LEGEND_LINE, Flow, Sheet
+from programmes.processmap.sheets import FOOT, LEGEND_LINE, Sheet
 
 # Multiples of the body type, for sizes of type and for places.
 TITLE_SIZES, LEAST_TITLE, LONGEST_TITLE = (5.33, 4.67, 4.11, 3.67, 3.22, 2.78, 2.44), 3.67, 1.89
@@ -89,17 +88,10 @@ class Frame:
         """The distance in metres from which the body type is read with ease."""
         return self.em * CAPITALS * READABLE / 1000
 
-    @cached_property
-    def map_height(self) -> float:
-        return self.sheet.max_height if self.sheet.flow == Flow.COLUMN else self.sheet.height
-
     def with_room(self, legend_height: float, strip_height: float = 0.0) -> Sheet:
         """Return the sheet with all the height for the map that a legend and a strip of this height leave."""
-        sheet = self.sheet
         foot = self.bottom + (FOOT - LEGEND_LINE) * self.em + legend_height + strip_height
-        height = sheet.page_height - sheet.head - foot
-        is_column = sheet.flow == Flow.COLUMN
-        return replace(sheet, foot=foot, **({"max_height": height} if is_column else {"height": height}))
+        return replace(self.sheet, foot=foot, height=self.sheet.page_height - self.sheet.head - foot)
 
     def fit_head(self, title: str, mission: str, language: str) -> Head:
         """Return the largest title that leaves room for the mission; a mission too long for every size is cut."""

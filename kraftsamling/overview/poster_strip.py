@@ -13,7 +13,7 @@ from programmes.processmap.fonts import ELLIPSIS, HYPHEN, Lines, break_text
 from programmes.processmap.items import MapItem, ProcessMap, State
 from programmes.processmap.layout import LayoutError, lay_out
 from programmes.processmap.placed import PlacedMap
-from programmes.processmap.sheets import Flow, Sheet, enlarged
+from programmes.processmap.sheets import Sheet
 
 # In body type sizes, as the style sheet sets them.
 COLUMN, COLUMN_GAP = 15.0, 1.6
@@ -95,36 +95,15 @@ def place_with_strip(
 
     `whole` is the sheet without a strip, `shortened` the one that is less high by it.
     """
-    placed = place(process_map, whole)
+    placed = lay_out(process_map, whole)
     if strip is None:
         return placed, None
     try:
-        beside = place(process_map, shortened)
+        beside = lay_out(process_map, shortened)
     except LayoutError:
         return placed, None
-    is_large = scale_of(beside, whole) >= min(scale_of(placed, whole), ROOMY_SCALE)
+    is_large = beside.scale >= min(placed.scale, ROOMY_SCALE)
     return (beside, strip) if is_large and _count_whole(beside) >= _count_whole(placed) else (placed, None)
-
-
-def place(process_map: ProcessMap, sheet: Sheet) -> PlacedMap:
-    """Lay the map out; in a column with everything as large as the height allows, if all stations have their words."""
-    placed = lay_out(process_map, sheet)
-    if sheet.flow != Flow.COLUMN or not _is_complete(placed):
-        return placed
-    for scale in sorted(sheet.scales):
-        try:
-            larger = lay_out(process_map, enlarged(sheet, scale))
-        except LayoutError:
-            break
-        if not _is_complete(larger):
-            break
-        placed = larger
-    return placed
-
-
-def scale_of(placed: PlacedMap, sheet: Sheet) -> float:
-    """Return how much larger than the sheet's smallest type the stations' words are."""
-    return placed.scale * placed.sheet.small_size / sheet.small_size
 
 
 def _count_whole(placed: PlacedMap) -> int:
@@ -132,8 +111,3 @@ def _count_whole(placed: PlacedMap) -> int:
     stations = [station.label for station in placed.stations if not station.is_counted]
     labels = [label for label in (*stations, *(loop.label for loop in placed.loops)) if label]
     return sum(not any(line.text.endswith(ELLIPSIS) for line in label.lines) for label in labels)
-
-
-def _is_complete(placed: PlacedMap) -> bool:
-    is_gathered = any(station.is_counted for station in placed.stations)
-    return not is_gathered and _count_whole(placed) == len(placed.stations) + len(placed.loops)

@@ -152,7 +152,7 @@ def _content_version(programme: Programme, options: Mapping[str, str], language:
 
 
 def _file_stem(programme: Programme, options: Mapping[str, str]) -> str:
-    size = PROCESS_MAP_POSTER.options[0].get_label(options["sheet"]).partition(" – ")[0]
+    size = PROCESS_MAP_POSTER.options[0].get_label(options["sheet"])
     return slugify(f"{_('Process map')} {programme.slug} {size}")
 
 
@@ -184,8 +184,8 @@ PROCESS_MAP_POSTER = DocumentKind(
             "bleed",
             gettext_lazy("Edges"),
             (
-                (NO_BLEED, gettext_lazy("Cut to size, for your own printer")),
-                (BLEED, gettext_lazy("With bleed and crop marks, for a printing house")),
+                (NO_BLEED, gettext_lazy("Cut to size – for your own printer")),
+                (BLEED, gettext_lazy("With bleed and crop marks – for a printing house")),
             ),
         ),
     ),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+from dataclasses import replace
 
 import pytest
 from PIL import Image
@@ -12,12 +13,13 @@ from kraftsamling.documents.services.files import FILE_ITSELF, redact_file, set_
 from kraftsamling.documents.services.orders import order_document
 from kraftsamling.jobs.services import run
 from kraftsamling.overview.poster_frame import Frame
-from kraftsamling.overview.poster_strip import find_photos, latest, make_strip, place, scale_of
+from kraftsamling.overview.poster_strip import find_photos, latest, make_strip, place_with_strip
 from kraftsamling.overview.posters import build_poster
 from kraftsamling.shared import clock
 from kraftsamling.shared.uploads import CheckedUpload, UploadKind
 from programmes.processmap.items import State
-from programmes.processmap.sheets import POSTERS, ROLL_UP
+from programmes.processmap.layout import lay_out
+from programmes.processmap.sheets import POSTERS
 from programmes.services import stories
 from tests.factories import MapNoteFactory, UserFactory
 from tests.programmes.processmap_samples import TODAY, make_item, make_map
@@ -28,6 +30,17 @@ LARGE = {"sheet": "a0-portrait", "bleed": "none"}
 def happened(number: int, **more):
     day = dt.date(2026, 1, 1) + dt.timedelta(days=number)
     return make_item(f"i{number}", title=f"Station {number}", starts_on=day, text="Så blev det.", **more)
+
+
+def whole_words(placed) -> int:
+    """Return how many stations stand there with every word of their title."""
+    titles = {item.title for item in placed.process_map.items}
+    written = [
+        " ".join(line.text for line in station.label.lines if line.role == "title")
+        for station in placed.stations
+        if station.label
+    ]
+    return sum(words in titles for words in written)
 
 
 @pytest.fixture
@@ -89,10 +102,17 @@ def test_full_map_keeps_its_words_and_has_no_strip(programme, notes):
     assert "Senaste nytt" not in html
 
 
-def test_sparse_roll_up_is_drawn_as_large_as_the_sheet_allows():
-    few, many = (make_map([happened(number) for number in range(count)]) for count in (6, 80))
-    assert scale_of(place(few, ROLL_UP), ROLL_UP) > 1.3
-    assert scale_of(place(many, ROLL_UP), ROLL_UP) == 1.0
+@pytest.mark.parametrize("count", [5, 12, 25, 60])
+@pytest.mark.parametrize("name", ["a3-portrait", "a2-landscape"])
+def test_strip_takes_no_words_from_the_map(name, count):
+    title = "Ett ganska långt namn på en station, nummer"
+    process_map = make_map([replace(happened(number), title=f"{title} {number}") for number in range(count)])
+    frame = Frame(POSTERS[name], "a.se/k/abcdef")
+    strip = make_strip(process_map, [], frame)
+    whole = frame.with_room(10)
+    placed, shown = place_with_strip(process_map, strip, whole, frame.with_room(10, strip.height))
+    assert whole_words(placed) >= whole_words(lay_out(process_map, whole))
+    assert placed.sheet.height == (whole.height - strip.height if shown else whole.height)
 
 
 def test_photograph_of_a_public_story_stands_in_the_strip(programme, notes, photo):
