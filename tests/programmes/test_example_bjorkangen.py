@@ -28,9 +28,14 @@ from programmes.models import (
 )
 from programmes.models.knowledge import Asset, Place, Source
 from programmes.models.planning import ChecklistItem, Goal, Structure
+from programmes.processmap.items import Kind, Promise, State
+from programmes.queries.decisions import decision_items
+from programmes.queries.map_adjustments import adjusted, latest_changes
+from programmes.queries.map_items import Audience, map_items, map_phases
 
+TODAY = dt.date(2026, 11, 21)
 # What there must be at least of each.
-WANTED = {Challenge: 12, Asset: 15, Source: 8, Story: 6, Lesson: 10, Place: 12, Actor: 20, Decision: 12, MapNote: 40}
+WANTED = {Challenge: 12, Asset: 15, Source: 8, Story: 6, Lesson: 10, Place: 12, Actor: 20, Decision: 12, MapNote: 60}
 
 
 @pytest.fixture
@@ -131,6 +136,42 @@ def test_sjobo_tells_the_ten_lessons_and_dates_nothing_more(bjorkangen):
     assert {lesson.learnt_on for lesson in lessons} == {None}
     assert {str(one.settled_on) for one in Decision.objects.filter(programme=sjobo)} == {"september 2017", "None"}
     assert not PhasePassage.objects.filter(phase__programme=sjobo).exists()
+
+
+def test_map_has_stations_of_every_kind_and_state_over_five_years(bjorkangen):
+    items = map_items(bjorkangen, Audience.PUBLIC, TODAY)
+    assert {item.kind for item in items} == set(Kind)
+    assert {item.state for item in items} == set(State)
+    years = [item.starts_on.year for item in items]
+    assert (min(years), max(years)) == (2022, 2027)
+    assert sum(item.state == State.OPEN_QUESTION and item.starts_on > TODAY for item in items) >= 3
+
+
+def test_map_shows_promises_kept_open_and_late_and_who_decided(bjorkangen):
+    items = map_items(bjorkangen, Audience.PUBLIC, TODAY)
+    kept = [item for item in items if item.promise == Promise.KEPT]
+    assert {item.promise for item in items} == {*Promise, None}
+    assert len(kept) >= 8
+    assert all(item.voices and item.asked for item in items if item.promise)
+    decided = [item for item in decision_items(bjorkangen, Audience.PUBLIC, TODAY) if item.kind == Kind.DECISION]
+    assert decided
+    assert all(item.decided_by for item in decided)
+
+
+def test_map_tells_of_phases_taken_up_again_and_of_two_that_are_open(bjorkangen):
+    phases = map_phases(bjorkangen)
+    again = [one for phase in phases for one in phase.again]
+    assert [len(phase.again) for phase in phases] == [0, 1, 2, 0]
+    assert all(one.reason for one in again)
+    assert [one.is_open for one in again] == [False, False, True]
+    assert [phase.is_open for phase in phases] == [False, False, True, True]
+
+
+def test_some_stations_are_drawn_shorter_and_the_steps_can_be_undone(bjorkangen):
+    items = adjusted(bjorkangen, map_items(bjorkangen, Audience.PUBLIC, TODAY))
+    assert sum(bool(item.short_title) for item in items) == 2
+    assert sum(item.is_hidden for item in items) == 1
+    assert len(latest_changes(bjorkangen, [item.key for item in items])) == 3
 
 
 def test_work_pages_of_bjorkangen_open(bjorkangen):

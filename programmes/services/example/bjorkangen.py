@@ -13,6 +13,7 @@ from programmes.models import (
     Communication,
     Goal,
     HandoverAnswer,
+    MapNote,
     Municipality,
     Organisation,
     Phase,
@@ -27,6 +28,7 @@ from programmes.services.example.writing import ExampleWriter
 from programmes.services.goals import update_goal
 from programmes.services.handovers import start_handover, write_answer
 from programmes.services.keeping import update_record
+from programmes.services.map_adjustments import adjust_station
 from programmes.services.map_notes import add_map_note
 from programmes.services.municipality import add_organisation
 from programmes.services.passages import finish_passage, start_phase, take_up_again
@@ -130,12 +132,14 @@ def _write_goals(writer: ExampleWriter) -> None:
 
 
 def _write_map(writer: ExampleWriter) -> None:
+    programme, by = writer.programme, writer.by
     for entry in map_notes.NOTES:
-        add_map_note(
-            programme=writer.programme, by=writer.by, is_public=entry["is_public"], phase=writer.phase(entry["phase"]),
-            happens_on=parse_imprecise(entry["happens_on"]),
-            **{name: entry[name] for name in ("kind", "state", "title", "text", "map_weight")},
-        )  # fmt: skip
+        fields = {name: value for name, value in entry.items() if name != "is_public"}
+        note = add_map_note(programme=programme, by=by, is_public=entry["is_public"], **writer.read(MapNote, fields))
+        writer.remember(note, note.title)
+    for title, changes in map_notes.LOOKS:
+        key = writer.get(MapNote, title).map_key
+        adjust_station(programme=programme, item_key=key, title=title, changes=changes, seen_step=0, by=by)
 
 
 def _write_handover(writer: ExampleWriter) -> None:
