@@ -41,7 +41,7 @@ from programmes.queries.programmes import WorkProgramme, get_work_programme
 from programmes.roles import Permission
 from programmes.services.map_adjustments import adjust_station, reset_station, undo_adjustment
 
-SHEET, STATION, BEFORE = "ark", "station", "fore"
+SHEET, STATION, BEFORE, OPENED = "ark", "station", "fore", "oppen"
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def map_looks(request: HttpRequest, slug: str) -> HttpResponse:
     before = request.GET.get(BEFORE, "")
     return _show(
         request, work, request.GET.get(SHEET, ""), request.GET.get(STATION, ""),
-        in_words_before=int(before) if re.fullmatch("[0-9]{1,5}", before) else None,
+        is_open=OPENED in request.GET, in_words_before=int(before) if re.fullmatch("[0-9]{1,5}", before) else None,
     )  # fmt: skip
 
 
@@ -147,8 +147,9 @@ def _change_and_tell(request: HttpRequest, work: WorkProgramme, key: str, change
     """
     programme, sheet = work.programme, sheet_named(request.POST.get(SHEET, ""))
     back = reverse("overview:map_looks", args=[programme.slug])
-    before = request.POST.get(BEFORE, "")
-    back += f"?{urlencode({SHEET: sheet.name, STATION: key, BEFORE: before})}#station-{key}"
+    parameters = {SHEET: sheet.name, STATION: key, BEFORE: request.POST.get(BEFORE, "")}
+    parameters |= {OPENED: "ja"} if "short_title" in request.POST else {}
+    back += f"?{urlencode(parameters)}#station-{key}"
 
     def act() -> str:
         said = change()
@@ -164,10 +165,10 @@ def _change_and_tell(request: HttpRequest, work: WorkProgramme, key: str, change
 
 
 def _show(
-    request: HttpRequest, work: WorkProgramme, sheet_name: str, key: str, *, in_words_before: int | None = None,
-    kept: Mapping[str, str] | None = None,
+    request: HttpRequest, work: WorkProgramme, sheet_name: str, key: str, *, is_open: bool = True,
+    in_words_before: int | None = None, kept: Mapping[str, str] | None = None,
 ) -> HttpResponse:  # fmt: skip
-    """Return the page, or its part that changes, with the station of this key open.
+    """Return the page, or its part that changes, with the station of this key marked and, if wanted, open.
 
     ``in_words_before`` is how many stations had words on the sheet before a change; ``kept`` is what could not be saved
     of the station.
@@ -175,7 +176,7 @@ def _show(
     programme, sheet = work.programme, sheet_named(sheet_name)
     look, own = _look(programme, sheet), _own_items(programme)
     context = programme_context(
-        work, "map.looks", sheet=sheet, sheets=sheet_choices(), selected=key, sides=SIDES, look=look,
+        work, "map.looks", sheet=sheet, sheets=sheet_choices(), selected=key, is_open=is_open, sides=SIDES, look=look,
         form_key=make_form_key(request.user.pk), latest=_latest(programme, own),
     )  # fmt: skip
     if look:
