@@ -23,8 +23,9 @@ FEWEST, MOST = 3, 5
 LONGEST_TEXT = 4  # lines
 PHOTO_HEIGHT = 9.9  # with the line that tells who took it
 MOST_PHOTOS = 2
-# A map may be set this much smaller than it could be to make room; nothing on it may be lost.
+# Labels may be set down to this scale to make room, and the names of phases down to this share of their size.
 ROOMY_SCALE = 1.15
+LEAST_PHASE_SHARE = 0.75
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,14 @@ def place_with_strip(
     except LayoutError:
         return placed, None
     is_large = beside.scale >= min(placed.scale, ROOMY_SCALE)
-    return (beside, strip) if is_large and _count_whole(beside) >= _count_whole(placed) else (placed, None)
+    has_names = _phase_size(beside) >= _phase_size(placed) * LEAST_PHASE_SHARE
+    is_whole = _count_whole(beside) >= _count_whole(placed)
+    return (beside, strip) if is_large and has_names and is_whole else (placed, None)
+
+
+def _phase_size(placed: PlacedMap) -> float:
+    """Return the size of the phases' names, 0 where there are none."""
+    return max((field.heading.lines[0].size for field in placed.fields if field.heading), default=0.0)
 
 
 def _count_whole(placed: PlacedMap) -> int:
