@@ -282,20 +282,25 @@ def _quiets(
             continue
         span = (before.s + _radius(before, sweep), after.s - _radius(after, sweep))
         words = process_map.texts.quiet.replace("{n}", str(months))
-        measure = text_width(words, sheet.small_size, REGULAR)
-        along = sheet.small_size * 1.3 if sheet.flow == Flow.COLUMN else measure + sheet.small_size * 0.5
-        has_room = sheet.flow != Flow.COLUMN or measure < sheet.ribbon * 0.92
-        s = _first_free(ground, sweep, span, wide + along, is_level=True) if has_room else None
-        label = None
+        along = text_width(words, sheet.small_size, REGULAR) + sheet.small_size * 0.5
+        s, label = _first_free(ground, sweep, span, wide + along, is_level=False), None
         if s is not None:
-            x, y = ground.path.point(s + wide + along / 2)
-            size = sheet.small_size
-            label = PlacedLine(words, x, y + size * 0.36, "middle", "year", size, REGULAR, measure)
+            label = _along_ribbon(ground, s + wide + along / 2, words)
         else:
             s, along = _first_free(ground, sweep, span, wide, is_level=False), 0.0
         if s is not None:
             found.append((_cut(ground, s, months, label, (_phase_at(sweep, s), s < now)), s, s + wide + along))
     return found
+
+
+def _along_ribbon(ground: Ground, s: float, words: str) -> PlacedLine:
+    """Return a line of small type on the ribbon around length s, turned as the ribbon runs and never upside down."""
+    size = ground.sheet.small_size
+    x, y = ground.path.point(s)
+    angle = (math.degrees(ground.path.heading(s)) + 90) % 180 - 90
+    turn = (angle, x, y) if abs(angle) > 0.01 else None
+    width = text_width(words, size, REGULAR)
+    return PlacedLine(words, x, y + size * 0.36, "middle", "year", size, REGULAR, width, turn)
 
 
 def _cut(ground: Ground, s: float, months: int, label: PlacedLine | None, place: tuple[int, bool]) -> PlacedQuiet:

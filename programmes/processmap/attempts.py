@@ -219,8 +219,8 @@ class Attempts:
 
 def quiet_room(sheet: Sheet, words: str) -> float:
     """Return the length of ribbon that the sign of a long silence takes, with these words after it."""
-    along = sheet.small_size * 1.3 if sheet.flow == Flow.COLUMN else text_width(words, sheet.small_size, REGULAR)
-    return sheet.ribbon * 0.6 + (along + sheet.small_size * 0.6 if words else 0.0)
+    along = text_width(words, sheet.small_size, REGULAR) + sheet.small_size * 0.6 if words else 0.0
+    return sheet.ribbon * 0.6 + along
 
 
 def now_radius(sheet: Sheet, words: str) -> float:

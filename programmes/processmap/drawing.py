@@ -54,9 +54,10 @@ def path(outline: str, attributes: str) -> str:
 def text_line(line: PlacedLine, attributes: str) -> str:
     """Return one line of text; the words are escaped here."""
     anchor = "" if line.anchor == "start" else f' text-anchor="{line.anchor}"'
+    turn = f' transform="rotate({" ".join(map(number, line.turn))})"' if line.turn else ""
     return (
         f'<text x="{number(line.x)}" y="{number(line.y)}" font-size="{number(line.size)}" '
-        f'font-weight="{line.weight}"{anchor} {attributes}>{escape(isolated(line.text))}</text>'
+        f'font-weight="{line.weight}"{anchor}{turn} {attributes}>{escape(isolated(line.text))}</text>'
     )
 
 

@@ -12,7 +12,10 @@ from programmes.processmap.sheets import Sheet
 
 @dataclass(frozen=True)
 class PlacedLine:
-    """One line of text with its baseline; `anchor` is the SVG text-anchor."""
+    """One line of text with its baseline; `anchor` is the SVG text-anchor.
+
+    `turn` is an angle in degrees, clockwise, and the point the line is turned around.
+    """
 
     text: str
     x: float
@@ -22,6 +25,7 @@ class PlacedLine:
     size: float
     weight: int
     width: float
+    turn: tuple[float, float, float] | None = None
 
 
 @dataclass(frozen=True)

@@ -236,3 +236,11 @@ def test_what_the_pdf_engine_cannot_set_is_laid_over_the_drawing():
 def test_text_of_its_own_direction_keeps_it_on_screen():
     svg = draw_screen.draw(lay_out(make_map([make_item(title=f"{ARABIC}؟", phase_key="p0")]), DESKTOP))
     assert re.search("<text[^>]*>\u2068[^<]*\u061f\u2069</text>", svg)
+
+
+@pytest.mark.parametrize("sheet", [PHONE, DESKTOP, A2_LANDSCAPE])
+def test_a_long_silence_is_cut_and_its_months_stand_on_the_ribbon(sheet):
+    placed = rich(sheet)
+    assert [(quiet.months, quiet.label.text) for quiet in placed.quiets] == [(8, "8 mån")]
+    before, after = (next(it.s for it in placed.stations if it.items[0].key == key) for key in ("i5", "i6"))
+    assert before < placed.quiets[0].s < after
