@@ -2,63 +2,98 @@
 
 from dataclasses import dataclass
 
-from programmes.processmap.crowd import in_sequence
-from programmes.processmap.items import MapItem, MapPhase, MapTexts, ProcessMap, State, sort_items
+from programmes.processmap.crowd import in_sequence, quiet_months
+from programmes.processmap.items import MapItem, MapPhase, MapTexts, Passage, ProcessMap, State
+from programmes.processmap.labels import beside_lines
+
+Ids = dict[str, dict[str, str]]
 
 
 @dataclass(frozen=True)
 class ListedStation:
-    """A station with the words for its signs. Where it stands on the drawings: the ids there, "" where it is not."""
+    """A station with the words for its signs. Where it stands on the drawings: the ids there, "" where it is not.
+
+    ``quiet`` is how many months of silence came before it, 0 when the drawing tells of none.
+    """
 
     item: MapItem
     kind: str
     state: str
     promise: str
+    quiet: int
     on_wide: str
     on_phone: str
+
+    @property
+    def key(self) -> str:
+        return self.item.key
+
+
+@dataclass(frozen=True)
+class ListedPassage:
+    """A time that a phase was taken up again, at its place among the stations."""
+
+    passage: Passage
+    quiet: int
+    on_wide: str
+    on_phone: str
+
+    @property
+    def key(self) -> str:
+        return self.passage.key
+
+
+@dataclass(frozen=True)
+class ListedNow:
+    """The mark at today, at its place among the stations."""
+
+    is_now: bool = True
+
+
+Row = ListedStation | ListedPassage | ListedNow
 
 
 @dataclass(frozen=True)
 class ListedPhase:
-    """A phase and its stations in the order of the ribbon; ``phase`` is None for a map without phases.
+    """A phase and its rows in the order of the ribbon; ``phase`` is None for a map without phases.
 
-    ``has_now`` tells that "now" lies in this phase, between the two lists; in any other all stand in the first.
+    ``beside`` tells in words which earlier phases were open in its time.
     """
 
     phase: MapPhase | None
-    before_now: list[ListedStation]
-    after_now: list[ListedStation]
-    has_now: bool
-
-    @property
-    def is_empty(self) -> bool:
-        return not self.before_now and not self.after_now
+    beside: str
+    rows: list[Row]
 
 
-def list_phases(process_map: ProcessMap, ids: dict[str, dict[str, str]]) -> list[ListedPhase]:
+def list_phases(process_map: ProcessMap, ids: Ids) -> list[ListedPhase]:
     """Return all that the drawing says, phase by phase.
 
-    ``ids`` tells by drawing ("wide", "phone") and item's key by which id the station is found there.
+    ``ids`` tells by drawing ("wide", "phone") and key by which id a station is found there.
     """
     sequenced = in_sequence(process_map)
-    phases, first = [], 0
-    for index, group in enumerate(sort_items(process_map)):
-        rows = [_as_row(item, process_map.texts, ids) for item in group.items]
-        has_now = index == sequenced.now_phase
-        cut = sequenced.now_at - first if has_now else len(rows)
-        phases.append(ListedPhase(group.phase, rows[:cut], rows[cut:], has_now))
-        first += len(rows)
-    return phases
+    quiet = quiet_months(sequenced)
+    phases = process_map.phases or (None,)
+    rows: list[list[Row]] = [[] for _ in phases]
+    for index, (member, phase_index) in enumerate(zip(sequenced.items, sequenced.phase_indexes, strict=True)):
+        if index == sequenced.now_at:
+            rows[sequenced.now_phase].append(ListedNow())
+        rows[phase_index].append(_as_row(member, process_map.texts, quiet.get(member.key, 0), ids))
+    if sequenced.now_at == len(sequenced.items):
+        rows[sequenced.now_phase].append(ListedNow())
+    beside = beside_lines(process_map) or [""]
+    return [ListedPhase(*parts) for parts in zip(phases, beside, rows, strict=True)]
 
 
-def _as_row(item: MapItem, texts: MapTexts, ids: dict[str, dict[str, str]]) -> ListedStation:
-    is_question = item.state == State.OPEN_QUESTION
+def _as_row(member: MapItem | Passage, texts: MapTexts, quiet: int, ids: Ids) -> ListedStation | ListedPassage:
+    places = {"quiet": quiet, **{f"on_{name}": ids.get(name, {}).get(member.key, "") for name in ("wide", "phone")}}
+    if isinstance(member, Passage):
+        return ListedPassage(member, **places)
+    is_question = member.state == State.OPEN_QUESTION
     return ListedStation(
-        item=item,
+        item=member,
         # The drawing shows a question as a question, whatever it is about.
-        kind="" if is_question else texts.kinds[item.kind],
-        state=texts.states[item.state],
-        promise=texts.promises[item.promise] if item.promise else "",
-        on_wide=ids.get("wide", {}).get(item.key, ""),
-        on_phone=ids.get("phone", {}).get(item.key, ""),
+        kind="" if is_question else texts.kinds[member.kind],
+        state=texts.states[member.state],
+        promise=texts.promises[member.promise] if member.promise else "",
+        **places,
     )

@@ -29,7 +29,7 @@ def map_context(
     chosen = choose(process_map, show)
     drawing = draw_for_screen(chosen, keep_for=programme if keep else None, show=show)
     phases = list_phases(chosen, drawing["ids"])
-    stations = [row for phase in phases for row in (*phase.before_now, *phase.after_now)]
+    on_phone = (getattr(row, "on_phone", "") for phase in phases for row in phase.rows)
     return {
         "shown_map": chosen,
         "drawing": drawing,
@@ -38,7 +38,7 @@ def map_context(
         "show": show,
         "show_label": LABELS[show] if show else "",
         "shown_count": len(chosen.items),
-        "first_on_phone": next((row.on_phone for row in stations if row.on_phone), ""),
+        "first_on_phone": next(filter(None, on_phone), ""),
     }
 
 

@@ -78,6 +78,7 @@ def map_on_day(request: HttpRequest, slug: str, day: dt.date) -> HttpResponse:
         return redirect(past.day.url)
     process_map = as_map(past.snapshot, _map_today(programme))
     context = {"programme": programme, "public_programme": programme, "process_map": process_map, "past": past}
+    context["kept_days"] = past.days
     return render(request, "overview/process_map.html", context | map_context(process_map, programme))
 
 

@@ -31,7 +31,7 @@ def map_sharing(request: HttpRequest, slug: str) -> HttpResponse:
     }  # fmt: skip
     title = _("Process map of %(name)s") % {"name": programme.name}
     context = programme_context(
-        work, "map",
+        work, "map.sharing",
         page_url=settings.PUBLIC_URL + paths["page"],
         frame_code=format_html(
             '<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy" style="border: 0"></iframe>',

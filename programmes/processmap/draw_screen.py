@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from programmes.processmap import drawing, legend
-from programmes.processmap.items import ProcessMap
+from programmes.processmap.items import MapItem, Passage, ProcessMap
 from programmes.processmap.path import number
 from programmes.processmap.placed import PlacedLoop, PlacedMap, PlacedQuiet, PlacedStation
 
@@ -15,10 +15,10 @@ LEGEND_SIDE = 40
 def draw(placed: PlacedMap, *, list_url: str | None = None) -> str:
     """Return the map as an SVG element without styles or scripts.
 
-    `list_url` is the address of the page with the list that says the same ("" on that page itself). With it, stations
-    without an address of their own lead to their entry there, and counted ones to the first of theirs; without it they
-    are groups that can take focus. Each is named by kind, date, title and state, and has an id (`station_ids`). The
-    ids hold the sheet's name, so several sheets can stand on one page. "Now" has the id `process-map-now-<sheet>`.
+    `list_url` is the address of the page with the list that says the same ("" on that page itself). With it, loops and
+    stations without an address of their own lead to their entry there, counted ones to the first of theirs; without it
+    they are groups that can take focus. Each is named by kind, date, title and state, and has an id (`station_ids`).
+    The ids hold the sheet's name, so several sheets can stand on one page. "Now" has the id `process-map-now-<sheet>`.
     Every text from outside is escaped; only local and http(s) addresses become links.
     """
     texts = placed.process_map.texts
@@ -47,12 +47,16 @@ def draw_legend(process_map: ProcessMap) -> str:
 
 
 def station_ids(placed: PlacedMap) -> dict[str, str]:
-    """Return the id of the station that shows each item, by the item's key; gathered items share one."""
-    return {item.key: _id(station, placed) for station in placed.stations for item in station.items}
+    """Return the id of what shows each item and each passage, by its key; what is gathered shares one."""
+    return {member.key: _id(it, placed) for it in (*placed.stations, *placed.loops) for member in _members(it)}
 
 
-def _id(station: PlacedStation, placed: PlacedMap) -> str:
-    return f"process-map-{placed.sheet.name}-{station.items[0].key}"
+def _members(it: PlacedStation | PlacedLoop) -> tuple[MapItem, ...] | tuple[Passage, ...]:
+    return it.items if isinstance(it, PlacedStation) else it.passages
+
+
+def _id(it: PlacedStation | PlacedLoop, placed: PlacedMap) -> str:
+    return f"process-map-{placed.sheet.name}-{_members(it)[0].key}"
 
 
 def _named(placed: PlacedMap, list_url: str | None) -> list[str]:
@@ -69,9 +73,8 @@ def _one(it: drawing.Named, placed: PlacedMap, list_url: str | None) -> str:
         classes = f"process-map__station process-map__station--{_modifier(it)}"
         return _focusable(classes, name, drawing.station(it, _pen), url, _id(it, placed))
     if isinstance(it, PlacedLoop):
-        url = f"{list_url}#phase-{it.passages[0].phase.key}" if list_url is not None else ""
-        loop_id = f"process-map-{placed.sheet.name}-{it.passages[0].key}"
-        return _focusable("process-map__station process-map__loop", name, drawing.loop(it, _pen), url, loop_id)
+        url = f"{list_url}#station-{it.passages[0].key}" if list_url is not None else ""
+        return _focusable("process-map__station process-map__loop", name, drawing.loop(it, _pen), url, _id(it, placed))
     if isinstance(it, PlacedQuiet):
         # Drawn with the ribbon; here it only has its place among what is heard.
         return f'<g class="process-map__quiet" role="img" aria-label="{name}"></g>'

@@ -60,6 +60,7 @@ _PARTS: dict[str, tuple[str | Promise, list[_Page]]] = {
             ("notes", _("Notes"), "programmes:map_note_list", _VIEW),
             ("looks", _("How it looks"), "overview:map_looks", Permission.EDIT_MAP),
             ("window", _("Shop window"), "overview:shop_window_setup", _VIEW),
+            ("sharing", _("Elsewhere"), "overview:map_sharing", _VIEW),
         ],
     ),
     "documents": (_("Documents"), [("all", _("Documents"), "documents:document_list", _VIEW)]),

@@ -13,7 +13,10 @@
     const isNewVisit = performance.getEntriesByType("navigation")[0]?.type === "navigate";
     const now = document.getElementById("process-map-now-phone");
     if (!now || !isNewVisit || location.hash || window.scrollY > 0 || !phone.matches) return;
-    if (document.querySelector("[data-opens-at-now]")) now.scrollIntoView({ block: "center", behavior: "instant" });
+    if (!document.querySelector("[data-opens-at-now]")) return;
+    const box = now.getBoundingClientRect();
+    /* The window itself is scrolled, so that in a frame the page around it stays where it is. */
+    window.scrollTo({ top: box.top + box.height / 2 - window.innerHeight / 2, behavior: "instant" });
   }
 
   async function show(url) {

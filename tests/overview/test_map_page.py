@@ -10,7 +10,7 @@ from django.urls import reverse
 from kraftsamling.overview import drawings
 from kraftsamling.overview.map_filters import MapFilter
 from kraftsamling.shared import clock
-from programmes.models import MapNote
+from programmes.models import MapNote, PhasePassage
 from programmes.services.map_notes import update_map_note
 from tests.factories import MapNoteFactory
 
@@ -212,3 +212,27 @@ def test_forgetting_leaves_no_drawing_of_the_programme(client, walked, drawn):
     fetch(client, walked)
     fetch(client, walked, MapFilter.STORIES)
     assert len(drawn) == 8
+
+
+def test_phase_taken_up_again_and_a_long_silence_stand_in_the_list_where_they_are_drawn(client, programme):
+    first, second = programme.phases.all()[:2]
+    PhasePassage.objects.create(
+        phase=first, number=1, state="finished", started_on="2023-01-01/month", finished_on="2024-02-01/month"
+    )
+    PhasePassage.objects.create(phase=second, number=1, started_on="2024-01-01/month")
+    PhasePassage.objects.create(phase=first, number=2, started_on="2024-03-01/month", reason="Fler ville vara med")
+    months = ["2024-01", "2024-02", "2024-04", "2024-05", "2025-06"]
+    for number, month in enumerate(months):
+        MapNoteFactory(
+            programme=programme, phase=second, title=f"Steg {number}", published=True, happens_on=f"{month}-01/month"
+        )
+    body = fetch(client, programme).content.decode()
+    listed = body[body.index('id="as-list"') :]
+    order = ["Steg 1", "Tillbaka till fas 1", "Fler ville vara med", "Steg 2", "Steg 3", "tysta månader", "Steg 4"]
+    assert sorted(order, key=listed.index) == order
+    assert "Samtidigt med fas 1" in listed
+    for sheet in ("desktop", "phone"):
+        loop = next(part for part in drawing_of(body, sheet).iter() if "__loop" in (part.get("class") or ""))
+        key = loop.get("href").removeprefix("#station-")
+        assert f'id="station-{key}"' in listed
+        assert f'href="#{loop.get("id")}"' in listed

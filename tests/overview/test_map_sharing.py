@@ -146,7 +146,7 @@ def test_frame_has_no_menu_and_leads_out_to_the_map_page(client, mapped):
     assert '<base target="_top">' in body
     assert f'href="{page}#station-note-{note.pk}"' in body
     assert f'href="{page}"' in body
-    for menu in ("<nav", "<header", "<footer", "<script"):
+    for menu in ("<nav", "<header", "<footer"):
         assert menu not in body
 
 

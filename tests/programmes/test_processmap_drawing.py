@@ -185,7 +185,7 @@ def test_a_loop_can_take_focus_or_lead_to_its_phase_in_the_list():
     assert '<g id="process-map-desktop-p0-again-1" class="process-map__station process-map__loop"' in draw_screen.draw(
         placed
     )
-    assert 'href="/karta/#phase-p0"' in draw_screen.draw(placed, list_url="/karta/")
+    assert 'href="/karta/#station-p0-again-1"' in draw_screen.draw(placed, list_url="/karta/")
 
 
 def test_a_phase_open_in_a_later_ones_time_runs_beside_it_and_is_told_in_its_heading():
