@@ -75,7 +75,7 @@
 
   /* --- Cutting the scenes to the screen ---------------------------------------------------------------------------- */
 
-  const overflows = (box) => box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1;
+  const overflows = (box) => box.scrollHeight > box.clientHeight || box.scrollWidth > box.clientWidth;
 
   function fits(scene, size) {
     scene.style.setProperty("--fit", String(size));
