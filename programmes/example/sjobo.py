@@ -77,6 +77,8 @@ class ExampleNote:
     happens_on: ImpreciseDate | None = None
     weight: int = 3
     is_public: bool = True
+    asked: str = ""
+    decided_by: str = ""
 
 
 NOTES = [
@@ -94,6 +96,7 @@ NOTES = [
         "Satsningen ska vara i tre år och gå tvärs över förvaltningarna.",
         happens_on=DECIDED_ON,
         weight=5,
+        decided_by=EXECUTIVE_BOARD,
     ),
     ExampleNote(
         PhaseKind.INITIATION,
@@ -124,6 +127,19 @@ NOTES = [
     ),
     ExampleNote(
         PhaseKind.BUILD_UP,
+        NoteKind.MEASURE,
+        "Områdets utmaningar pekas ut",
+        "Under det första året växer kunskapen om vad Sjöbo behöver.",
+    ),
+    ExampleNote(
+        PhaseKind.BUILD_UP,
+        NoteKind.MILESTONE,
+        "Nya samarbetsforum växer fram",
+        "Där byggs kunskapen gemensamt, och arbetet går över gränser.",
+        weight=2,
+    ),
+    ExampleNote(
+        PhaseKind.BUILD_UP,
         NoteKind.MILESTONE,
         "Forskare följer arbetet",
         "Högskolan i Borås och RISE studerar arbetssättet och skriver ner vad de ser.",
@@ -133,8 +149,9 @@ NOTES = [
         PhaseKind.BUILD_UP,
         NoteKind.DIALOGUE,
         "Det regnar idéer på Sjöbo",
-        "En pop-up-dialog. Frågorna: vad behöver bli bättre, och hur kan de som bor här vara med och genomföra det?",
+        "En pop-up-dialog med dem som bor här.",
         weight=5,
+        asked="Vad behöver utvecklas, och hur kan ni vara med och genomföra det?",
     ),
     ExampleNote(
         PhaseKind.PROBLEM_TACKLING,
@@ -143,6 +160,7 @@ NOTES = [
         "Invånare letar tillsammans efter aktiviteter som kan ge bättre hälsa. En processledare hjälper dem hela vägen "
         "till en egen plan.",
         weight=4,
+        asked="Vilka aktiviteter saknas för att människor ska må bättre?",
     ),
     ExampleNote(
         PhaseKind.PROBLEM_TACKLING,
@@ -187,6 +205,7 @@ NOTES = [
         NoteKind.DECISION,
         "Projektets ledning beslutar om åtgärder",
         "Åtgärderna har tagits fram tillsammans och samlats i planer.",
+        decided_by="Projektets ledning",
     ),
     ExampleNote(
         PhaseKind.IMPLEMENTATION,
@@ -198,9 +217,16 @@ NOTES = [
     ),
     ExampleNote(
         PhaseKind.IMPLEMENTATION,
+        NoteKind.MILESTONE,
+        "Ledarskap i mellanrummen",
+        "Så heter rapporten från följeforskningen. Den går att ladda ner på diva-portal.org.",
+        weight=2,
+    ),
+    ExampleNote(
+        PhaseKind.IMPLEMENTATION,
         NoteKind.STORY,
         "Lärdomarna blir en handbok",
-        "Projektet och RISE berättar för andra kommuner vad de har lärt sig.",
+        "Projektet och RISE skriver en metodbok, och handboken som är kortare, för fler som vill göra så här.",
         happens_on=ImpreciseDate(dt.date(2020, 12, 1), Precision.MONTH),
         weight=4,
     ),

@@ -61,8 +61,9 @@ def _prepare(form: forms.ModelForm, programme: Programme) -> None:
     form.fields["phase"].queryset = programme.phases.all()
     form.fields["phase"].empty_label = _("The phase its date falls in")
     form.fields["map_weight"] = forms.TypedChoiceField(
-        label=_("How important is it on the map?"), choices=WEIGHTS, coerce=int, initial=3
-    )
+        label=_("How important is it on the map?"), choices=WEIGHTS, coerce=int, initial=3,
+        help_text=_("Under “How it looks” it can be weighed differently for the drawings. Then that weight holds."),
+    )  # fmt: skip
     form.fields["happens_on"].help_text = DATE_HELP
     for name, kind in FOR_KIND.items():
         form.fields[name].for_kind = kind

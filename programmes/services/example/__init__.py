@@ -96,5 +96,6 @@ def _load_programme(municipality: Municipality, organisations: dict[str, Organis
         add_map_note(
             programme=programme, by=leader, is_public=note.is_public, phase=phases[note.phase], kind=note.kind,
             state=note.state, title=note.title, text=note.text, happens_on=note.happens_on, map_weight=note.weight,
+            asked=note.asked, decided_by=note.decided_by,
         )  # fmt: skip
     return set_programme_public(programme=programme, is_public=True, by=leader)
