@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -20,6 +21,7 @@ from programmes.processmap.items import (
 )
 from programmes.processmap.sheets import Flow, Sheet
 
+SHORT_NUMBER = re.compile(r" (?=\d{1,2}\b)")
 LINE_HEIGHT = 1.22
 BASELINE = 0.94
 HEADING_LEADING = 1.12
@@ -136,7 +138,7 @@ def decided_line(item: MapItem) -> str:
 
 def passage_line(passage: Passage, texts: MapTexts) -> str:
     """Return the words over the reason of a loop: which phase was taken up again, and when."""
-    again = _with_number(texts.again, _number_or_name(passage.phase))
+    again = texts.again.replace("{n}", _number_or_name(passage.phase))
     return SEPARATOR.join(word for word in (again, passage.date_label) if word)
 
 
@@ -148,12 +150,12 @@ def beside_lines(process_map: ProcessMap) -> list[str]:
             earlier[beside.later].append(beside.earlier)
     phases = process_map.phases
     names = (", ".join(_number_or_name(phases[index]) for index in indexes) for indexes in earlier)
-    return [_with_number(process_map.texts.beside, name) if name else "" for name in names]
+    return [process_map.texts.beside.replace("{n}", name) if name else "" for name in names]
 
 
-def _with_number(words: str, number: str) -> str:
-    """Put a number into its words, tied to the word before it."""
-    return words.replace(" {n}", "\u00a0{n}").replace("{n}", number)
+def _tied(words: str) -> str:
+    """Return the words with each short number, a phase's, tied to the word before it."""
+    return SHORT_NUMBER.sub("\u00a0", words)
 
 
 def _number_or_name(phase: MapPhase) -> str:
@@ -177,7 +179,7 @@ def passage_maker(passage: Passage, texts: MapTexts, sheet: Sheet, scale: float)
     """Return a block maker for the words outside a loop: which phase was taken up again, when and why."""
     small = max(sheet.small_size, sheet.small_size * scale * 0.92)
     parts = [
-        Part(passage_line(passage, texts), "small", small, REGULAR, 2, SMALL_STRETCH),
+        Part(_tied(passage_line(passage, texts)), "small", small, REGULAR, 2, SMALL_STRETCH),
         Part(passage.title, "title", sheet.title_size * scale, BOLD, 5 if sheet.flow == Flow.COLUMN else 3),
     ]
     return _widening_maker(parts, texts.language)
@@ -254,7 +256,7 @@ def phase_block(
     )
     under = [
         Part(phase.years_label, "years", sheet.years_size, REGULAR, 1),
-        Part(beside, "beside", sheet.small_size, REGULAR, 2),
+        Part(_tied(beside), "beside", sheet.small_size, REGULAR, 2),
     ]
     years = set_block(under, width - indent, language)
     lines = [replace(line, dx=indent) for line in name.lines]
