@@ -137,6 +137,9 @@ def _decided_by(decision: Decision, audience: Audience) -> str:
 
 
 def _map_text(decision: Decision, audience: Audience) -> str:
+    """Return what was settled, begun with how and by whom where that is more than the name of who decided."""
+    if decision.type != DecisionType.DELEGATED and _decided_by(decision, audience):
+        return decision.text
     if not _may_name_body(decision, audience):
         decision.body = None
     who = who_settled(decision)

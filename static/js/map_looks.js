@@ -6,6 +6,7 @@
   const frame = () => document.getElementById("looks-frame");
   let scrolled = { left: 0, top: 0 };
   let zoomed = false;
+  let opened = [];
   let kept = null; /* the station that was worked with, and how far down the window it stood */
 
   function placeOf(key) {
@@ -49,6 +50,7 @@
     const box = frame();
     if (box) scrolled = { left: box.scrollLeft, top: box.scrollTop };
     zoomed = document.getElementById("looks-zoom")?.checked ?? false;
+    opened = Array.from(document.querySelectorAll(".k-look:has(details[open])"), (open) => open.id);
     const row = document.activeElement?.closest?.(".k-look");
     kept = row ? { id: row.id, top: row.getBoundingClientRect().top } : null;
   });
@@ -58,6 +60,7 @@
     if (!zoom || !box) return;
     zoom.checked = zoomed;
     box.scrollTo({ ...scrolled, behavior: "instant" });
+    for (const id of opened) document.getElementById(id)?.querySelector("details").setAttribute("open", "");
     const row = kept && document.getElementById(kept.id);
     if (row) window.scrollBy({ top: row.getBoundingClientRect().top - kept.top, behavior: "instant" });
     kept = null;
