@@ -26,7 +26,7 @@ def shown_on(process_map: ProcessMap) -> tuple[dict[str, str], ...]:
         ),
         *(
             {"key": item.key, "title": item.title, "state": str(item.state), "date": item.date_label}
-            for item in process_map.items
+            for item in process_map.drawn.items
         ),
     )
 

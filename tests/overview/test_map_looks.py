@@ -14,6 +14,7 @@ from kraftsamling.overview.map_looks import (
     sheet_choices,
     suggestions,
 )
+from kraftsamling.overview.poster_changes import shown_on
 from kraftsamling.overview.process_map import build_process_map
 from programmes.models import MapAdjustment
 from programmes.processmap.fonts import break_text
@@ -212,3 +213,16 @@ def test_page_costs_the_same_with_one_station_and_with_sixty(leader, programme, 
     MapNoteFactory.create_batch(60, programme=programme, published=True)
     with django_assert_max_num_queries(45):
         leader.get(PAGE, {"ark": "desktop"})
+
+
+def test_hidden_station_leaves_the_drawings_and_stays_in_the_public_list(client, leader, programme, note):
+    other = MapNoteFactory(programme=programme, published=True, title="Ljus på Stigen")
+    send(leader, note, short_title="Bänkar", is_hidden="yes")
+    page = client.get("/provet/processkarta/").content.decode()
+    words = page[page.index(f'id="station-{other.map_key}"') :]
+    assert note.title in page[page.index(f'id="station-{note.map_key}"') :]
+    assert other.title in words
+    assert ">Bänkar<" not in page
+    assert f'href="#{note.map_key}' not in page
+    process_map = build_process_map(programme, audience=Audience.PUBLIC, on=ON)
+    assert [row["title"] for row in shown_on(process_map) if row["key"].startswith("note-")] == [other.title]
