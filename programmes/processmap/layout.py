@@ -68,24 +68,29 @@ class _Layout:
     def _place_on(self, grounds: Sequence[Ground]) -> PlacedMap:
         """Use the first ground that holds everything without crowding; else gather where most stations keep words.
 
-        On a sheet that grows that is the last one.
+        On a sheet of given height the ground with the largest labels is used, of those that hold everything. On one
+        that grows stations are gathered on the last.
         """
         plan = self._plan(self.item_count, self.sheet.phase_sizes[-1], self.sheet.label_width * CLOSE, is_snapped=False)
-        need = 0.0
+        need, placed = 0.0, []
         for ground in grounds:
             if self.item_count > self._capacity(ground) or need > ground.end * HOPELESS:
                 continue
             attempt = self.attempts.make(ground, plan)
             if attempt and attempt.fits:
-                return self._refine(ground, plan)
+                placed.append(self._refine(ground, plan))
+                if not self.sheet.is_filled:
+                    break
             need = attempt.need if attempt else need
+        if placed:
+            return max(placed, key=lambda one: one.scale)
         plans = []
-        for ground in grounds if self.sheet.height else grounds[-1:]:
+        for ground in grounds if self.sheet.is_filled else grounds[-1:]:
             with suppress(LayoutError):
                 plans.append((ground, self._gather_best(ground, need)))
         if not plans:
             raise self._no_room()
-        return self._refine(*max(plans, key=lambda pair: pair[1].shown))
+        return self._refine(*max(plans, key=lambda pair: pair[1].shown + len(pair[1].released)))
 
     def _capacity(self, ground: Ground) -> int:
         """Return a number of labels that is more than the ground can hold, but not many times more."""
