@@ -319,11 +319,17 @@ class SpotFinder:
         while True:
             most = known[-1].width - CLEARLY if known and known[-1] else self.width * WIDEST
             block = narrow(maker, most, self._level_height, may_cut=self.is_column)
-            if is_outside and block and (block.is_broken or block.is_cut or len(block.lines) > OUTSIDE_LINES):
+            if block and not self.is_column and not self._is_good_in_bend(block, is_outside=is_outside):
                 block = None
             known.append(block)
             if block is None or block.width <= room:
                 return block
+
+    def _is_good_in_bend(self, block: Block, *, is_outside: bool) -> bool:
+        """Beside a bend no word is broken: there is room above and below the rows."""
+        if block.is_broken or block.is_cut:
+            return False
+        return not is_outside or len(block.lines) <= OUTSIDE_LINES
 
     def _edge(self, k: int, half: float, side: int, radius: float) -> float:
         half = round(half, 1)
