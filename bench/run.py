@@ -1,8 +1,9 @@
 """Measure everything in one run and print it: ``make bench``. No number here fails anything; read the ratios.
 
 The bare view answers with the same bytes from memory, without middleware: it is what Django and the server cost at the
-least. "Warm" is a public page that is kept, "cold" one that must be made for each request. A document is a whole
-process, from start to finished file, beside headless Chromium printing the same HTML.
+least. "Warm" is a public page that is kept, "cold" one that must be made for each request from the drawings that are
+kept, "undrawn" one whose map must be laid out and drawn as well. A document is a whole process, from start to finished
+file, beside headless Chromium printing the same HTML.
 """
 
 import argparse
@@ -43,7 +44,7 @@ def measure_site(place: dict[str, str], path: str, seconds: int, **changes: str)
 
 
 def measure_page(place: dict[str, str], slug: str, seconds: int) -> tuple[int, dict[str, Speed]]:
-    """Return the page's size in bytes and the speeds "bare", "warm" and "cold"."""
+    """Return the page's size in bytes and the speeds "bare", "warm", "cold" and "undrawn"."""
     path = f"/{slug}/processkarta/"
     body = Path(place["DATA_DIR"]) / f"{slug}.html"
     with serve(place):
@@ -52,6 +53,7 @@ def measure_page(place: dict[str, str], slug: str, seconds: int) -> tuple[int, d
         "bare": measure_site(place, "/", seconds, BENCH_SITE="bare", BENCH_BODY=str(body)),
         "warm": measure_site(place, path, seconds),
         "cold": measure_site(place, path, seconds, BENCH_SITE="cold"),
+        "undrawn": measure_site(place, path, seconds, BENCH_SITE="undrawn"),
     }
 
 

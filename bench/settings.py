@@ -12,6 +12,8 @@ if SITE == "bare":
     ROOT_URLCONF = "bench.bare"
     MIDDLEWARE = []
     INSTALLED_APPS = []
-elif SITE == "cold":
-    # Public pages are never kept, so each request makes the page anew.
+elif SITE in ("cold", "undrawn"):
+    # Public pages are never kept, so each request makes the page anew; "undrawn" also lays out and draws the map anew.
     CACHES["pages"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}  # noqa: F405
+    if SITE == "undrawn":
+        CACHES["drawings"] = CACHES["pages"]  # noqa: F405

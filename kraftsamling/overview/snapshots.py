@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kraftsamling.overview.models import MapSnapshot
-from programmes.models import PhasePassage, Programme
+from programmes.models import Decision, PhasePassage, Programme
 from programmes.processmap.items import (
     Kind,
     MapAgain,
@@ -54,7 +54,8 @@ def _as_json(value: Any) -> Any:
 def as_map(snapshot: MapSnapshot, today_map: ProcessMap) -> ProcessMap:
     """Return the map of an earlier day, without the stations that ``today_map`` no longer shows.
 
-    Who decided is told as it may be told today: a group may have been named then that must not be named now.
+    What a decision says, and who took it, is told as it may be told today: a group may have been named then that must
+    not be named now.
     """
     content = snapshot.content.get(get_language()) or next(iter(snapshot.content.values()))
     public = {item.key: item for item in today_map.items}
@@ -62,11 +63,16 @@ def as_map(snapshot: MapSnapshot, today_map: ProcessMap) -> ProcessMap:
     return ProcessMap(
         **{name: content[name] for name in WORDS},
         phases=[_read_phase(row) for row in content["phases"]],
-        items=[replace(item, decided_by=public[item.key].decided_by, url="") for item in items],
+        items=[_as_may_be_told(item, public[item.key]) for item in items],
         today=snapshot.day,
         texts=past_texts(today_map.texts),
         now_label=date_format(snapshot.day, "F Y"),
     )
+
+
+def _as_may_be_told(item: MapItem, today_item: MapItem) -> MapItem:
+    text = today_item.text if item.key.startswith(f"{Decision.MAP_PREFIX}-") else item.text
+    return replace(item, text=text, decided_by=today_item.decided_by, url="")
 
 
 def past_texts(texts: MapTexts) -> MapTexts:

@@ -141,6 +141,22 @@ def test_station_that_is_taken_back_is_on_no_earlier_map(client, kept, bench, ta
         assert "Vid skolan" not in body
 
 
+def test_group_that_must_not_be_named_any_more_is_named_on_no_earlier_map(client, house):
+    decision, body = house.rows.decision, house.rows.body
+    type(body).objects.filter(pk=body.pk).update(name="Grannrådet", openness="open", record_state="established")
+    type(decision).objects.filter(pk=decision.pk).update(
+        body=body, organisation=None, text="Vi börjar.", published_at=timezone.now()
+    )
+    take_snapshot(house.programme, on=MARCH)
+    assert "Grannrådet" in str(MapSnapshot.objects.get(day=MARCH).content)
+    assert "Grannrådet" in on_day(client, house.programme, MARCH).content.decode()
+    type(body).objects.filter(pk=body.pk).update(withdrawn_at=timezone.now(), withdrawn_reason="Upphörd")
+    caches["pages"].clear()
+    body_now = on_day(client, house.programme, MARCH).content.decode()
+    assert "Grannrådet" not in body_now
+    assert "Vi börjar." in body_now
+
+
 def test_unpublished_programme_has_no_earlier_maps(client, kept, process_leader):
     set_programme_public(programme=kept, is_public=False, by=process_leader)
     assert on_day(client, kept, MARCH).status_code == 404
