@@ -127,7 +127,13 @@ def _beside_column(finder: SpotFinder, k: int, quest: Quest, side: int) -> Found
     y = (strip[0].y0 + strip[-1].y1) / 2
     left = edge if side > 0 else edge - block.width
     label = Box(left, y - block.height / 2, left + block.width, y + block.height / 2)
-    if block.width > room or not finder.is_free(0, label) or not all(_is_open(finder, box) for box in strip):
+    top = finder.ground.path.point(quest.s0)[1] + finder.pad_y * 2
+    if (
+        block.width > room
+        or label.y0 < top
+        or not finder.is_free(0, label)
+        or not all(_is_open(finder, box) for box in strip)
+    ):
         return Found(None, 1)
     anchor = "start" if side > 0 else "end"
     half = block.height / 2

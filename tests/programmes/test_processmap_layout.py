@@ -14,7 +14,7 @@ from programmes.processmap.ground import rows_ground
 from programmes.processmap.items import State, sort_items
 from programmes.processmap.layout import lay_out
 from programmes.processmap.placing import Sweep
-from programmes.processmap.sheets import A2_LANDSCAPE, A2_PORTRAIT, DESKTOP, PHONE
+from programmes.processmap.sheets import A2_LANDSCAPE, A2_PORTRAIT, DESKTOP, PHONE, Flow
 from programmes.processmap.sheets import SHEETS as SHEETS_BY_NAME
 from tests.programmes.processmap_samples import PHASES, TODAY, make_item, make_map, many_items, process_maps
 
@@ -70,6 +70,10 @@ def assert_sound(placed):
     assert [box for box in (*labels, *arches) if not box.inside(paper)] == []
     assert [box for box in labels if any(box.distance(x, y) < half for x, y in points)] == []
     assert [pair for pair in pairwise(all_marks(placed)) if pair[1][0] - pair[0][0] < pair[0][1] + pair[1][1]] == []
+    if placed.sheet.flow == Flow.COLUMN:
+        tops = {field.index: placed.path.point(field.s0)[1] for field in placed.fields}
+        things = [it for it in (*placed.stations, *placed.loops) if it.label]
+        assert [it for it in things if it.label.box.y0 < tops[it.phase_index]] == []
     assert all(station.x - station.radius > 0 and station.y - station.radius > 0 for station in placed.stations)
     for station in placed.stations:
         others = [box for box in (*labels, *arches) if not station.label or box != station.label.box]
