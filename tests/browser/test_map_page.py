@@ -1,11 +1,13 @@
 """The public map page as residents meet it: on a wide screen, on a phone, by keyboard, by ear, much enlarged."""
 
+import datetime as dt
 import re
 
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from kraftsamling.overview.services import take_snapshot
 from tests.factories import MapNoteFactory
 
 KINDS = ("dialogue", "decision", "measure", "experiment", "milestone", "story")
@@ -163,3 +165,17 @@ def test_keyboard_reaches_every_station_once_and_in_order(visitor, walked):
     assert len(set(names)) == 23
     assert None not in names
     assert "Steg 1 på vägen" in names[0]
+
+
+def test_frame_earlier_map_and_sharing_page_hold_at_both_widths(visitor_at, walked, programme, process_leader):
+    take_snapshot(programme, on=dt.date(2025, 3, 3))
+    for size in ("desktop", "phone"):
+        visitor = visitor_at(size)
+        visitor.open(reverse("overview:map_embedded", args=[programme.slug])).check()
+        expect(visitor.page.locator(f"#process-map-now-{size}")).to_be_in_viewport()
+        visitor.open(reverse("overview:map_on_day", args=[programme.slug, "2025-03-03"])).check()
+        visitor.page.get_by_role("link", name="Till kartan i dag").click()
+        visitor.page.get_by_role("link", name="3 mars 2025").click()
+        expect(visitor.page.get_by_role("heading", level=2).first).to_have_text("Så här såg kartan ut den 3 mars 2025")
+        visitor.arrive_as(process_leader).open(reverse("overview:map_sharing", args=[programme.slug])).check()
+        expect(visitor.page.locator("#copy-frame")).to_contain_text("<iframe src=")
