@@ -22,7 +22,7 @@ from kraftsamling.overview.process_map import build_process_map
 from kraftsamling.shared import clock
 from kraftsamling.shared.public_pages import SITE, get_versions, programme_scope
 from programmes.enums import Palette
-from programmes.models import Programme
+from programmes.models import PhasePassage, Programme
 from programmes.processmap import draw_print
 from programmes.processmap.items import MapItem, ProcessMap
 from programmes.processmap.placed import PlacedMap
@@ -106,9 +106,11 @@ def build_poster(programme: Programme, options: Mapping[str, str], language: str
 
 
 def _sources(programme: Programme, items: list[MapItem], strip: Strip | None) -> tuple[tuple[str, int], ...]:
+    taken_up_again = PhasePassage.objects.public().filter(phase__programme=programme, number__gt=1)
     return (
         ("programmes.programme", programme.pk),
         *(_source_of(item) for item in items),
+        *(("programmes.phasepassage", pk) for pk in taken_up_again.values_list("pk", flat=True)),
         *(("programmes.body", pk) for pk in named_bodies(programme, Audience.PUBLIC)),
         *(("documents.storedfile", photo.pk) for photo in (strip.photos if strip else ())),
     )

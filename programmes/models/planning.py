@@ -24,6 +24,14 @@ from programmes.models.municipality import Organisation
 from programmes.models.programme import Phase, Programme, ProgrammeRecord, Responsibility
 
 
+class PhasePassageQuerySet(models.QuerySet):
+    """Times of going through phases."""
+
+    def public(self) -> "PhasePassageQuerySet":
+        """Return those that the public map of a programme shows: all that were not called off."""
+        return self.exclude(state=PassageState.CANCELLED)
+
+
 class PhasePassage(Versioned):
     """One time of going through a phase. The first is starting it, every later one taking it up again, with why."""
 
@@ -38,6 +46,8 @@ class PhasePassage(Versioned):
     # The process map shows a phase taken up again as a loop, labelled why.
     PUBLIC_TEXT_FIELDS = ("reason",)
     INTERNAL_TEXT_FIELDS = ("outcome",)
+
+    objects = PhasePassageQuerySet.as_manager()
 
     class Meta:
         ordering = ["phase", "number"]

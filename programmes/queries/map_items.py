@@ -98,7 +98,7 @@ def _as_item(note: MapNote, on: dt.date) -> MapItem:
 
 def map_phases(programme: Programme) -> list[MapPhase]:
     """Return the programme's phases as stretches of the map, with the times they were taken up again; two queries."""
-    counting = PhasePassage.objects.exclude(state=PassageState.CANCELLED).order_by("number")
+    counting = PhasePassage.objects.public().order_by("number")
     phases = programme.phases.prefetch_related(Prefetch("passages", queryset=counting))
     return [_as_map_phase(phase) for phase in phases]
 

@@ -5,6 +5,7 @@ import io
 from dataclasses import replace
 
 import pytest
+from django.urls import reverse
 from PIL import Image
 
 from kraftsamling.documents.enums import DocumentState
@@ -16,11 +17,15 @@ from kraftsamling.overview.poster_frame import Frame
 from kraftsamling.overview.poster_strip import find_photos, latest, make_strip, place_with_strip
 from kraftsamling.overview.posters import build_poster
 from kraftsamling.shared import clock
+from kraftsamling.shared.dates import parse_imprecise
 from kraftsamling.shared.uploads import CheckedUpload, UploadKind
+from programmes.models import PhasePassage
 from programmes.processmap.items import State
 from programmes.processmap.layout import lay_out
 from programmes.processmap.sheets import POSTERS
 from programmes.services import stories
+from programmes.services.keeping import redact_part
+from programmes.services.passages import finish_passage, start_phase, take_up_again
 from tests.factories import MapNoteFactory, UserFactory
 from tests.programmes.processmap_samples import TODAY, make_item, make_map
 
@@ -142,5 +147,25 @@ def test_poster_with_a_photograph_goes_when_the_photograph_is_removed_for_good(p
     )
     run(document.job_id)
     redact_file(photo, fields=[FILE_ITSELF], by=process_leader, reason="Familjen ångrade sig.")
+    document.refresh_from_db()
+    assert (document.state, document.file.name) == (DocumentState.REMOVED, "")
+
+
+def test_poster_goes_when_the_reason_of_a_loop_is_removed_and_closes_when_the_loop_is_called_off(
+    client, programme, process_leader, notes
+):
+    phase = programme.phases.first()
+    first = start_phase(phase, started_on=parse_imprecise("2024"), by=process_leader)
+    finish_passage(first, finished_on=parse_imprecise("2025"), outcome="", by=process_leader)
+    again = take_up_again(phase, started_on=parse_imprecise("2026"), reason="Granntantens brev", by=process_leader)
+    document = order_document(
+        kind="process_map_poster", programme=programme, options=LARGE, language="sv", by=process_leader
+    )
+    run(document.job_id)
+    address = reverse("documents:public_document", args=[document.uuid])
+    assert b"".join(client.get(address)).startswith(b"%PDF")
+    PhasePassage.objects.filter(pk=again.pk).update(state="cancelled")
+    assert client.get(address).status_code == 404
+    redact_part(again, programme=programme, fields=["reason"], by=process_leader, reason="Pekar ut en person")
     document.refresh_from_db()
     assert (document.state, document.file.name) == (DocumentState.REMOVED, "")
