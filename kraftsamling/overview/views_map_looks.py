@@ -25,7 +25,7 @@ from kraftsamling.overview.map_looks import (
 )
 from kraftsamling.overview.process_map import SOURCES, build_process_map
 from kraftsamling.shared import clock
-from kraftsamling.shared.errors import RuleViolation, StateConflict
+from kraftsamling.shared.errors import EditConflict, RuleViolation, StateConflict
 from kraftsamling.shared.htmx import render_page
 from kraftsamling.shared.receipts import answer_once, make_form_key
 from programmes.forms.map_adjustments import SIDES, AdjustmentForm, UndoForm
@@ -109,8 +109,7 @@ def map_look_change(request: HttpRequest, slug: str) -> HttpResponse:
     item = _own_items(programme).get(request.POST.get("item_key", ""))
     if item and not form.is_valid():
         error = " ".join(message for found in form.errors.values() for message in found)
-        kept = {"written": request.POST.get("short_title", ""), "error": error}
-        return _show(request, work, request.POST.get(SHEET, ""), item.key, kept=kept)
+        return _show(request, work, request.POST.get(SHEET, ""), item.key, kept=_keep(request, error))
 
     def change() -> str:
         if item is None:
@@ -143,7 +142,8 @@ def map_look_undo(request: HttpRequest, slug: str) -> HttpResponse:
 def _change_and_tell(request: HttpRequest, work: WorkProgramme, key: str, change: Callable[[], str]) -> HttpResponse:
     """Make a change, say what it did to the sheet, and go back to the station's place on the page.
 
-    ``change`` returns what to say, nothing if nothing was changed.
+    ``change`` returns what to say, nothing if nothing was changed. What was written and could not be saved is shown
+    again beside what a colleague saved.
     """
     programme, sheet = work.programme, sheet_named(request.POST.get(SHEET, ""))
     back = reverse("overview:map_looks", args=[programme.slug])
@@ -160,8 +160,17 @@ def _change_and_tell(request: HttpRequest, work: WorkProgramme, key: str, change
     try:
         return answer_once(request, act)
     except RuleViolation as violation:
-        messages.warning(request, violation.message)
+        if key and "short_title" in request.POST:
+            return _show(request, work, sheet.name, key, kept=_keep(request, violation.message))
+        # A button holds nothing that could be lost.
+        told = StateConflict() if isinstance(violation, EditConflict) else violation
+        messages.warning(request, told.message)
         return HttpResponseRedirect(back)
+
+
+def _keep(request: HttpRequest, error: str) -> dict[str, str]:
+    """Return what was written of a station and could not be saved, and why, as its row shows it."""
+    return {"written": request.POST.get("short_title", ""), "side": request.POST.get("side", ""), "error": error}
 
 
 def _show(

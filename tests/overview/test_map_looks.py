@@ -117,6 +117,23 @@ def test_two_people_at_the_same_station(leader, note):
     assert MapAdjustment.objects.get().weight == 5
 
 
+def test_short_title_that_clashes_is_kept_beside_the_colleagues(leader, note):
+    send(leader, note, short_title="Bänkar", side="above")
+    page = send(leader, note, short_title="Sittplatser", side="below").content.decode()
+    assert "Någon annan sparade" in page
+    row = page[page.index(f'id="station-{note.map_key}"') :]
+    assert ">Bänkar <" in row
+    assert 'value="Sittplatser"' in row
+    assert re.search('value="below"[^>]* checked', row)
+    assert MapAdjustment.objects.get().short_title == "Bänkar"
+    # The page was the answer to a form, so its links must not lead back to where only forms are taken.
+    links = re.findall('href="([^"#]*[?]ark=[^"#]*)', page)
+    assert links
+    assert all(link.startswith(PAGE) for link in links)
+    page = send(leader, note, step=1, short_title="Sittplatser", side="below").content.decode()
+    assert "Sparat." in page
+
+
 def test_steps_back_say_what_they_undo(leader, programme, note):
     send(leader, note, short_title="Bänkar")
     send(leader, note, step=1, is_hidden="yes")
