@@ -51,7 +51,7 @@ def write_note(visitor, title, kind, state, when):
     page.get_by_label("Titel").fill(title)
     page.get_by_label(kind, exact=True).check()
     page.get_by_label(state, exact=True).check()
-    page.get_by_label(re.compile("^När")).fill(when)
+    page.get_by_label("När (frivilligt)", exact=True).fill(when)
     visitor.check()
     page.get_by_role("button", name="Spara anteckningen").click()
     expect(page.get_by_text(title).first).to_be_visible()
