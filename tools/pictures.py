@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -21,6 +22,9 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = Path(os.environ.get("PICTURES", ROOT / "docs" / "pictures"))
 WIDTHS = {1280: 900, 390: 844}
+# Width, height, and how many scenes stand side by side in a picture.
+SCREENS = {"lying": (1920, 1080, 3), "upright": (1080, 1920, 5)}
+GAP = 16
 # A longer page is cut off: its upper part shows how it is built.
 LONGEST = 1600
 PATIENCE_SECONDS = 180
@@ -35,6 +39,7 @@ class Page:
     """A page to show: the file's stem, the URL's name and arguments, and who looks (None: anyone, signed out).
 
     ``is_printed``: people print it, so it is also shown as the browser prints it. ``looks``: "dark", or one of EYES.
+    ``is_window``: a screen that turns its scenes by itself; all of them are shown, by day, lying and upright.
     """
 
     stem: str
@@ -43,6 +48,7 @@ class Page:
     who: str | None = "processledare@example.org"
     is_printed: bool = False
     looks: tuple[str, ...] = ()
+    is_window: bool = False
 
 
 def list_pages() -> list[Page]:
@@ -63,6 +69,7 @@ def list_pages() -> list[Page]:
         Page("start", "overview:programme_list", who=None),
         Page("programme-public", "overview:programme_public", (area,), who=None),
         Page("process-map", "overview:process_map", (area,), who=None, looks=("dark", *EYES)),
+        Page("shop-window", "overview:shop_window", (area,), who=None, is_window=True),
         Page("sign-in", "account_login", who=None),
         # The programme as a whole
         Page("my-page", "overview:my_page"),
@@ -75,6 +82,7 @@ def list_pages() -> list[Page]:
         Page("facts", "programmes:programme_facts", (area,)),
         Page("close", "overview:programme_close", (area,)),
         Page("note-form", "programmes:map_note_create", (area,)),
+        Page("shop-window-setup", "overview:shop_window_setup", (area,)),
         Page("documents", "documents:document_list", (area,)),
         # Planning
         Page("planning", "programmes:programme_planning", (area,), is_printed=True),
@@ -190,10 +198,10 @@ def wait_for(condition, what: str):
     raise SystemExit(f"Waited too long for {what}.")
 
 
-def save(stem: str, png: bytes) -> None:
+def save(stem: str, png: bytes, longest: int = LONGEST) -> None:
     """Write a picture as WebP, which keeps the colours of the phases and stays small."""
     picture = Image.open(BytesIO(png)).convert("RGB")
-    picture = picture.crop((0, 0, picture.width, min(picture.height, LONGEST)))
+    picture = picture.crop((0, 0, picture.width, min(picture.height, longest)))
     target = TARGET / f"{stem}.webp"
     picture.save(target, "WEBP", quality=60, method=6)
     print(f"{target.name} {target.stat().st_size // 1000} kB", flush=True)
@@ -229,7 +237,7 @@ def take_pages(site: str, pages: list[tuple[Page, str]], password: str) -> None:
                 tab.wait_for_url("**/arbete/**")
             for page, address in pages:
                 if page.who == who:
-                    take_page(tab, page, site + address)
+                    (take_window if page.is_window else take_page)(tab, page, site + address)
             context.close()
 
 
@@ -245,6 +253,31 @@ def take_page(tab, page: Page, address: str) -> None:
             save(f"{page.stem}-{width}-{look}", take_look(tab, look))
     if page.is_printed:
         save_pdf(f"{page.stem}-print", tab.pdf(format="A4", prefer_css_page_size=True))
+
+
+def take_window(tab, page: Page, address: str) -> None:
+    """Photograph every scene that the screen shows, small and side by side, one picture for each shape of screen."""
+    for shape, (width, height, columns) in SCREENS.items():
+        context = tab.context.browser.new_context(
+            viewport={"width": width, "height": height}, reduced_motion="reduce", service_workers="block"
+        )
+        screen = context.new_page()
+        screen.clock.install(time=datetime.now(UTC).replace(hour=11, minute=30))
+        screen.goto(address)
+        screen.wait_for_selector("[data-shown]", state="attached")
+        scenes = []
+        for number in range(screen.locator(".window-scene").count()):
+            while screen.evaluate(f"'shown' in document.querySelectorAll('.window-scene')[{number}].dataset") is False:
+                screen.clock.run_for(1000)
+            scenes.append(Image.open(BytesIO(screen.screenshot())).resize((width // 3, height // 3)))
+        step_x, step_y = width // 3 + GAP, height // 3 + GAP
+        sheet = Image.new("RGB", (columns * step_x, -(-len(scenes) // columns) * step_y), "white")
+        for number, scene in enumerate(scenes):
+            sheet.paste(scene, (number % columns * step_x, number // columns * step_y))
+        picture = BytesIO()
+        sheet.save(picture, "PNG")
+        save(f"{page.stem}-{shape}", picture.getvalue(), sheet.height)
+        context.close()
 
 
 def take_look(tab, look: str) -> bytes:

@@ -56,6 +56,7 @@ def shop_window(request: HttpRequest, slug: str) -> HttpResponse:
         "programme": programme,
         "window": build_window(programme, clock.today()),
         "code": get_code(programme),
+        "email": programme.contact_email.partition("@"),
     }
     return render(request, "overview/window.html", context)
 

@@ -23,7 +23,7 @@ from programmes.processmap.sheets import WINDOW_LANDSCAPE, WINDOW_PORTRAIT, Shee
 from programmes.queries.map_items import Audience
 
 # How many entries a round of scenes holds at most: whoever stops to read sees the newest, not everything.
-MOST_GOING_ON, MOST_NEXT, MOST_ASKED, MOST_HAPPENED, MOST_STORIES, MOST_OPEN, MOST_PLANNED = 4, 3, 8, 8, 4, 8, 8
+MOST_GOING_ON, MOST_NEXT, MOST_ASKED, MOST_HAPPENED, MOST_STORIES, MOST_OPEN, MOST_PLANNED = 4, 3, 8, 8, 3, 6, 6
 # What a screen must have at hand to go on without network, besides the page and the municipality's mark.
 ASSETS = (
     "css/fonts.css", "theme/theme.css", "css/process-map.css", "css/window.css", "js/window.js", "img/favicon.svg",
@@ -81,19 +81,20 @@ def build_window(programme: Programme, on: dt.date) -> Window:
     """Return what everyone may see of ``programme`` on the date ``on``, cut into scenes."""
     process_map = build_process_map(programme, audience=Audience.PUBLIC, on=on)
     entries = list(_walk(process_map))
-    # What was planned and has passed is no invitation.
+    # What was planned and has passed is no news.
     coming = [
-        entry for item, entry in entries
+        (item, entry) for item, entry in entries
         if item.state == State.PLANNED and item.starts_on and (item.ends_on or item.starts_on) >= on
     ]  # fmt: skip
-    coming.sort(key=lambda entry: entry.until or dt.date.max)
+    coming.sort(key=lambda pair: pair[1].until or dt.date.max)
     newest = [(item, entry) for item, entry in entries[::-1] if item.starts_on is None or item.starts_on <= on]
+    newest.sort(key=lambda pair: pair[0].starts_on or dt.date.min, reverse=True)
     return Window(
         drawings=[_draw(programme, process_map, sheet) for sheet in (WINDOW_LANDSCAPE, WINDOW_PORTRAIT)]
         if entries
         else [],
         going_on=_pick(entries, MOST_GOING_ON, states=[State.NOW]),
-        next_dates=coming[:MOST_NEXT],
+        next_dates=_pick(coming, MOST_NEXT, states=[State.PLANNED]),
         asked=_pick(newest, MOST_ASKED, states=[State.DONE, State.NOW], kinds=[Kind.DIALOGUE]),
         happened=_pick(
             newest,
@@ -103,7 +104,13 @@ def build_window(programme: Programme, on: dt.date) -> Window:
         ),
         stories=_pick(newest, MOST_STORIES, states=[State.DONE, State.NOW], kinds=[Kind.STORY]),
         questions=_pick(entries, MOST_OPEN, states=[State.OPEN_QUESTION]),
-        planned=coming[:MOST_PLANNED],
+        # Nobody can come along to a decision.
+        planned=_pick(
+            coming,
+            MOST_PLANNED,
+            states=[State.PLANNED],
+            kinds=[Kind.DIALOGUE, Kind.MEASURE, Kind.EXPERIMENT, Kind.MILESTONE, Kind.STORY],
+        ),
     )
 
 

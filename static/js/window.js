@@ -75,7 +75,8 @@
 
   /* --- Cutting the scenes to the screen ---------------------------------------------------------------------------- */
 
-  const overflows = (box) => box.scrollHeight > box.clientHeight || box.scrollWidth > box.clientWidth;
+  /* A pixel is what rounding adds to a box that is just full. */
+  const overflows = (box) => box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1;
 
   function fits(scene, size) {
     scene.style.setProperty("--fit", String(size));

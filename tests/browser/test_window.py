@@ -37,7 +37,7 @@ MISPLACED = """() => {
     const frame = scene.getBoundingClientRect();
     for (const child of scene.querySelectorAll(".window-entry, .window-now, .window-next li, .window-contact p")) {
       const box = child.getBoundingClientRect();
-      if (box.bottom > frame.bottom + 1 || box.right > frame.right + 1 || child.scrollWidth > child.clientWidth + 1) {
+      if (box.bottom > frame.bottom + 2 || box.right > frame.right + 2 || child.scrollWidth > child.clientWidth + 1) {
         found.push(`${scene.dataset.scene}: ${child.textContent.trim().slice(0, 40)}`);
       }
     }

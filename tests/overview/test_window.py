@@ -84,9 +84,11 @@ def test_only_what_everyone_may_see_and_what_is_to_come(programme):
         ("struket", "2026-05-08/day", "dropped"),
     ]:
         note(programme, title, happens_on=when, state=state)
+    note(programme, "ett beslut", happens_on="2026-06-01/day", state="planned", kind="decision")
     MapNoteFactory(programme=programme, title="internt", happens_on="2026-05-08/day", state="planned")
     window = build_window(programme, TODAY)
     assert titles(window.planned) == ["i morgon", "i höst"]
+    assert titles(window.next_dates) == ["i morgon", "ett beslut", "i höst"]
     assert titles(window.going_on) == ["i dag"]
     assert titles(window.happened) == []
     assert [entry.until for entry in window.planned] == [dt.date(2026, 5, 7), dt.date(2026, 12, 31)]
@@ -94,7 +96,8 @@ def test_only_what_everyone_may_see_and_what_is_to_come(programme):
 
 def test_newest_first_and_not_everything(programme):
     for month in range(1, 13):
-        note(programme, f"steg {month}", happens_on=f"2025-{month:02d}-01/month", kind="measure", state="done")
+        phase = programme.phases.get(position=1 + month % 4)
+        note(programme, f"steg {month}", happens_on=f"2025-{month:02d}-01/month", kind="measure", phase=phase)
     assert titles(build_window(programme, TODAY).happened) == [f"steg {month}" for month in range(12, 4, -1)]
 
 
