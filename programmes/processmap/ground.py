@@ -128,21 +128,14 @@ def rows_ground(sheet: Sheet, row_count: int) -> Ground:
 
 @lru_cache(maxsize=32)
 def column_ground(sheet: Sheet) -> Ground:
-    """Return the ground of a narrow sheet: one column of gentle waves, downwards to the sheet's greatest height.
-
-    On a sheet of given height the waves are stretched or pressed so that they end at its foot.
-    """
+    """Return the ground of a narrow sheet: one column of gentle waves, downwards to the sheet's greatest height."""
+    radius = sheet.ribbon * WAVE_RADIUS
+    drop = radius * math.sin(WAVE_LEAN)
     top, foot = sheet.ribbon * 0.7, sheet.ribbon * FOOT
-    room, drop = sheet.max_height - top - foot, sheet.ribbon * WAVE_RADIUS * math.sin(WAVE_LEAN)
-    half_waves = (room / drop - 1.5) / 2
-    if sheet.is_filled:
-        half_waves = max(round(half_waves), 1)
-        drop = room / (1.5 + 2 * half_waves)
-    radius = drop / math.sin(WAVE_LEAN)
+    half_waves = int((sheet.max_height - top - foot - 1.5 * drop) / (2 * drop))
     left = sheet.width / 2 - radius * (1 - math.cos(WAVE_LEAN))
-    path = column(left, top, radius, WAVE_LEAN, int(half_waves))
-    height = sheet.max_height if sheet.is_filled else path.point(path.length)[1]
-    return Ground(sheet, sheet.width, height, path, Ribbon(path, sheet.ribbon), 0.0, path.length)
+    path = column(left, top, radius, WAVE_LEAN, half_waves)
+    return Ground(sheet, sheet.width, path.point(path.length)[1], path, Ribbon(path, sheet.ribbon), 0.0, path.length)
 
 
 def shortened(ground: Ground, s: float) -> Ground:

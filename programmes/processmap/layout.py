@@ -16,8 +16,7 @@ from programmes.processmap.placing import least_length
 from programmes.processmap.sheets import Flow, Sheet
 
 GAP_STEPS, LAST_GAP_STEPS = 5, 3
-# Of a label's usual width, tried when a sheet is full: rows hold more narrow labels, columns more flat ones.
-WIDTHS = {Flow.ROWS: (0.84, 0.7), Flow.COLUMN: (1.0, 1.3)}
+WIDTHS = (0.84, 0.7)  # of a label's usual width, tried when rows are full: they hold more narrow labels
 COUNTED_STEPS = 4  # how finely it is tried how many counted stations can have words
 # Stations tried one by one on a full sheet: at most so many, so many in vain, and so many stops placed for it in all.
 RELEASES, REFUSALS, RELEASE_WORK = 30, 12, 1000
@@ -52,7 +51,7 @@ class _Layout:
     def place(self) -> PlacedMap:
         if self.sheet.flow == Flow.ROWS:
             return self._place_on([rows_ground(self.sheet, count) for count in self.sheet.row_counts])
-        return self._place_on([column_ground(self.sheet)]) if self.sheet.is_filled else self._place_growing()
+        return self._place_column()
 
     def _plan(self, shown: int, phase_size: float, gap: float = 0.0, **more: Any) -> Plan:
         return Plan(shown, phase_size, (gap,) * self.attempts.phase_count, **more)
@@ -63,7 +62,7 @@ class _Layout:
     def _no_room(self) -> LayoutError:
         return LayoutError(f"{self.attempts.phase_count} phases do not fit on {self.sheet.name}")
 
-    # Sheets to fill ------------------------------------------------------------------------------------------------
+    # Rows ----------------------------------------------------------------------------------------------------------
 
     def _place_on(self, grounds: Sequence[Ground]) -> PlacedMap:
         """Use the first ground that holds everything without crowding; else gather where most stations keep words.
@@ -94,16 +93,14 @@ class _Layout:
 
     def _capacity(self, ground: Ground) -> int:
         """Return a number of labels that is more than the ground can hold, but not many times more."""
-        return self.sheet.most_labels or int(
-            CAPACITY * 2 * ground.end / (self.sheet.label_width * min(WIDTHS[self.sheet.flow]))
-        )
+        return self.sheet.most_labels or int(CAPACITY * 2 * ground.end / (self.sheet.label_width * WIDTHS[-1]))
 
     def _gather_best(self, ground: Ground, need: float) -> Plan:
         """Return the plan in which most stations keep their label; all of them, if they fit at the usual width."""
         everyone = self._plain_plan(self.item_count)
         if self.item_count <= self._capacity(ground) and self.attempts.fitting(ground, everyone):
             return everyone
-        widths = WIDTHS[self.sheet.flow] if self.sheet.is_filled else WIDTHS[self.sheet.flow][:1]
+        widths = WIDTHS if self.sheet.is_filled else WIDTHS[:1]
         gathered = (self._gather(ground, replace(everyone, narrow=narrow), need) for narrow in widths)
         plans = [self._release(ground, plan) for plan in gathered]
         return max(plans, key=lambda plan: plan.shown + len(plan.released))
@@ -195,8 +192,7 @@ class _Layout:
 
     def _enlarge(self, ground: Ground, best: Attempt) -> Attempt:
         """Return the attempt with the largest labels that stand comfortably apart."""
-        # Beside a column labels stand under one another, so their width says nothing of how far apart they stand.
-        gap = 0.0 if self.sheet.flow == Flow.COLUMN else self.sheet.label_width * ROOMY
+        gap = self.sheet.label_width * ROOMY
         plans = [
             replace(best.plan, scale=scale, gaps=(gap * scale,) * self.attempts.phase_count)
             for scale in self.sheet.scales
@@ -226,7 +222,7 @@ class _Layout:
 
     # A column that grows -------------------------------------------------------------------------------------------
 
-    def _place_growing(self) -> PlacedMap:
+    def _place_column(self) -> PlacedMap:
         """Let the column grow with its stations, up to the sheet's most labels and greatest height; then gather."""
         ground = column_ground(self.sheet)
         shown = min(self.item_count, self._capacity(ground))

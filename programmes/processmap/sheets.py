@@ -128,8 +128,7 @@ POSTERS = {
 A2_PORTRAIT, A2_LANDSCAPE = POSTERS["a2-portrait"], POSTERS["a2-landscape"]
 
 # A screen in a shop window, read through glass from three to five metres. The rest of the screen (`page_width`,
-# `page_height`) is for title, clock and code; on other screens of the same shape everything is scaled alike. On the
-# upright screen rows would be too short for such large type, so a column runs down its middle, to `max_height`.
+# `page_height`) is for title, clock and code; on other screens of the same shape everything is scaled alike.
 WINDOW_LANDSCAPE = Sheet(
     name="window-landscape", unit="px", flow=Flow.ROWS, width=1540, height=1040, margin=4, ribbon=42, pitch=0,
     field_gap=10, title_size=28, small_size=26, phase_sizes=(44, 40, 36, 32, 29), years_size=30, sign_size=32,
@@ -138,9 +137,10 @@ WINDOW_LANDSCAPE = Sheet(
 )  # fmt: skip
 
 WINDOW_PORTRAIT = Sheet(
-    name="window-portrait", unit="px", flow=Flow.COLUMN, width=1040, height=0, margin=12, ribbon=42, pitch=0,
+    name="window-portrait", unit="px", flow=Flow.ROWS, width=1040, height=1420, margin=4, ribbon=42, pitch=0,
     field_gap=10, title_size=28, small_size=26, phase_sizes=(44, 40, 36, 32, 29), years_size=30, sign_size=32,
-    now_size=32, label_width=330, leader=12, station=15, max_height=1420, page_width=1080, page_height=1920,
+    now_size=32, label_width=208, leader=9, station=15, row_counts=(3, 4, 5), scales=(1.3, 1.15, 1.0), probes=8,
+    page_width=1080, page_height=1920,
 )  # fmt: skip
 
 SCREENS = (PHONE, DESKTOP, WINDOW_LANDSCAPE, WINDOW_PORTRAIT)
