@@ -37,15 +37,17 @@ def queue_redraw(scopes: tuple[str, ...]) -> None:
             enqueue(REDRAW, arguments, key=f"{REDRAW}:{programme_id}:{versions[scope]}")
 
 
-def redraw(programme_id: int, *, version: int | None = None) -> None:
+def redraw(programme_id: int, *, version: int) -> None:
     """Draw what visitors ask for most of a public map, so that they need not wait, and keep the map of today.
 
-    With ``version``, nothing is done when the content has changed again since: another job draws that.
+    Nothing is done when the content has changed again since ``version``: another job draws that.
     """
     scope = public_pages.programme_scope(programme_id)
     programme = public_programmes().filter(pk=programme_id).select_related("municipality").first()
-    if programme is None or (version is not None and public_pages.get_versions((scope,)).get(scope) != version):
+    if programme is None or public_pages.get_versions((scope,)).get(scope, 0) != version:
         return
+    # First: that a day's map is kept must not hang on whether it can be drawn.
+    take_snapshot(programme, on=clock.today())
     forget_drawings(programme_id)
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
@@ -54,13 +56,18 @@ def redraw(programme_id: int, *, version: int | None = None) -> None:
             share_picture(programme, process_map)
             if programme.municipality.embedding_sites:
                 embedded_context(process_map, programme)
-    take_snapshot(programme, on=clock.today())
 
 
-def redraw_all() -> None:
-    """Draw every public map anew: a new day may show other stations as done, as going on, or as late."""
+def queue_redraw_of_all() -> None:
+    """Have every public map drawn anew: a new day may show other stations as done, as going on, or as late.
+
+    Each by a job of its own, so that one that cannot be drawn does not keep the others from it.
+    """
+    versions, today = public_pages.get_versions(), clock.today()
     for programme_id in public_programmes().values_list("pk", flat=True):
-        redraw(programme_id)
+        version = versions.get(public_pages.programme_scope(programme_id), 0)
+        arguments = {"programme_id": programme_id, "version": version}
+        enqueue(REDRAW, arguments, key=f"{REDRAW}:{programme_id}:{version}:{today.isoformat()}")
 
 
 def take_snapshot(
@@ -88,16 +95,19 @@ def take_snapshot(
 
 
 def remove_redacted(record, removed: dict[str, str]) -> None:
-    """Remove the words of a redacted record from all earlier maps and all drawings; called by redaction."""
+    """Remove the words of a redacted record from all earlier maps and all drawings; called by redaction.
+
+    The rows are held until the commit: of two redactions at once, the later one must not write back what the other
+    removed.
+    """
     if not removed:
         return
     programme_id = record.pk if isinstance(record, Programme) else getattr(record, "programme_id", None)
     within = {} if programme_id is None else {"programme_id": programme_id}
-    fresh = Programme.objects.get(pk=record.pk) if isinstance(record, Programme) else record
     note = _("[Removed %(date)s]") % {"date": timezone.localdate().isoformat()}
-    for snapshot in MapSnapshot.objects.filter(**within):
+    for snapshot in MapSnapshot.objects.filter(**within).select_for_update().order_by("pk"):
         for content in snapshot.content.values():
-            snapshots.remove_words(content, fresh, removed, note)
+            snapshots.remove_words(content, record, removed, note)
         snapshot.save(update_fields=["content"])
     programmes = [programme_id] if programme_id else list(Programme.objects.values_list("pk", flat=True))
     for pk in programmes:

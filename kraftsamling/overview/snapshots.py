@@ -1,7 +1,7 @@
 """How the process map looked on earlier days: what of a map is kept, and how it is shown again."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import asdict, fields, replace
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kraftsamling.overview.models import MapSnapshot
-from programmes.models import Decision, PhasePassage, Programme
+from programmes.models import Decision, PhasePassage, Programme, Story
 from programmes.processmap.items import (
     Kind,
     MapAgain,
@@ -23,19 +23,32 @@ from programmes.processmap.items import (
     State,
 )
 
-WORDS = ("title", "area", "mission", "now_text")
-ITEM_TEXTS = ("text", "asked", "decided_by", "short_title")
+# What is kept of a programme's own words, and the programme's columns they come from.
+WORDS = {"title": "name", "area": "area_name", "mission": "mission", "now_text": "now_text"}
+# What these say depends on whom they may name: a group that is public, a teller who consents. It is never kept, but
+# told as it may be told today.
+TOLD_ANEW = (Decision.MAP_PREFIX, Story.MAP_PREFIX)
 _DATES = {"starts_on": dt.date.fromisoformat, "ends_on": dt.date.fromisoformat}
 _ITEM = {"kind": Kind, "state": State, "promise": Promise, "side": Side, **_DATES}
 
 
 def as_content(process_map: ProcessMap) -> dict[str, Any]:
-    """Return what is kept of a map, as it is stored in JSON: all but the day and the drawing's own words."""
+    """Return what is kept of a map, as it is stored in JSON: all but the day, the drawing's own words, who decided,
+    and what is told anew each day (TOLD_ANEW).
+    """
     return {
         **{name: getattr(process_map, name) for name in WORDS},
         "phases": [_as_json(asdict(phase)) for phase in process_map.phases],
-        "items": [_as_json(asdict(item)) for item in process_map.items],
+        "items": [_as_json(asdict(_without_names(item))) for item in process_map.items],
     }
+
+
+def _without_names(item: MapItem) -> MapItem:
+    return replace(item, decided_by="", text="" if _is_told_anew(item) else item.text)
+
+
+def _is_told_anew(item: MapItem) -> bool:
+    return item.key.rpartition("-")[0] in TOLD_ANEW
 
 
 def _as_json(value: Any) -> Any:
@@ -52,17 +65,14 @@ def _as_json(value: Any) -> Any:
 
 
 def as_map(snapshot: MapSnapshot, today_map: ProcessMap) -> ProcessMap:
-    """Return the map of an earlier day, without the stations that ``today_map`` no longer shows.
-
-    What a decision says, and who took it, is told as it may be told today: a group may have been named then that must
-    not be named now.
-    """
+    """Return the map of an earlier day, without the stations and passages that ``today_map`` no longer shows."""
     content = snapshot.content.get(get_language()) or next(iter(snapshot.content.values()))
     public = {item.key: item for item in today_map.items}
+    passages = {(phase.key, again.starts_on) for phase in today_map.phases for again in phase.again}
     items = [_read(MapItem, row, _ITEM) for row in content["items"] if row["key"] in public]
     return ProcessMap(
         **{name: content[name] for name in WORDS},
-        phases=[_read_phase(row) for row in content["phases"]],
+        phases=[_read_phase(row, passages) for row in content["phases"]],
         items=[_as_may_be_told(item, public[item.key]) for item in items],
         today=snapshot.day,
         texts=past_texts(today_map.texts),
@@ -71,8 +81,14 @@ def as_map(snapshot: MapSnapshot, today_map: ProcessMap) -> ProcessMap:
 
 
 def _as_may_be_told(item: MapItem, today_item: MapItem) -> MapItem:
-    text = today_item.text if item.key.startswith(f"{Decision.MAP_PREFIX}-") else item.text
-    return replace(item, text=text, decided_by=today_item.decided_by, url="")
+    """Return the station with what is not kept of it, unless that came later: while a decision was planned, nobody
+    knew what it would say.
+    """
+    is_as_today = item.state == today_item.state
+    text = item.text
+    if _is_told_anew(item):
+        text = today_item.text if is_as_today else ""
+    return replace(item, text=text, decided_by=today_item.decided_by if is_as_today else "", url="")
 
 
 def past_texts(texts: MapTexts) -> MapTexts:
@@ -81,8 +97,11 @@ def past_texts(texts: MapTexts) -> MapTexts:
     return replace(texts, now=_("Just then"), states={**texts.states, **states})
 
 
-def _read_phase(row: dict[str, Any]) -> MapPhase:
-    return replace(_read(MapPhase, row, _DATES), again=tuple(_read(MapAgain, part, _DATES) for part in row["again"]))
+def _read_phase(row: dict[str, Any], passages: Collection[tuple[str, dt.date | None]]) -> MapPhase:
+    again = tuple(_read(MapAgain, part, _DATES) for part in row["again"])
+    return replace(
+        _read(MapPhase, row, _DATES), again=tuple(part for part in again if (row["key"], part.starts_on) in passages)
+    )
 
 
 def _read(kind: type, row: dict[str, Any], readers: dict[str, Callable[[str], Any]]) -> Any:
@@ -91,26 +110,20 @@ def _read(kind: type, row: dict[str, Any], readers: dict[str, Callable[[str], An
     return kind(**{name: readers[name](row[name]) if name in readers and row[name] else row[name] for name in known})
 
 
-def remove_words(content: dict[str, Any], record: Any, removed: dict[str, str], note: str) -> None:
-    """Remove the words of a redacted record from one language's content, in place.
+def remove_words(content: dict[str, Any], record: Any, names: Collection[str], note: str) -> None:
+    """Put ``note`` in place of a redacted record's texts in one language's content, in place.
 
-    A station's texts are derived from its record's and may hold earlier wordings, so all of them go; its title is
-    replaced if it was removed. Elsewhere removed words are replaced wherever they stand.
+    ``names`` are the record's columns. What is kept may be earlier wordings, so nothing is compared: each text knows
+    which column it comes from. A short title may say what any of them said.
     """
     if isinstance(record, Programme):
-        content.update(title=record.name, area=record.area_name, mission=record.mission, now_text=record.now_text)
-    for phase in content["phases"]:
-        for again in phase["again"]:
-            if isinstance(record, PhasePassage) and phase["key"] == str(record.phase_id):
-                again["reason"] = note
+        content.update({kept: note for kept, name in WORDS.items() if name in names})
+    if isinstance(record, PhasePassage) and "reason" in names:
+        for phase in content["phases"]:
+            if phase["key"] == str(record.phase_id):
+                phase["again"] = [{**again, "reason": note} for again in phase["again"]]
     key = getattr(record, "map_key", "")
     for item in content["items"]:
         if key and item["key"] == key:
-            item.update(dict.fromkeys(ITEM_TEXTS, ""))
-            if "title" in removed:
-                item["title"] = note
-    parts = [(content, WORDS), *((item, ("title", *ITEM_TEXTS)) for item in content["items"])]
-    parts += [(again, ("reason",)) for phase in content["phases"] for again in phase["again"]]
-    for words in filter(None, removed.values()):
-        for part, names in parts:
-            part.update({name: part[name].replace(words, note) for name in names if words in part.get(name, "")})
+            item.update({name: note for name in ("title", "text", "asked") if name in names and item[name]})
+            item["short_title"] = ""

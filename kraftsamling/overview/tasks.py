@@ -29,7 +29,7 @@ def redraw(run: JobRun, programme_id: int, version: int) -> None:
 
 @daily("overview.redraw_all")
 def redraw_all(run: JobRun) -> None:
-    """Draw all public maps for the new day, and keep those that look otherwise than the day before."""
-    from kraftsamling.overview.services import redraw_all
+    """Queue the drawing of all public maps for the new day; those that look otherwise than the day before are kept."""
+    from kraftsamling.overview.services import queue_redraw_of_all
 
-    redraw_all()
+    queue_redraw_of_all()

@@ -155,9 +155,9 @@ def register_redaction(handler: RedactionHandler) -> None:
 def redact_texts(record: Record, fields: Iterable[str], *, by, now: dt.datetime | None = None) -> dict[str, str]:
     """Replace the texts in ``fields`` by a note of when they were removed, in the row and in every copy of it.
 
-    Returns the removed texts (field -> text), so that the caller can check that nothing is left. Copies: version rows
-    here, and whatever the registered handlers know of (search, drafts, files, waiting mail). Raises ValueError for a
-    field that is not a text.
+    Returns the removed texts (field -> text, "" where only earlier wordings were there), so that the caller can check
+    that nothing is left. Copies: version rows here, and whatever the registered handlers know of (search, drafts,
+    files, waiting mail). Raises ValueError for a field that is not a text.
     """
     names = list(fields)
     model = type(record)
@@ -167,19 +167,32 @@ def redact_texts(record: Record, fields: Iterable[str], *, by, now: dt.datetime 
     note = _("[Removed %(date)s]") % {"date": timezone.localdate(now or timezone.now()).isoformat()}
     with transaction.atomic():
         before = model._default_manager.get(pk=record.pk)
-        removed = {name: getattr(before, name) for name in names if getattr(before, name)}
+        current = {name: getattr(before, name) for name in names if getattr(before, name)}
+        removed = {name: current.get(name, "") for name in texts_of(before) if name in names}
         model._default_manager.filter(pk=record.pk).update(
-            **{name: _that_fits(note, model._meta.get_field(name)) for name in removed},
+            **{name: _that_fits(note, model._meta.get_field(name)) for name in current},
             version=F("version") + 1,
             updated_at=timezone.now(),
             updated_by=by,
         )
         earlier = _redact_versions(record, names, note)
-        _remove_drafts(record, names, [*removed.values(), *earlier])
+        _remove_drafts(record, names, [*current.values(), *earlier])
         for handler in _redaction_handlers:
             handler(record, removed)
     record.refresh_from_db()
     return removed
+
+
+def texts_of(record: Versioned) -> list[str]:
+    """Return the names of the columns that hold a text now, or did in an earlier version that is kept."""
+    earlier = {name for version in _versions(record) for name, text in version.texts.items() if text}
+    texts = [field.name for field in record._meta.fields if isinstance(field, models.CharField | models.TextField)]
+    return [name for name in texts if name in earlier or getattr(record, name)]
+
+
+def _versions(record: Versioned) -> list[TextVersion]:
+    kinds = [relation.related_model for relation in record._meta.related_objects]
+    return [row for kind in kinds if issubclass(kind, TextVersion) for row in kind.objects.filter(record=record)]
 
 
 def _that_fits(note: str, field: models.Field) -> str:
@@ -188,12 +201,10 @@ def _that_fits(note: str, field: models.Field) -> str:
 
 def _redact_versions(record: Record, names: list[str], note: str) -> list[str]:
     earlier = []
-    for relation in record._meta.related_objects:
-        if issubclass(relation.related_model, TextVersion):
-            for version in relation.related_model.objects.filter(record=record):
-                earlier += [text for name, text in version.texts.items() if name in names and text]
-                version.texts = {name: note if name in names else text for name, text in version.texts.items()}
-                version.save(update_fields=["texts"])
+    for version in _versions(record):
+        earlier += [text for name, text in version.texts.items() if name in names and text]
+        version.texts = {name: note if name in names else text for name, text in version.texts.items()}
+        version.save(update_fields=["texts"])
     return earlier
 
 

@@ -11,6 +11,7 @@ from kraftsamling.audit.models import AuditEntry
 from kraftsamling.audit.verbs import LOG_REASONS
 from kraftsamling.shared.forms import ImpreciseDateFormField
 from kraftsamling.shared.merging import EditForm
+from kraftsamling.shared.records import texts_of
 from programmes.models import Municipality, Programme
 from programmes.queries.programmes import current_organisations, deciding_organisations
 
@@ -161,10 +162,9 @@ class RedactForm(ReasonForm):
 
     def __init__(self, *args, record, also: Sequence[tuple[str, str]] = (), **kwargs):
         super().__init__(*args, **kwargs)
+        held = texts_of(record)
         texts = [
-            (name, capfirst(record._meta.get_field(name).verbose_name))
-            for name in record.free_texts
-            if getattr(record, name)
+            (name, capfirst(record._meta.get_field(name).verbose_name)) for name in record.free_texts if name in held
         ]
         self.fields["fields_to_remove"].choices = [*texts, *also]
         if AuditEntry.objects.of(record).with_reason().exists():

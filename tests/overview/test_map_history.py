@@ -1,9 +1,12 @@
 """How the map has looked: kept when it changes, shown again without what is no longer public."""
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 from django.core.cache import caches
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -14,7 +17,7 @@ from kraftsamling.overview import drawings
 from kraftsamling.overview.example_history import DAYS, load_history
 from kraftsamling.overview.models import MapSnapshot
 from kraftsamling.overview.process_map import build_process_map
-from kraftsamling.overview.services import redraw_all, take_snapshot
+from kraftsamling.overview.services import queue_redraw_of_all, take_snapshot
 from kraftsamling.overview.snapshots import as_content, as_map
 from kraftsamling.shared import clock
 from programmes.models import MapNote
@@ -24,7 +27,7 @@ from programmes.processmap.sheets import DESKTOP
 from programmes.queries.map_items import Audience
 from programmes.services.map_notes import add_map_note, redact_map_note, update_map_note, withdraw_map_note
 from programmes.services.programmes import redact_programme, set_programme_public
-from tests.factories import MapNoteFactory
+from tests.factories import MapNoteFactory, ProgrammeFactory
 
 MARCH, JUNE = dt.date(2025, 3, 3), dt.date(2025, 6, 10)
 
@@ -148,7 +151,7 @@ def test_group_that_must_not_be_named_any_more_is_named_on_no_earlier_map(client
         body=body, organisation=None, text="Vi börjar.", published_at=timezone.now()
     )
     take_snapshot(house.programme, on=MARCH)
-    assert "Grannrådet" in str(MapSnapshot.objects.get(day=MARCH).content)
+    assert "Grannrådet" not in str(MapSnapshot.objects.get(day=MARCH).content)
     assert "Grannrådet" in on_day(client, house.programme, MARCH).content.decode()
     type(body).objects.filter(pk=body.pk).update(withdrawn_at=timezone.now(), withdrawn_reason="Upphörd")
     caches["pages"].clear()
@@ -196,6 +199,95 @@ def test_removed_text_is_gone_from_kept_drawings(
     assert caches["drawings"].get(slot.key) is None
 
 
+def test_text_that_was_emptied_can_still_be_removed_from_earlier_maps(client, kept, bench, process_leader):
+    bench.refresh_from_db()
+    update_map_note(note=bench, changes={"text": ""}, expected_version=bench.version, by=process_leader)
+    assert "Vid skolan" in on_day(client, kept, MARCH).content.decode()
+    client.force_login(process_leader)
+    page = reverse("programmes:map_note_redact", args=[kept.slug, bench.pk])
+    client.post(page, {"fields_to_remove": ["text"], "reason": "Namn"})
+    bench.refresh_from_db()
+    assert bench.text == ""
+    assert "Vid skolan" not in str(list(MapSnapshot.objects.values_list("content", flat=True)))
+    assert "Vid skolan" not in str(list(bench.versions.values_list("texts", flat=True)))
+
+
+def test_removing_one_text_leaves_what_others_say(kept, bench, process_leader):
+    type(kept).objects.filter(pk=kept.pk).update(mission="e", now_text="Vi lyssnar")
+    MapNoteFactory(programme=kept, title="En fest", published=True)
+    kept.refresh_from_db()
+    take_snapshot(kept, on=JUNE)
+    type(kept).objects.filter(pk=kept.pk).update(now_text="Vi bygger")
+    kept.refresh_from_db()
+    redact_programme(kept, fields=["mission"], by=process_leader, reason="Namn")
+    content = MapSnapshot.objects.get(day=JUNE).content["sv"]
+    assert content["mission"].startswith("[")
+    assert (content["now_text"], content["title"]) == ("Vi lyssnar", kept.name)
+    assert {item["title"] for item in content["items"]} == {"En fest", "Fem bänkar"}
+
+
+def test_story_is_told_on_earlier_maps_as_it_may_be_told_today(client, house):
+    story = house.rows.story
+    rows = type(story).objects.filter(pk=story.pk)
+    rows.update(
+        text="Vi grillade.", teller="Berta i port 7", consent="given", state="approved", published_at=timezone.now()
+    )
+    take_snapshot(house.programme, on=MARCH)
+    caches["pages"].clear()
+    assert "Berta i port 7" in on_day(client, house.programme, MARCH).content.decode()
+    assert "Berta i port 7" not in str(MapSnapshot.objects.get(day=MARCH).content)
+    rows.update(teller="")
+    caches["pages"].clear()
+    body = on_day(client, house.programme, MARCH).content.decode()
+    assert "Vi grillade." in body
+    assert "Berta" not in body
+
+
+def test_planned_decision_does_not_tell_on_an_earlier_map_what_it_came_to_say(client, house):
+    decision = house.rows.decision
+    rows = type(decision).objects.filter(pk=decision.pk)
+    rows.update(type="political", state="planned", text="", published_at=timezone.now())
+    take_snapshot(house.programme, on=MARCH)
+    rows.update(state="made", text="Bron får inte byggas.")
+    caches["pages"].clear()
+    body = on_day(client, house.programme, MARCH).content.decode()
+    assert decision.title in body
+    assert "Bron får inte byggas." not in body
+
+
+def test_phase_begun_again_by_mistake_is_on_no_earlier_map(client, programme):
+    phase = programme.phases.first()
+    MapNoteFactory(programme=programme, title="Bro", published=True)
+    PhasePassage.objects.create(phase=phase, number=1, state="finished", started_on="2024-01-01/month",
+                                finished_on="2024-03-01/month")  # fmt: skip
+    again = PhasePassage.objects.create(phase=phase, number=2, started_on="2025-01-01/month", reason="Tant Berta bad")
+    take_snapshot(programme, on=MARCH)
+    assert "Tant Berta" in on_day(client, programme, MARCH).content.decode()
+    PhasePassage.objects.filter(pk=again.pk).update(state="cancelled")
+    caches["pages"].clear()
+    assert "Tant Berta" not in on_day(client, programme, MARCH).content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_redactions_at_once_both_reach_earlier_maps():
+    """The second waits for the first; otherwise it would write back what the first removed."""
+    programme = ProgrammeFactory(slug="samtidigt", published=True)
+    notes = [MapNoteFactory(programme=programme, title=f"Granne {number}", published=True) for number in (1, 2)]
+    take_snapshot(programme, on=MARCH)
+    start = Barrier(2)
+
+    def redact(note):
+        try:
+            start.wait(timeout=10)
+            redact_map_note(note=note, fields=["title"], by=None, reason="Namn")
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(redact, notes))
+    assert "Granne" not in str(MapSnapshot.objects.get().content)
+
+
 # --- What follows a change -------------------------------------------------------------------------------------------
 
 
@@ -223,8 +315,16 @@ def test_programme_that_is_not_public_is_not_drawn(programme, process_leader):
     Job.objects.all().delete()
     add_map_note(programme=programme, by=process_leader, title="Bro", kind="measure", state="done", is_public=True)
     assert not Job.objects.filter(kind="overview.redraw").exists()
-    redraw_all()
-    assert not MapSnapshot.objects.exists()
+    queue_redraw_of_all()
+    assert not Job.objects.filter(kind="overview.redraw").exists()
+
+
+def test_map_that_cannot_be_drawn_is_kept_all_the_same(programme, process_leader, monkeypatch):
+    add_map_note(programme=programme, by=process_leader, title="Bro", kind="measure", state="done", is_public=True)
+    monkeypatch.setattr(drawings, "lay_out", lambda given, sheet: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        do_redraws()
+    assert MapSnapshot.objects.get().day == clock.today()
 
 
 def test_publishing_keeps_the_first_map(programme, process_leader):
@@ -240,7 +340,8 @@ def test_new_day_is_drawn_and_kept_only_when_something_looks_otherwise(programme
                    happens_on="2026-05-09/day")  # fmt: skip
     for day in (7, 8, 9, 9, 10):
         monkeypatch.setattr(clock, "now", lambda day=day: dt.datetime(2026, 5, day, 1, tzinfo=dt.UTC))
-        redraw_all()
+        queue_redraw_of_all()
+        do_redraws()
     assert [day.day for day in MapSnapshot.objects.order_by("day").values_list("day", flat=True)] == [7, 9, 10]
 
 
