@@ -1,7 +1,8 @@
 """The process map as a picture that stands alone: for link previews, and as SVG and PNG at addresses that never change.
 
-All are drawn with the colours of print. The SVG carries the letters it uses of our font; the PNG is made from it with
-the font files we ship and no other, so the same map gives the same bytes on every machine.
+All are drawn with the colours of print. The SVG carries the letters it uses of our fonts; the PNG is made from it with
+the font files we ship and no other, so the same map gives the same bytes on every machine. Arabic stands in it as text:
+whatever shows these files shapes it, unlike the engine that makes the PDFs.
 """
 
 import base64
@@ -22,10 +23,11 @@ from fontTools import subset
 from kraftsamling.overview import drawings
 from kraftsamling.overview.drawings import Slot, fingerprint, keep
 from programmes.models import Programme
-from programmes.processmap import draw_print
+from programmes.processmap import draw_print, joined
 from programmes.processmap.draw_print import FONT, INK, PAPER, QUIET
 from programmes.processmap.fonts import FILES, FONT_DIR, break_text, text_width
 from programmes.processmap.items import ProcessMap
+from programmes.processmap.joined import ARABIC, isolated
 from programmes.processmap.layout import LayoutError, lay_out
 from programmes.processmap.sheets import DESKTOP, Flow, Sheet
 
@@ -43,7 +45,11 @@ SHARE_DENSE = replace(SHARE, ribbon=30, title_size=18, small_size=16, phase_size
 TITLE_SIZES, NOW_SIZES = (68, 60, 52, 46, 40), (32, 28, 25)
 FILE_MARGIN, FILE_HEAD, FILE_FOOT = 30, 84, 62
 PNG_ZOOM = 2
-TEXT = re.compile(r'<text[^>]*font-weight="(\d+)"[^>]*>([^<]*)</text>')
+ARABIC_FONT = "Noto Sans Arabic"
+TEXT = re.compile(r'<text[^>]*font-weight="(\d+)"[^>]*>(.*?)</text>', re.DOTALL)
+TAG = re.compile("<[^>]+>")
+# Whole phrases, so that the shaper sees the words beside each other.
+ARABIC_PHRASE = re.compile(f"(?:{ARABIC.pattern})(?: (?:{ARABIC.pattern}))*")
 
 
 def share_picture(programme: Programme, process_map: ProcessMap) -> bytes:
@@ -85,7 +91,7 @@ def draw_share(process_map: ProcessMap) -> str:
             placed = lay_out(process_map, sheet)
         except LayoutError:
             continue
-        parts.append(_nested(draw_print.draw(placed), SHARE_MARGIN, SHARE_TOP))
+        parts.append(_nested(draw_print.draw(placed, shapes_joined=True), SHARE_MARGIN, SHARE_TOP))
         break
     return _sheet(SHARE_WIDTH, SHARE_HEIGHT, process_map, parts)
 
@@ -99,7 +105,7 @@ def draw_file(process_map: ProcessMap, address: str) -> str:
     title, size = _fit(process_map.title, (44, 38, 33, 28, 24), 700, placed.width, process_map)
     parts = [
         _text(title, FILE_MARGIN, 58, size, 700, INK),
-        _nested(draw_print.draw(placed), FILE_MARGIN, FILE_HEAD),
+        _nested(draw_print.draw(placed, shapes_joined=True), FILE_MARGIN, FILE_HEAD),
         _nested(legend, FILE_MARGIN, legend_top),
         _text(_("Read more: %(address)s") % {"address": address}, FILE_MARGIN, foot - 24, 18, 400, INK),
     ]
@@ -107,29 +113,40 @@ def draw_file(process_map: ProcessMap, address: str) -> str:
 
 
 def embed_fonts(svg: str) -> str:
-    """Return the SVG with the letters it uses of our font in it, for each weight."""
-    used: dict[int, set[str]] = defaultdict(set)
+    """Return the SVG with the letters it uses of our fonts in it, for each font and weight."""
+    used: dict[tuple[str, int], set[str]] = defaultdict(set)
     for weight, words in TEXT.findall(svg):
-        used[int(weight)] |= set(unescape(words))
+        for letter in unescape(TAG.sub("", words)):
+            used[ARABIC_FONT if ARABIC.match(letter) else FONT, int(weight)].add(letter)
     faces = "".join(
-        f"@font-face{{font-family:'{FONT}';font-weight:{weight};"
-        f"src:url(data:font/woff2;base64,{base64.b64encode(_subset(weight, ''.join(sorted(letters)))).decode()})}}"
-        for weight, letters in sorted(used.items())
+        f"@font-face{{font-family:'{font}';font-weight:{weight};"
+        f"src:url(data:font/woff2;base64,{base64.b64encode(_subset(font, weight, letters)).decode()})}}"
+        for (font, weight), letters in sorted(used.items())
     )
     start = svg.index(">") + 1
     return f"{svg[:start]}<style>{faces}</style>{svg[start:]}"
 
 
-def _subset(weight: int, letters: str) -> bytes:
-    """Return the letters of the font of this weight as a WOFF2 file."""
+def _subset(font: str, weight: int, letters: set[str]) -> bytes:
+    """Return the letters of the font of this weight as a WOFF2 file, with the forms they take when they join."""
+    name = joined.font_file(weight) if font == ARABIC_FONT else FILES[weight]
     options = subset.Options(flavor="woff2", hinting=False, notdef_outline=True)
-    with subset.load_font(str(FONT_DIR / FILES[weight]), options) as font:
+    with subset.load_font(str(FONT_DIR / name), options) as whole:
         subsetter = subset.Subsetter(options)
-        subsetter.populate(text=letters)
-        subsetter.subset(font)
+        subsetter.populate(text="".join(sorted(letters | {" "})))
+        subsetter.subset(whole)
         file = BytesIO()
-        subset.save_font(font, file, options)
+        subset.save_font(whole, file, options)
     return file.getvalue()
+
+
+def _name_arabic(svg: str) -> str:
+    """Return the SVG with its Arabic in the font made for it.
+
+    Left to choose among the fonts it was given, resvg takes the first that has the letters, whatever its weight.
+    """
+    wrap = rf'<tspan font-family="{ARABIC_FONT}">\g<0></tspan>'
+    return TEXT.sub(lambda text: ARABIC_PHRASE.sub(wrap, text[0]), svg)
 
 
 def _as_png(svg: str, zoom: int) -> bytes:
@@ -142,7 +159,7 @@ def _as_png(svg: str, zoom: int) -> bytes:
 
 @cache
 def _font_files() -> list[str]:
-    return [str(FONT_DIR / name) for name in FILES.values()]
+    return [str(FONT_DIR / name) for name in (*FILES.values(), *joined.FILES.values())]
 
 
 def _page_address(programme: Programme) -> str:
@@ -161,7 +178,7 @@ def _fit(words: str, sizes: tuple[int, ...], weight: int, room: float, process_m
 def _text(words: str, x: float, y: float, size: float, weight: int, colour: str) -> str:
     return (
         f'<text x="{x:g}" y="{y:g}" font-size="{size:g}" font-weight="{weight}" fill="{colour}" '
-        f'font-family="{FONT}">{escape(words)}</text>'
+        f'font-family="{FONT}">{escape(isolated(words))}</text>'
     )
 
 
@@ -174,5 +191,5 @@ def _sheet(width: float, height: float, process_map: ProcessMap, parts: list[str
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}" '
         f'viewBox="0 0 {width:g} {height:g}" lang="{escape(process_map.texts.language)}">'
         f'<title>{escape(process_map.title)}</title><rect width="100%" height="100%" fill="{PAPER}"/>'
-        f"{''.join(parts)}</svg>"
+        f"{_name_arabic(''.join(parts))}</svg>"
     )

@@ -46,12 +46,14 @@ TONES = (
 )
 
 
-def draw(placed: PlacedMap) -> str:
+def draw(placed: PlacedMap, *, shapes_joined: bool = False) -> str:
     """Return the map as an SVG element, sized in the sheet's unit, for WeasyPrint (docs/process-map.md, "Paper").
 
-    Lines in scripts that the PDF engine cannot set in SVG are left out; `html_texts` has them.
+    Lines in scripts that the PDF engine cannot set in SVG are left out; `html_texts` has them. With `shapes_joined`
+    they stand in the drawing, for whoever shapes them there (browsers, resvg).
     """
-    placed = _without_shaped(placed)
+    if not shapes_joined:
+        placed = _without_shaped(placed)
     unit = placed.sheet.unit
     pen = _Pen(placed.sheet.ribbon)
     return "".join(

@@ -33,10 +33,15 @@ class Forms:
     ligatures: dict[tuple[str, str], str]
 
 
+def font_file(weight: int) -> str:
+    """Return the name of the vendored Arabic font for this weight: regular, or bold from 600 on."""
+    return FILES[700 if weight >= 600 else 400]
+
+
 @cache
 def forms(weight: int) -> Forms:
-    """Load the joined forms of the vendored font of this weight (regular, or bold from 600 on) once per process."""
-    with TTFont(FONT_DIR / FILES[700 if weight >= 600 else 400], lazy=True) as font:
+    """Load the joined forms of the vendored font of this weight once per process."""
+    with TTFont(FONT_DIR / font_file(weight), lazy=True) as font:
         units, table = font["head"].unitsPerEm, font["GSUB"].table
         tables = {
             tag: [

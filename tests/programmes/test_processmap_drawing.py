@@ -233,6 +233,13 @@ def test_what_the_pdf_engine_cannot_set_is_laid_over_the_drawing():
     assert 'dir="auto"' in draw_print.draw_html_texts(placed)
 
 
+def test_whoever_shapes_letters_gets_all_words_in_the_drawing():
+    placed = lay_out(make_map([make_item(title=ARABIC, phase_key="p0")]), A2_LANDSCAPE)
+    svg = draw_print.draw(placed, shapes_joined=True)
+    lines = re.findall("<text[^>]*>\u2068([^<]*)\u2069</text>", svg)
+    assert lines == [text.text for text in draw_print.html_texts(placed)]
+
+
 def test_text_of_its_own_direction_keeps_it_on_screen():
     svg = draw_screen.draw(lay_out(make_map([make_item(title=f"{ARABIC}؟", phase_key="p0")]), DESKTOP))
     assert re.search("<text[^>]*>\u2068[^<]*\u061f\u2069</text>", svg)
