@@ -7,6 +7,8 @@ import pytest
 from programmes.processmap.draw_print import TONES, WHITE
 from programmes.processmap.sheets import POSTERS
 
+pytestmark = pytest.mark.once
+
 
 def luminance(colour: str) -> float:
     """Return the relative luminance of WCAG 2.2, which is what is left of a colour in grey."""

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from programmes.geometry import FOOT, Shape, draw_places, find_inside
 from programmes.processmap.fonts import text_width
 
+pytestmark = pytest.mark.once
+
 SIZE = 14
 POSITIONS = st.tuples(st.floats(10.6, 24.4), st.floats(55.0, 69.1))
 NEAR = st.tuples(st.floats(12.90, 12.94), st.floats(57.71, 57.73))

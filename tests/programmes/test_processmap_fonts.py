@@ -9,6 +9,8 @@ from kraftsamling.documents.services.pdf import render_pdf
 from programmes.processmap.fonts import break_text, text_width
 from programmes.processmap.joined import is_shaped
 
+pytestmark = pytest.mark.once
+
 
 def test_text_that_fits_stands_on_one_line():
     assert break_text("Ny belysning", 20, 700, 3, "sv").lines == ("Ny belysning",)

@@ -3,9 +3,13 @@
 import datetime as dt
 from dataclasses import replace
 
+import pytest
+
 from programmes.processmap.crowd import in_sequence, quiet_months
 from programmes.processmap.items import Beside, MapAgain, State, current_phase_index, phases_beside, sort_items
 from tests.programmes.processmap_samples import PHASES, make_item, make_map
+
+pytestmark = pytest.mark.once
 
 
 def keys(*items):

@@ -18,6 +18,8 @@ from programmes.processmap.sheets import A2_LANDSCAPE, A2_PORTRAIT, DESKTOP, PHO
 from programmes.processmap.sheets import SHEETS as SHEETS_BY_NAME
 from tests.programmes.processmap_samples import PHASES, TODAY, make_item, make_map, many_items, process_maps
 
+pytestmark = pytest.mark.once
+
 ALL_SHEETS = [pytest.param(sheet, id=sheet.name) for sheet in SHEETS_BY_NAME.values()]
 SHEETS = [pytest.param(sheet, id=sheet.name) for sheet in (PHONE, DESKTOP, A2_LANDSCAPE, A2_PORTRAIT)]
 ANY_MAP = settings(max_examples=3, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
