@@ -79,9 +79,10 @@ def test_phone_opens_at_now_without_moving_focus(visitor_at, walked):
     assert page.evaluate("document.activeElement === document.body")
     phone.check()
     bar = page.get_by_role("navigation", name="På kartan")
+    expect(bar.get_by_text("det som hänt och det som kommer")).to_be_in_viewport()  # whose map this is
     bar.get_by_role("link", name="Till början").click()
     expect(page.get_by_role("link", name=re.compile("Steg 1 på vägen")).first).to_be_in_viewport()
-    bar.get_by_role("link", name="Vad är på gång").click()
+    bar.get_by_role("link", name="Just nu", exact=True).click()
     expect(page.locator("#process-map-now-phone")).to_be_in_viewport()
     bar.get_by_role("link", name="Som lista").click()
     expect(page.get_by_role("heading", name="Samma sak som lista")).to_be_in_viewport()
@@ -99,7 +100,7 @@ def test_phone_keeps_to_the_place_the_visitor_came_for(visitor_at, walked):
 def test_without_scripts_links_do_it_all(visitor_at, walked):
     phone = visitor_at("phone", javascript=False)
     page = phone.open(walked).page
-    page.get_by_role("link", name="Vad är på gång").click()
+    page.get_by_role("link", name="Just nu", exact=True).click()
     expect(page.locator("#process-map-now-phone")).to_be_in_viewport()
     page.get_by_role("link", name=re.compile("Steg 2 på vägen")).first.click()
     entry = page.locator(".process-map-list__station:target")

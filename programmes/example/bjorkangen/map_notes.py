@@ -399,7 +399,7 @@ NOTES = [
         NoteKind.DIALOGUE,
         "oktober 2026",
         "Samtal utanför butiken",
-        "Vad försvinner när den stänger? Mest pratet, säger många.",
+        "Mest pratet, säger många.",
         4,
         state=NoteState.NOW,
         asked="Vad försvinner när butiken stänger?",
