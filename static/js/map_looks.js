@@ -41,6 +41,17 @@
     mark(link.dataset.station);
   }
 
+  /* A place chosen while the title is being saved: the answer does not know of it, so it is chosen once more. */
+  let chosen = "";
+  document.addEventListener("change", (event) => {
+    if (event.target.name === "side") chosen = event.target.id;
+  });
+  document.addEventListener("htmx:afterSettle", () => {
+    const place = document.getElementById(chosen);
+    chosen = "";
+    if (place && !place.checked) place.click();
+  });
+
   document.addEventListener("click", choose);
   document.addEventListener("focusin", (event) => {
     const row = event.target.closest?.(".k-look");

@@ -63,6 +63,12 @@ def test_station_is_chosen_on_the_sheet_shortened_hidden_and_brought_back(visito
         expect(page.get_by_role("status").filter(has_text=what)).to_be_visible()
         assert MapAdjustment.objects.filter(undoes=None, undone_by=None).count() == left
     expect(page.get_by_role("button", name=re.compile("^Ångra"))).to_have_count(0)
+    row = page.locator(".k-look", has_text=TITLE)
+    row.get_by_label(re.compile("^Kort rubrik")).fill("Trygga vandringar")
+    row.get_by_label("nedanför bandet").click()  # while the title is on its way
+    expect(page.get_by_text(re.compile("Senaste ändringen:.*nedanför bandet"))).to_be_visible()
+    row = page.locator(".k-look", has_text="Trygga vandringar")
+    expect(row.get_by_label("nedanför bandet")).to_be_checked()
     page.get_by_label("Ark", exact=True).select_option("phone")
     expect(page).to_have_url(re.compile("ark=phone"))
     visitor.check()
