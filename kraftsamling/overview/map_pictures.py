@@ -48,6 +48,8 @@ PNG_ZOOM = 2
 ARABIC_FONT = "Noto Sans Arabic"
 TEXT = re.compile(r'<text[^>]*font-weight="(\d+)"[^>]*>(.*?)</text>', re.DOTALL)
 TAG = re.compile("<[^>]+>")
+# Characters that no XML may hold: they come along unseen in what is pasted, and one of them would spoil the picture.
+NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Whole phrases, so that the shaper sees the words beside each other.
 ARABIC_PHRASE = re.compile(f"(?:{ARABIC.pattern})(?: (?:{ARABIC.pattern}))*")
 
@@ -187,9 +189,10 @@ def _nested(svg: str, x: float, y: float) -> str:
 
 
 def _sheet(width: float, height: float, process_map: ProcessMap, parts: list[str]) -> str:
-    return (
+    svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}" '
         f'viewBox="0 0 {width:g} {height:g}" lang="{escape(process_map.texts.language)}">'
         f'<title>{escape(process_map.title)}</title><rect width="100%" height="100%" fill="{PAPER}"/>'
         f"{_name_arabic(''.join(parts))}</svg>"
     )
+    return NOT_XML.sub("", svg)

@@ -2,6 +2,7 @@
 
 import base64
 import re
+import xml.etree.ElementTree as ET
 from dataclasses import replace
 from io import BytesIO
 from xml.etree import ElementTree
@@ -111,6 +112,17 @@ def test_svg_file_carries_the_letters_it_needs_and_nothing_from_elsewhere(client
     assert "style-src 'unsafe-inline'" in answer["Content-Security-Policy"]
     assert "font-src data:" in answer["Content-Security-Policy"]
     assert "script-src 'self'" in answer["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("unseen", ["\x01", "\x0b", "\ufffe"])
+def test_unseen_characters_in_a_text_spoil_no_picture(client, mapped, unseen):
+    """A line broken by hand in a word processor is pasted as a vertical tab."""
+    MapNoteFactory(programme=mapped, title=f"Bänk{unseen}Bord", published=True)
+    words = {"name": f"Torget{unseen}", "mission": f"Ute{unseen}", "now_text": f"Nu{unseen}"}
+    type(mapped).objects.filter(pk=mapped.pk).update(**words)
+    assert "Bänk" in "".join(ET.fromstring(fetch(client, mapped, "map_svg").content).itertext())
+    for name in ("map_png", "map_share_picture"):
+        assert fetch(client, mapped, name).content.startswith(b"\x89PNG")
 
 
 def test_embedding_fonts_takes_each_weight_once():
