@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from kraftsamling.overview.drawings import fingerprint, keep, screen_slot
+from kraftsamling.overview.drawings import EVERYTHING, fingerprint, keep, screen_slot
 from kraftsamling.overview.process_map import build_process_map
 from programmes.models import Programme
 from programmes.processmap import draw_screen
@@ -155,7 +155,7 @@ def _draw(programme: Programme, process_map: ProcessMap, sheet: Sheet) -> Drawin
         }
         return draw_screen.draw(placed).encode(), now
 
-    slot = screen_slot(programme.pk, get_language(), None, sheet)
+    slot = screen_slot(programme.pk, get_language(), EVERYTHING, sheet)
     svg, now = keep(slot, fingerprint(unlinked, sheet), draw)
     return Drawing(name=sheet.name, svg=mark_safe(svg.decode()), **now)  # noqa: S308 - the drawer escapes all text
 

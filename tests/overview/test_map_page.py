@@ -49,7 +49,7 @@ def listed_keys(body: str) -> list[str]:
 
 def test_map_comes_before_everything_but_title_mission_and_choice(client, walked):
     body = fetch(client, walked).content.decode()
-    order = ["<h1", "k-map-choices", "process-map--desktop", "process-map--phone", "process-map-legend", "as-list"]
+    order = ["<h1", "k-map-choices", "process-map--desktop", "process-map--tablet", "process-map--phone", "process-map-legend", "as-list"]
     places = [body.index(mark, body.index("<main")) for mark in order]
     assert places[:1] + sorted(places[1:5]) == places[:5]
 
@@ -212,6 +212,24 @@ def test_forgetting_leaves_no_drawing_of_the_programme(client, walked, drawn):
     fetch(client, walked)
     fetch(client, walked, MapFilter.STORIES)
     assert len(drawn) == 8
+
+
+def test_forgetting_reaches_every_drawing_that_any_public_page_keeps(client, walked, monkeypatch):
+    keys, write = set(), type(caches["drawings"]).set
+    monkeypatch.setattr(
+        type(caches["drawings"]),
+        "set",
+        lambda store, key, *args, **more: keys.add(key) or write(store, key, *args, **more),
+    )
+    pages = ["process_map", "map_embedded", "map_svg", "map_png", "map_share_picture", "shop_window"]
+    for prefix in ("", "/en"):
+        for name in pages:
+            assert client.get(prefix + reverse(f"overview:{name}", args=[walked.slug])).status_code == 200
+        for show in MapFilter:
+            client.get(prefix + reverse(PART, args=[walked.slug, show]))
+    assert len(keys) > 20
+    drawings.forget_drawings(walked.pk)
+    assert [key for key in keys if caches["drawings"].get(key)] == []
 
 
 def test_phase_taken_up_again_and_a_long_silence_stand_in_the_list_where_they_are_drawn(client, programme):
