@@ -65,7 +65,7 @@ def map_share_picture(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def map_on_day(request: HttpRequest, slug: str, day: dt.date) -> HttpResponse:
     """Show the map as it was on a day; a day within the time that a map held leads to the day from which it did."""
-    programme, elsewhere = find_public(request, slug, "overview:process_map")
+    programme, elsewhere = find_public(request, slug, "overview:map_on_day", day=day)
     if elsewhere:
         return elsewhere
     today = clock.today()

@@ -1,5 +1,7 @@
 """Public pages: the list of programmes, a programme's page, its process map, and the short address on posters."""
 
+from typing import Any
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -47,18 +49,20 @@ def page_context(programme: Programme, audience: Audience) -> dict:
     }
 
 
-def find_public(request: HttpRequest, slug: str, name: str) -> tuple[Programme | None, HttpResponse | None]:
+def find_public(
+    request: HttpRequest, slug: str, name: str, **within: Any
+) -> tuple[Programme | None, HttpResponse | None]:
     """Return the published programme with this address and say that the page is made of it.
 
-    For one that has moved, return instead the answer that leads to the page ``name`` at its present address. Raises
-    Http404 when there is neither.
+    For one that has moved, return instead the answer that leads to the page ``name`` at its present address, with what
+    else stands in the address (``within``). Raises Http404 when there is neither.
     """
     programme = get_public_programme(slug)
     if programme is None:
         renamed = get_renamed_slug(slug)
         if renamed is None:
             raise Http404
-        return None, redirect(name, renamed, permanent=True)
+        return None, redirect(name, slug=renamed, permanent=True, **within)
     request.public_scopes = (SITE, programme_scope(programme.pk))
     return programme, None
 
@@ -76,7 +80,10 @@ def programme_public(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def process_map(request: HttpRequest, slug: str, show: MapFilter | None = None) -> HttpResponse:
     """Show the map as drawing and as list; with ``show``, one kind of station or the open questions only."""
-    programme, elsewhere = find_public(request, slug, "overview:process_map")
+    if show:
+        programme, elsewhere = find_public(request, slug, "overview:process_map_part", show=show)
+    else:
+        programme, elsewhere = find_public(request, slug, "overview:process_map")
     if elsewhere:
         return elsewhere
     context = page_context(programme, Audience.PUBLIC)

@@ -84,6 +84,12 @@ def test_day_before_the_first_map_is_no_page_and_a_day_to_come_leads_to_today(cl
     assert answer["Location"] == f"/{kept.slug}/processkarta/"
 
 
+def test_day_of_a_renamed_programme_leads_to_the_same_day(client, kept):
+    kept.former_slugs.create(slug="forr")
+    answer = client.get("/en/forr/processkarta/2025-03-03/")
+    assert (answer.status_code, answer["Location"]) == (301, f"/en/{kept.slug}/processkarta/2025-03-03/")
+
+
 def test_map_is_kept_once_a_day_and_only_when_it_looks_otherwise(programme, bench, process_leader):
     for _again in range(2):
         assert take_snapshot(programme, on=MARCH) is not None
@@ -303,7 +309,7 @@ def test_change_has_the_map_drawn_before_anybody_asks(client, programme, process
     drawn, lay_out = [], drawings.lay_out
     monkeypatch.setattr(drawings, "lay_out", lambda given, sheet: drawn.append(sheet.name) or lay_out(given, sheet))
     do_redraws()
-    assert drawn == ["desktop", "phone"] * 2  # once for each language; the first job leaves it to the second
+    assert drawn == ["desktop", "tablet", "phone"] * 2  # once for each language; the first job leaves it to the second
     for address in ("", "/en"):
         assert client.get(f"{address}/{programme.slug}/processkarta/").status_code == 200
     assert len(drawn) == 4
