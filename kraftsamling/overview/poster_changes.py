@@ -6,29 +6,43 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from kraftsamling.documents.registry import Changes
-from kraftsamling.overview.process_map import build_process_map
+from kraftsamling.overview.process_map import build_process_map, map_texts
 from kraftsamling.shared import clock
 from programmes.enums import NoteState
 from programmes.models import Programme
-from programmes.processmap.items import ProcessMap
+from programmes.processmap.items import MapAgain, MapPhase, ProcessMap, Promise
 from programmes.queries.map_items import Audience
-
-NOW = "now"
 
 
 def shown_on(process_map: ProcessMap) -> tuple[dict[str, str], ...]:
-    """Return what a poster of this map says, in rows to compare later: its stations, its phases, what goes on."""
+    """Return what a poster of this map says, in rows to compare later.
+
+    That is its heading, what goes on, its phases, the loops of those taken up again, and its stations.
+    """
+    now = [f"{process_map.texts.now}: {process_map.now_text}"] if process_map.now_text else []
     return (
-        *({"key": NOW, "title": text, "state": "", "date": ""} for text in [process_map.now_text] if text),
+        _row("programme", process_map.title),
+        *(_row("now", text) for text in now),
+        *(_row(f"phase-{phase.key}", phase.name, phase.years_label) for phase in process_map.phases),
         *(
-            {"key": f"phase-{phase.key}", "title": phase.name, "state": "", "date": phase.years_label}
+            _row(f"again-{phase.key}-{number}", _describe_loop(phase, again), again.date_label)
             for phase in process_map.phases
+            for number, again in enumerate(phase.again, 2)
         ),
         *(
-            {"key": item.key, "title": item.title, "state": str(item.state), "date": item.date_label}
+            _row(item.key, item.title, item.date_label, state=item.state, promise=item.promise or "")
             for item in process_map.drawn.items
         ),
     )
+
+
+def _row(key: str, title: str, date: str = "", *, state: str = "", promise: str = "") -> dict[str, str]:
+    return {"key": key, "title": title, "state": str(state), "promise": str(promise), "date": date}
+
+
+def _describe_loop(phase: MapPhase, again: MapAgain) -> str:
+    back = _("Back to phase %(n)s, %(name)s") % {"n": phase.number, "name": phase.name}
+    return f"{back}: {again.reason}" if again.reason else back
 
 
 def compare_poster(programme: Programme, shown: Sequence[Mapping[str, str]], language: str) -> Changes:
@@ -45,15 +59,23 @@ def compare_poster(programme: Programme, shown: Sequence[Mapping[str, str]], lan
 
 
 def _describe(before: Mapping[str, str], after: Mapping[str, str]) -> str:
-    """Return a station's title with everything about it that is no longer as printed."""
+    """Return a row's title with everything about it that is no longer as printed."""
     parts = []
     if before["title"] != after["title"]:
         parts.append(_("earlier “%(old)s”") % {"old": before["title"]})
-    undated = _("no date")
-    pairs = [(before["date"] or undated, after["date"] or undated), (_state(before), _state(after))]
+    undated, without = _("no date"), _("no answer promised")
+    pairs = [
+        (before["date"] or undated, after["date"] or undated),
+        (_state(before), _state(after)),
+        (_promise(before) or without, _promise(after) or without),
+    ]
     parts += [_("earlier “%(old)s”, now “%(new)s”") % {"old": old, "new": new} for old, new in pairs if old != new]
     return f"{after['title']} ({'; '.join(parts)})"
 
 
 def _state(row: Mapping[str, str]) -> str:
     return str(NoteState(row["state"]).label) if row["state"] else ""
+
+
+def _promise(row: Mapping[str, str]) -> str:
+    return map_texts().promises[Promise(row["promise"])] if row["promise"] else ""

@@ -10,20 +10,22 @@ from kraftsamling.audit.models import AuditEntry
 from kraftsamling.documents.models import Document
 from kraftsamling.documents.queries.hanging import find_changes, printed_documents
 from kraftsamling.documents.services.hanging import note_hanging
-from kraftsamling.documents.services.orders import order_document
+from kraftsamling.documents.services.orders import order_document, retry_document
 from kraftsamling.jobs.models import Job
 from kraftsamling.jobs.services import run
 from kraftsamling.notices.models import Notice
 from kraftsamling.notices.queries import write_letters
 from kraftsamling.overview.poster_checks import check_posters, first_working_day, queue_check
+from kraftsamling.shared.dates import parse_imprecise
 from kraftsamling.shared.errors import EditConflict, RuleViolation
 from programmes.models import MapNote
 from programmes.roles import RoleKey
 from programmes.services.map_notes import redact_map_note
+from programmes.services.passages import finish_passage, start_phase, take_up_again
 from tests.factories import MapNoteFactory, make_member
 
 MONTH = "2026-11"
-DAY = dt.date(2026, 11, 3)
+DAY = dt.date(2025, 11, 3)
 
 
 @pytest.fixture
@@ -66,7 +68,7 @@ def test_poster_keeps_what_it_showed(poster, note):
     rows = {row["key"]: row for row in poster.shown}
     when = "var planerat till mars 2026"
     assert rows[f"note-{note.pk}"] == {
-        "key": f"note-{note.pk}", "title": "Första mötet", "state": "planned", "date": when,
+        "key": f"note-{note.pk}", "title": "Första mötet", "state": "planned", "promise": "", "date": when,
     }  # fmt: skip
 
 
@@ -86,9 +88,27 @@ def test_new_changed_and_gone_are_told_apart(programme, poster, note):
     assert (changes.new, changes.gone) == (("Nytt",), ("Borta",))
     (line,) = changes.changed
     assert line == (
-        "Mötet på torget (hette ”Första mötet”; förut ”var planerat till mars 2026”, nu ”mars 2026”; "
+        "Mötet på torget (förut ”Första mötet”; förut ”var planerat till mars 2026”, nu ”mars 2026”; "
         "förut ”planerat”, nu ”har hänt”)"
     )
+
+
+def test_everything_else_that_is_printed_is_compared(programme, process_leader, make_poster):
+    talk = MapNoteFactory(
+        programme=programme, published=True, title="Gnällfika", kind="dialogue", answer_due_on="2090-01-01/month"
+    )
+    poster, phase = make_poster(), programme.phases.first()
+    MapNote.objects.filter(pk=talk.pk).update(answered_on="2025-05-01/month")
+    first = start_phase(phase, started_on=parse_imprecise("2024"), by=process_leader)
+    finish_passage(first, finished_on=parse_imprecise("2025"), outcome="", by=process_leader)
+    take_up_again(phase, started_on=parse_imprecise("2026"), reason="Två föreningar till", by=process_leader)
+    type(programme).objects.filter(pk=programme.pk).update(now_text="Vi bygger", name="Kraftsamling Nya Provet")
+    changes = find_changes(Document.objects.get(pk=poster.pk))
+    assert changes.new == ("Just nu: Vi bygger", "Tillbaka till fas 1, Initiering: Två föreningar till")
+    assert changes.changed == (
+        "Kraftsamling Nya Provet (förut ”Kraftsamling Provet”)", "Gnällfika (förut ”svar kommer”, nu ”svar lämnat”)",
+    )  # fmt: skip
+    assert changes.gone == ()
 
 
 def test_what_is_not_public_is_not_new(programme, poster):
@@ -150,6 +170,7 @@ def test_letter_is_not_sent_when_the_poster_agrees_again(programme, poster):
 def test_programme_that_is_not_public_is_left_alone(programme, poster):
     type(programme).objects.filter(pk=programme.pk).update(published_at=None)
     assert printed_documents() == []
+    assert find_changes(Document.objects.get(pk=poster.pk)) is None
 
 
 def test_text_removed_for_good_is_forgotten_and_the_poster_to_be_taken_down(poster, note, process_leader):
@@ -159,6 +180,10 @@ def test_text_removed_for_good_is_forgotten_and_the_poster_to_be_taken_down(post
     assert (poster.state, poster.shown) == ("removed", [])
     assert check_posters(MONTH) == 1
     assert "Ta ner affischen" in letters()[0].paragraphs[1]
+    with pytest.raises(RuleViolation):  # it would be forgotten that it hangs
+        retry_document(document=poster, by=process_leader)
+    hang(poster, process_leader, taken_down_on=DAY)
+    assert retry_document(document=poster, by=process_leader).hung_on is None
 
 
 @pytest.mark.parametrize(
@@ -196,6 +221,13 @@ def test_poster_cannot_be_taken_down_before_it_was_hung_up(poster, process_leade
         hang(poster, process_leader, taken_down_on=DAY - dt.timedelta(days=1))
 
 
+@pytest.mark.parametrize("name", ["hung_on", "taken_down_on"])
+def test_day_that_has_not_come_is_not_noted(poster, process_leader, name):
+    with pytest.raises(RuleViolation) as refused:
+        hang(poster, process_leader, **{name: dt.date(2090, 1, 1)})
+    assert refused.value.field == name
+
+
 def test_page_of_the_poster_tells_what_differs_and_orders_anew(client, programme, poster, process_leader):
     client.force_login(process_leader)
     address = reverse("documents:document_detail", args=[programme.slug, poster.pk])
@@ -213,11 +245,11 @@ def test_hanging_is_noted_on_a_page(client, programme, poster, process_leader):
     form = client.get(address).context["form"]
     answer = client.post(
         address,
-        {"hung_place": "Biblioteket", "hung_on": "2026-11-03", "version": form.initial["version"],
+        {"hung_place": "Biblioteket", "hung_on": "2025-11-03", "version": form.initial["version"],
          "base": form.initial["base"]},
     )  # fmt: skip
     assert answer.status_code == 302
-    assert "Den sitter här: Biblioteket, sedan den 3 november 2026." in client.get(answer.url).content.decode()
+    assert "Den sitter här: Biblioteket, sedan den 3 november 2025." in client.get(answer.url).content.decode()
     assert "Sitter här: Biblioteket" in client.get(
         reverse("documents:document_list", args=[programme.slug])
     ).content.decode()  # fmt: skip

@@ -17,10 +17,12 @@ def can_hang(document: Document) -> bool:
 def find_changes(document: Document) -> Changes | None:
     """Return how a printed copy differs from what would be printed today; None when that cannot be told.
 
-    It cannot be told of documents made before it was noted what they show, and of one whose file was removed.
+    It cannot be told of documents made before it was noted what they show, of one whose file was removed, and while a
+    kind that everyone may fetch would not be printed, since the programme is not public.
     """
-    compare = get_kind(document.kind).compare
-    if compare is None or not document.shown:
+    kind = get_kind(document.kind)
+    compare = kind.compare
+    if compare is None or not document.shown or (kind.is_public and not document.programme.is_public):
         return None
     return compare(document.programme, document.shown, document.language)
 

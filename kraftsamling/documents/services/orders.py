@@ -46,12 +46,14 @@ def order_document(*, kind: str, programme: Programme, options: Mapping[str, str
 
 
 def retry_document(*, document: Document, by) -> Document:
-    """Queue a document again that failed or whose file was removed; where a copy of the old file hangs is forgotten.
+    """Queue a document again that failed or whose file was removed; where a copy of the old file hung is forgotten.
 
     Raises StateConflict when it is in another state, for instance because somebody else was faster, RuleViolation when
-    a public kind would be made while the programme is not public.
+    a public kind would be made while the programme is not public, and while a copy with the removed text still hangs.
     """
     _check_order(get_kind(document.kind), document.programme, document.options, document.language)
+    if document.is_hanging:
+        raise RuleViolation(_("A copy with the removed text still hangs. Note first that it has been taken down."))
     expected = DocumentState.FAILED if document.state == DocumentState.FAILED else DocumentState.REMOVED
     with transaction.atomic():
         records.move_state(
