@@ -82,7 +82,8 @@ class Standing:
             case Shows.HIDDEN:
                 return _("hidden on the map")
             case Shows.GATHERED:
-                return _("gathered with %(n)d others") % {"n": self.together - 1}
+                others = self.together - 1
+                return ngettext("gathered with %(n)d other", "gathered with %(n)d others", others) % {"n": others}
             case Shows.MARK:
                 return _("only its sign, no words")
         if self.is_cut:
@@ -284,20 +285,22 @@ def describe_change(change: Change, title: str) -> str:
     said = []
     if after.short_title != before.short_title:
         said.append(
-            _("“%(title)s” is written “%(short)s”") % words if after.short_title
-            else _("“%(title)s” is written in full") % words
+            _("“%(title)s” was shortened to “%(short)s”") % words if after.short_title
+            else _("“%(title)s” got its full title back") % words
         )  # fmt: skip
     if after.weight != before.weight:
         said.append(
-            _("“%(title)s” weighs %(weight)d") % words if after.weight
-            else _("“%(title)s” has its own weight back") % words
+            _("“%(title)s” got weight %(weight)d") % words if after.weight
+            else _("“%(title)s” got its own weight back") % words
         )  # fmt: skip
     if after.is_hidden != before.is_hidden:
-        said.append(_("“%(title)s” is hidden") % words if after.is_hidden else _("“%(title)s” is shown") % words)
+        said.append(
+            _("“%(title)s” was hidden") % words if after.is_hidden else _("“%(title)s” was brought back") % words
+        )
     if after.side != before.side:
-        sides = {LabelSide.ABOVE: _("the label of “%(title)s” stands above the band"),
-                 LabelSide.BELOW: _("the label of “%(title)s” stands below the band")}  # fmt: skip
-        said.append(sides.get(after.side, _("the label of “%(title)s” stands where there is room")) % words)
+        sides = {LabelSide.ABOVE: _("the label of “%(title)s” was put above the band"),
+                 LabelSide.BELOW: _("the label of “%(title)s” was put below the band")}  # fmt: skip
+        said.append(sides.get(after.side, _("the label of “%(title)s” was put where there is room")) % words)
     return "; ".join(said) or _("“%(title)s” was changed") % words
 
 

@@ -59,7 +59,7 @@ def test_station_is_chosen_on_the_sheet_shortened_hidden_and_brought_back(visito
     visitor.check()
     for left in (1, 0):
         page.get_by_role("button", name=re.compile("^Ångra")).click()
-        what = "är dold" if left else "skrivs ”Trygga vandringar”"
+        what = "doldes" if left else "kortades till ”Trygga vandringar”"
         expect(page.get_by_role("status").filter(has_text=what)).to_be_visible()
         assert MapAdjustment.objects.filter(undoes=None, undone_by=None).count() == left
     expect(page.get_by_role("button", name=re.compile("^Ångra"))).to_have_count(0)
@@ -88,7 +88,7 @@ def test_everything_works_without_script(visitor_at, programme):
     expect(page.locator(".k-look", has_text="Trygga vandringar").get_by_text("Vikt 4")).to_be_visible()
     page.get_by_label("Ark", exact=True).select_option("desktop")
     page.get_by_role("button", name="Visa arket").click()
-    for what in ("har vikt 4", "skrivs ”Trygga vandringar”"):
+    for what in ("fick vikt 4", "kortades till ”Trygga vandringar”"):
         page.get_by_role("button", name=re.compile("^Ångra")).click()
         expect(page.get_by_text(re.compile(f"Ångrat:.*{what}"))).to_be_visible()
     expect(page.locator(".k-look", has_text=TITLE).get_by_text("Vikt 3")).to_be_visible()

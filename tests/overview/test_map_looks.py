@@ -141,9 +141,9 @@ def test_steps_back_say_what_they_undo(leader, programme, note):
     page = send(leader, note, address=UNDO, adjustment=first.pk).content.decode()
     assert "Någon annan" in page
     page = send(leader, note, address=UNDO, adjustment=second.pk).content.decode()
-    assert f"Ångrat: ”{note.title}” är dold." in page
+    assert f"Ångrat: ”{note.title}” doldes." in page
     page = send(leader, note, address=UNDO, adjustment=first.pk).content.decode()
-    assert f"Ångrat: ”{note.title}” skrivs ”Bänkar”." in page
+    assert f"Ångrat: ”{note.title}” kortades till ”Bänkar”." in page
     assert 'id="looks-undo"' not in page
     assert last_steps(programme)[note.map_key].short_title == ""
 
@@ -220,7 +220,7 @@ def test_larger_sheet_has_the_same_shape():
 
 @pytest.mark.parametrize(
     ("before", "after", "words"),
-    [(3, 6, "Nu får 3 stationer till"), (3, 2, "Nu får 1 station färre"), (3, 3, "Lika många stationer")],
+    [(3, 6, "Nu är det 3 stationer till"), (3, 2, "Nu är det 1 station färre"), (3, 3, "Lika många stationer")],
 )
 def test_difference_is_said_in_words(before, after, words):
     assert describe_difference(before, after).startswith(words)
