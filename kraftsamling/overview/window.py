@@ -17,13 +17,16 @@ from kraftsamling.overview.drawings import EVERYTHING, fingerprint, keep, screen
 from kraftsamling.overview.process_map import build_process_map
 from programmes.models import Programme
 from programmes.processmap import draw_screen
+from programmes.processmap.boxes import Box
 from programmes.processmap.items import Kind, MapItem, ProcessMap, Promise, State, sort_items
 from programmes.processmap.layout import lay_out
+from programmes.processmap.placed import PlacedMap
 from programmes.processmap.sheets import WINDOW_LANDSCAPE, WINDOW_PORTRAIT, Sheet
 from programmes.queries.map_items import Audience
 
 # How many entries a round of scenes holds at most: whoever stops to read sees the newest, not everything.
 MOST_GOING_ON, MOST_NEXT, MOST_ASKED, MOST_HAPPENED, MOST_STORIES, MOST_OPEN, MOST_PLANNED = 4, 3, 8, 8, 3, 6, 6
+NEARER = 1.55  # how much larger the map becomes when the eye is led to "now"; static/css/window.css has it too
 # What a screen must have at hand to go on without network, besides the page and the municipality's mark.
 ASSETS = (
     "css/fonts.css", "theme/theme.css", "css/process-map.css", "css/window.css", "js/window.js", "img/favicon.svg",
@@ -55,12 +58,12 @@ class Entry:
 
 @dataclass(frozen=True)
 class Drawing:
-    """The map for one shape of screen, and where on it "now" stands, in per cent from the left and the top."""
+    """The map for one shape of screen, and from where to enlarge it, in per cent from the left and the top."""
 
     name: str
     svg: SafeString
-    now_x: int
-    now_y: int
+    origin_x: int
+    origin_y: int
 
 
 @dataclass(frozen=True)
@@ -149,15 +152,26 @@ def _draw(programme: Programme, process_map: ProcessMap, sheet: Sheet) -> Drawin
 
     def draw() -> tuple[bytes, dict[str, int]]:
         placed = lay_out(unlinked, sheet)
-        now = {
-            "now_x": round(100 * placed.now.x / placed.width),
-            "now_y": round(100 * placed.now.y / placed.height),
-        }
-        return draw_screen.draw(placed).encode(), now
+        return draw_screen.draw(placed).encode(), find_origin(placed)
 
     slot = screen_slot(programme.pk, get_language(), EVERYTHING, sheet)
-    svg, now = keep(slot, fingerprint(unlinked, sheet), draw)
-    return Drawing(name=sheet.name, svg=mark_safe(svg.decode()), **now)  # noqa: S308 - the drawer escapes all text
+    svg, origin = keep(slot, fingerprint(unlinked, sheet, NEARER), draw)
+    return Drawing(name=sheet.name, svg=mark_safe(svg.decode()), **origin)  # noqa: S308 - the drawer escapes all text
+
+
+def find_origin(placed: PlacedMap) -> dict[str, int]:
+    """Return the point to enlarge the drawing from so that "now" and its sign come as near the middle as its edges let.
+
+    Enlarged k times from o, what lay at c comes to lie at o + k (c - o).
+    """
+    now = placed.now
+    boxes = [Box(now.x - now.radius, now.y - now.radius, now.x + now.radius, now.y + now.radius)]
+    boxes += [now.sign.box] if now.sign else []
+    centre_x = (min(box.x0 for box in boxes) + max(box.x1 for box in boxes)) / 2 / placed.width
+    centre_y = (min(box.y0 for box in boxes) + max(box.y1 for box in boxes)) / 2 / placed.height
+    origins = [(NEARER * centre - 0.5) / (NEARER - 1) for centre in (centre_x, centre_y)]
+    x, y = (round(100 * min(max(origin, 0), 1)) for origin in origins)
+    return {"origin_x": x, "origin_y": y}
 
 
 def draw_code(address: str) -> SafeString:

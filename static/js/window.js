@@ -204,8 +204,8 @@
     nearAt = Infinity;
     for (const map of scene.querySelectorAll(".window-map")) {
       map.removeAttribute("data-near");
-      map.style.setProperty("--now-x", `${map.dataset.nowX}%`);
-      map.style.setProperty("--now-y", `${map.dataset.nowY}%`);
+      map.style.setProperty("--origin-x", `${map.dataset.originX}%`);
+      map.style.setProperty("--origin-y", `${map.dataset.originY}%`);
       if (!calm.matches) nearAt = when;
     }
   }
@@ -236,6 +236,7 @@
       failures += 1;
       if (main.dataset.day !== shownDay && failures === 1) mustFit = true;
     }
+    performance.clearResourceTimings(); /* the browser else keeps a note of every question */
     isAsking = false;
     askAt = performance.now() + jitter(failures ? ASK_AGAIN : ASK_EVERY);
   }

@@ -9,9 +9,15 @@ from django.contrib.staticfiles import finders
 from django.core.cache import caches
 from django.urls import reverse
 
-from kraftsamling.overview.window import build_window
+from kraftsamling.overview.process_map import build_process_map
+from kraftsamling.overview.window import NEARER, build_window, find_origin
 from kraftsamling.shared import clock
+from kraftsamling.shared.dates import add_months
 from programmes.models import FormerSlug, Programme
+from programmes.processmap.boxes import Box
+from programmes.processmap.layout import lay_out
+from programmes.processmap.sheets import WINDOW_LANDSCAPE, WINDOW_PORTRAIT
+from programmes.queries.map_items import Audience
 from tests.factories import MapNoteFactory
 
 TODAY = dt.date(2026, 5, 6)
@@ -99,6 +105,24 @@ def test_newest_first_and_not_everything(programme):
         phase = programme.phases.get(position=1 + month % 4)
         note(programme, f"steg {month}", happens_on=f"2025-{month:02d}-01/month", kind="measure", phase=phase)
     assert titles(build_window(programme, TODAY).happened) == [f"steg {month}" for month in range(12, 4, -1)]
+
+
+@pytest.mark.parametrize("sheet", [WINDOW_LANDSCAPE, WINDOW_PORTRAIT])
+@pytest.mark.parametrize("months_ahead", [0, 6, 60])
+def test_enlarged_map_shows_all_of_now_and_its_sign(programme, sheet, months_ahead):
+    Programme.objects.filter(pk=programme.pk).update(now_text="Vi dukar upp på torget.")
+    programme.refresh_from_db()
+    for month in range(60):
+        note(programme, f"steg {month}", happens_on=f"{2021 + month // 12}-{month % 12 + 1:02d}-01/month")
+    day = add_months(dt.date(2021, 1, 1), months_ahead)
+    placed = lay_out(build_process_map(programme, audience=Audience.PUBLIC, on=day), sheet)
+    origin = find_origin(placed)
+    left, top = (origin[name] / 100 * (1 - 1 / NEARER) for name in ("origin_x", "origin_y"))
+    for box in (placed.now.sign.box, Box(placed.now.x, placed.now.y, placed.now.x, placed.now.y)):
+        assert left * placed.width <= box.x0 + 1
+        assert box.x1 - 1 <= (left + 1 / NEARER) * placed.width
+        assert top * placed.height <= box.y0 + 1
+        assert box.y1 - 1 <= (top + 1 / NEARER) * placed.height
 
 
 def test_number_of_queries_does_not_grow(client, programme, django_assert_num_queries, django_assert_max_num_queries):
