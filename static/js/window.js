@@ -254,8 +254,8 @@
       return;
     }
     coming = page;
-    /* What is withdrawn goes at once; what is new waits for the next turn. */
-    if (wasResting || next.dataset.state === "rest") take();
+    /* What is withdrawn goes at once; what is new waits for the next turn, which does not come while it stands still. */
+    if (wasResting || next.dataset.state === "rest" || isPaused) take();
   }
 
   function take() {

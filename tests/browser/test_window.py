@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from kraftsamling.overview import views_window
 from kraftsamling.shared.public_pages import bump, programme_scope
 from programmes.models import MapNote, Programme
+from programmes.services.map_notes import withdraw_map_note
 from tests.factories import MapNoteFactory, ProgrammeFactory, make_member
 from tools.cable import Cable
 
@@ -192,6 +193,20 @@ def test_space_bar_makes_it_stand_still(visitor_at, programme):
     page.keyboard.press("Space")
     page.clock.run_for(5 * SECOND)
     assert shown(page) != first
+
+
+def test_what_is_taken_back_goes_also_while_the_window_stands_still(visitor_at, programme):
+    note = add(programme, "Granntanten i port 7")
+    add(programme, "Starten")
+    page = open_window(visitor_at("desktop"))
+    page.keyboard.press("Space")
+    assert "Granntanten" in page.content()
+    withdraw_map_note(note=note, by=None, reason="Namn")
+    for _turn in range(40):
+        page.clock.run_for(10 * SECOND)
+        page.wait_for_timeout(30)
+    expect(page.locator("#window")).not_to_contain_text("Granntanten")
+    expect(page.locator("[data-shown]")).to_have_count(1)
 
 
 def test_does_not_grow_in_hundreds_of_turns(visitor_at, programme):
