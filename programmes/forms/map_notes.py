@@ -43,10 +43,10 @@ HELP = {
     "asked": _("For a dialogue: the question as people heard it. At most 200 characters."),
     "voices": _("For a dialogue: how many people you listened to. An honest estimate is enough."),
     "answer_due_on": _(
-        "For a dialogue: when those who took part were told that they would hear what came of it. Everyone can see "
-        "on the map whether the promise is kept."
+        "For a dialogue: by when those who took part will hear what came of it, for example December 2026. Everyone "
+        "can see on the map whether you keep the promise."
     ),
-    "answered_on": _("For a dialogue: when they were told. Leave it empty until they have been."),
+    "answered_on": _("For a dialogue: when they heard it. Leave it empty until they have."),
     "decided_by": _("For a decision: the board or group that decided, not a person. At most 120 characters."),
 }
 WIDGETS = {

@@ -15,6 +15,8 @@ from programmes.enums.planning import PassageState
 from programmes.models import MapNote, Phase, PhasePassage, Programme
 from programmes.processmap.items import Kind, MapAgain, MapItem, MapPhase, Promise, State
 
+NOTES_ON_A_PAGE = 50
+
 
 class Audience(StrEnum):
     """Whom a map is made for."""
@@ -143,18 +145,24 @@ class NoteRow:
 
 def note_page(programme: Programme, number: str | None, on: dt.date) -> Page:
     """Return one page of the programme's notes as NoteRow, dated ones in time order and then undated ones."""
-    notes = (
-        notes_for(programme, Audience.WORK)
-        .select_related("phase")
-        .order_by(Case(When(happens_on="", then=1), default=0), "happens_on", "position", "pk")
-    )
-    page = Paginator(notes, 50).get_page(number)
+    page = Paginator(_notes_in_order(programme).select_related("phase"), NOTES_ON_A_PAGE).get_page(number)
     states = dict(NoteState.choices)
     page.object_list = [
         NoteRow(note, date_label(note, on) or _("no date"), str(states[state_on(note, on)]), _facts(note, on))
         for note in page
     ]
     return page
+
+
+def find_note_page(note: MapNote) -> int:
+    """Return the number of the page, from 1, on which ``note_page`` has a note; the first for one it no longer has."""
+    keys = list(_notes_in_order(note.programme).values_list("pk", flat=True))
+    return keys.index(note.pk) // NOTES_ON_A_PAGE + 1 if note.pk in keys else 1
+
+
+def _notes_in_order(programme: Programme) -> QuerySet[MapNote]:
+    undated_last = Case(When(happens_on="", then=1), default=0)
+    return notes_for(programme, Audience.WORK).order_by(undated_last, "happens_on", "position", "pk")
 
 
 def _facts(note: MapNote, on: dt.date) -> list[tuple[str, str]]:

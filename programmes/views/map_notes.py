@@ -14,7 +14,7 @@ from kraftsamling.shared.receipts import answer_once, make_form_key, sent_or_kep
 from programmes.forms.map_notes import MapNoteCreateForm, MapNoteForm
 from programmes.forms.programmes import ReasonForm
 from programmes.models import MapNote
-from programmes.queries.map_items import note_page
+from programmes.queries.map_items import find_note_page, note_page
 from programmes.queries.navigation import programme_context
 from programmes.queries.programmes import get_work_programme
 from programmes.queries.records import get_record
@@ -41,7 +41,7 @@ def map_note_create(request: HttpRequest, slug: str) -> HttpResponse:
     def save() -> str:
         note = services.add_map_note(programme=work.programme, by=request.user, **form.cleaned_data)
         messages.success(request, _("The note is saved."))
-        return f"{reverse('programmes:map_note_list', args=[slug])}#note-{note.pk}"
+        return _place_in_list(note)
 
     response, form = submit(request, form, save)
     context = programme_context(
@@ -61,7 +61,7 @@ def map_note_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             note=note, changes=form.changes(), expected_version=form.cleaned_data["version"], by=request.user
         )
         messages.success(request, _("The note is saved."))
-        return f"{reverse('programmes:map_note_list', args=[slug])}#note-{note.pk}"
+        return _place_in_list(note)
 
     response, form = submit(request, form, save)
     context = programme_context(
@@ -75,7 +75,7 @@ def map_note_set_public(request: HttpRequest, slug: str, pk: int) -> HttpRespons
     work = get_work_programme(request.user, slug, Permission.PUBLISH)
     note = get_record(MapNote, work.programme, pk, "phase")
     is_public = request.POST.get("is_public") == "yes"
-    back = f"{reverse('programmes:map_note_list', args=[slug])}#note-{note.pk}"
+    back = _place_in_list(note)
 
     def save() -> str:
         services.set_map_note_public(note=note, is_public=is_public, by=request.user)
@@ -116,3 +116,9 @@ def map_note_redact(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return confirm_redaction(
         request, work, note, services.redact_map_note, current="map.notes", back_url=page_or_log(note)
     )
+
+
+def _place_in_list(note: MapNote) -> str:
+    number = find_note_page(note)
+    query = f"?sida={number}" if number > 1 else ""
+    return f"{reverse('programmes:map_note_list', args=[note.programme.slug])}{query}#note-{note.pk}"

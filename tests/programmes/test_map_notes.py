@@ -10,11 +10,11 @@ from programmes.enums.actors import BodyKind, DecisionState, DecisionType
 from programmes.models import Body, Decision, MapNote
 from programmes.processmap.items import Promise
 from programmes.queries.decisions import decision_items
-from programmes.queries.map_items import Audience, map_items
+from programmes.queries.map_items import NOTES_ON_A_PAGE, Audience, map_items
 from programmes.roles import RoleKey
 from programmes.services.keeping import add_record, set_record_public
 from programmes.services.map_notes import add_map_note, update_map_note
-from tests.factories import make_member
+from tests.factories import MapNoteFactory, make_member
 
 NOTE = {"title": "Ny bänk", "kind": "measure", "state": "done", "map_weight": "3", "is_public": "on"}
 ON = dt.date(2026, 6, 1)
@@ -47,6 +47,21 @@ def test_dialogue_carries_its_question_voices_and_promise_to_list_and_map(client
     page = client.get("/arbete/provet/karta/").content.decode()
     for words in ("Var känns det mörkt?", "41 personer", "försenat, det var utlovat till maj 2020"):
         assert words in page
+
+
+def test_after_saving_the_list_opens_where_the_note_stands_and_leads_to_it_on_the_map(client, programme):
+    MapNoteFactory.create_batch(
+        NOTES_ON_A_PAGE, programme=programme, happens_on=parse_imprecise("2019"), published=True
+    )
+    client.force_login(make_member(programme))
+    response = client.post("/arbete/provet/karta/ny/", {**NOTE, "happens_on": "2020"}, follow=True)
+    note = MapNote.objects.get(title=NOTE["title"])
+    address = response.redirect_chain[-1][0]
+    assert address == f"/arbete/provet/karta/?sida=2#note-{note.pk}"
+    page = response.content.decode()
+    assert f'id="note-{note.pk}"' in page
+    assert f'href="/provet/processkarta/#station-note-{note.pk}"' in page
+    assert f'id="station-note-{note.pk}"' in client.get("/provet/processkarta/").content.decode()
 
 
 def test_decision_says_who_decided(client, programme):
