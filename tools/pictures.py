@@ -30,6 +30,7 @@ LONGEST = 1600
 PATIENCE_SECONDS = 180
 PDF_PAGES = 4
 ADMINISTRATOR = "administrator@example.org"
+IN_GREY = {"poster-a1-landscape"}
 # How else a picture is shown, and what the browser calls the eye that sees it so.
 EYES = {"grey": "achromatopsia", "deuteranopia": "deuteranopia", "protanopia": "protanopia"}
 
@@ -53,6 +54,7 @@ class Page:
 
 def list_pages() -> list[Page]:
     """Return the pages; called when the example is loaded, since some addresses hold a row's number."""
+    from kraftsamling.overview.models import MapSnapshot
     from programmes import models
 
     area = "bjorkangen"
@@ -64,11 +66,17 @@ def list_pages() -> list[Page]:
         (area, pk) for pk in models.Phase.objects.filter(programme__slug=area).values_list("pk", flat=True)[:2]
     )
     department = (models.Organisation.objects.filter(kind="department").earliest("pk").pk,)
+    earlier = MapSnapshot.objects.filter(programme__slug=area).earliest("day").day
     again = models.PhasePassage.objects.filter(phase__programme__slug=area, number=2).earliest("pk").phase_id
     return [
         Page("start", "overview:programme_list", who=None),
         Page("programme-public", "overview:programme_public", (area,), who=None),
         Page("process-map", "overview:process_map", (area,), who=None, looks=("dark", *EYES)),
+        Page("process-map-questions", "overview:process_map_part", (area, "oppna-fragor"), who=None),
+        Page("process-map-earlier", "overview:map_on_day", (area, earlier), who=None),
+        Page("process-map-embedded", "overview:map_embedded", (area,), who=None),
+        Page("process-map-sharing", "overview:map_sharing", (area,)),
+        Page("process-map-looks", "overview:map_looks", (area,), looks=("dark",)),
         Page("shop-window", "overview:shop_window", (area,), who=None, is_window=True),
         Page("sign-in", "account_login", who=None),
         # The programme as a whole
@@ -217,6 +225,10 @@ def save_pdf(stem: str, pdf: bytes) -> None:
         sheets = sorted(Path(folder).glob("page*.png"))
         for number, sheet in enumerate(sheets, start=1):
             save(f"{stem}-{number}" if len(sheets) > 1 else stem, sheet.read_bytes())
+        if stem in IN_GREY:
+            grey = BytesIO()
+            Image.open(sheets[0]).convert("L").save(grey, "PNG")
+            save(f"{stem}-grey", grey.getvalue())
 
 
 def take_pages(site: str, pages: list[tuple[Page, str]], password: str) -> None:
