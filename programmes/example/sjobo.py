@@ -226,7 +226,7 @@ NOTES = [
         PhaseKind.IMPLEMENTATION,
         NoteKind.STORY,
         "Lärdomarna blir en handbok",
-        "Projektet och RISE skriver en metodbok, och handboken som är kortare, för fler som vill göra så här.",
+        "Projektet och RISE skriver en metodbok, och en kortare handbok för andra kommuner som vill göra så här.",
         happens_on=ImpreciseDate(dt.date(2020, 12, 1), Precision.MONTH),
         weight=4,
     ),

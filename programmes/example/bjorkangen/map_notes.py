@@ -153,7 +153,6 @@ NOTES = [
         "Pengarna går till elva gårdsträffar i stället.",
         2,
         state=NoteState.DROPPED,
-        decided_by="Arbetsgruppen",
     ),
     _note(
         _BUILD,
@@ -545,7 +544,7 @@ NOTES = [
         NoteKind.MEASURE,
         "våren 2027",
         "Brev på sex språk",
-        "Till dem som bor här på korta kontrakt: ni hör hit, och så är ni med.",
+        "Till dem som bor här på korta kontrakt: ni hör hit, och så här kan ni vara med.",
         2,
         state=NoteState.PLANNED,
     ),
