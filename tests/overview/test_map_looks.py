@@ -108,6 +108,12 @@ def test_double_click_makes_one_step(leader, note):
     for _click in range(2):
         send(leader, note, form_key=key, weight="5")
     assert MapAdjustment.objects.count() == 1
+    send(leader, note, step=1, is_hidden="yes")
+    last = MapAdjustment.objects.get(step=2)
+    key = re.search(r'name="form_key" value="([^"]+)"', leader.get(PAGE).content.decode())[1]
+    for _click in range(2):
+        send(leader, note, address=UNDO, form_key=key, adjustment=last.pk)
+    assert list(MapAdjustment.objects.values_list("undoes", flat=True)) == [None, None, last.pk]
 
 
 def test_two_people_at_the_same_station(leader, note):
