@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kraftsamling.documents.models import Document, StoredFile
 from kraftsamling.documents.registry import DocumentKind
+from kraftsamling.shared import clock
 from kraftsamling.shared.forms import check_years
 from kraftsamling.shared.merging import EditForm
 from kraftsamling.shared.uploads import CheckedUploadField
@@ -34,7 +35,7 @@ class OrderForm(forms.Form):
         self._names = [option.name for option in kind.options]
         for option in kind.options:
             self.fields[option.name] = forms.ChoiceField(
-                label=option.label, choices=option.choices, initial=option.choices[0][0], widget=forms.RadioSelect
+                label=option.label, choices=option.choices, initial=option.get_usual(), widget=forms.RadioSelect
             )
         self.fields["language"] = forms.ChoiceField(
             label=_("Language of the document"), choices=settings.LANGUAGES, initial=get_language(),
@@ -105,6 +106,8 @@ class HangingForm(EditForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        # Most note it on the day they put it up.
+        self.initial["hung_on"] = self.initial["hung_on"] or clock.today()
         self.fields["hung_place"].required = self.fields["hung_on"].required = True
         for name in ("hung_on", "taken_down_on"):
             self.fields[name].validators.append(check_years)

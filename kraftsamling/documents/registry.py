@@ -17,12 +17,18 @@ EXPLAINED = " – "
 class Option:
     """One choice the orderer makes: the name it is stored under, its label, and (value, label) pairs.
 
-    What follows EXPLAINED in a label helps to choose and is left out where the choice is only named.
+    What follows EXPLAINED in a label helps to choose and is left out where the choice is only named. Until the orderer
+    chooses otherwise ``usual`` is chosen, or the first.
     """
 
     name: str
     label: str
     choices: tuple[tuple[str, str], ...]
+    usual: str = ""
+
+    def get_usual(self) -> str:
+        """Return the value that is chosen until another is."""
+        return self.usual or self.choices[0][0]
 
     def get_label(self, value: str) -> str:
         """Return the words for a chosen value; raises KeyError for one that is not offered."""
@@ -94,8 +100,8 @@ class DocumentKind:
         return f"{self.file_stem(programme, options)}.{self.get_format(options)}"
 
     def complete(self, options: Mapping[str, str]) -> dict[str, str]:
-        """Return the options with the first choice for what is not named, as in orders from before it was offered."""
-        return {option.name: options.get(option.name, option.choices[0][0]) for option in self.options}
+        """Return the options with the usual choice for what is not named, as in orders from before it was offered."""
+        return {option.name: options.get(option.name, option.get_usual()) for option in self.options}
 
     def describe(self, options: Mapping[str, str]) -> str:
         """Return the chosen options in words ("A2, upright · Cut to size").

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from kraftsamling.overview.posters import PROCESS_MAP_POSTER, lay_out_poster
+from kraftsamling.overview.posters import PROCESS_MAP_POSTER, USUAL_SHEET, lay_out_poster
 from programmes.enums import LabelSide
 from programmes.models import Programme
 from programmes.processmap.boxes import Box
@@ -24,7 +24,6 @@ from programmes.processmap.placed import PlacedMap, PlacedStation
 from programmes.processmap.sheets import DESKTOP, PHONE, POSTERS, SHEETS, WINDOW_LANDSCAPE, WINDOW_PORTRAIT, Sheet
 from programmes.queries.map_adjustments import Change
 
-DEFAULT_SHEET = "a2-portrait"
 SCREEN_LABELS = {
     DESKTOP.name: gettext_lazy("The web page, on a computer"),
     PHONE.name: gettext_lazy("The web page, on a phone"),
@@ -182,7 +181,7 @@ def larger_sheet(sheet: Sheet) -> Sheet | None:
 
 def sheet_named(name: str) -> Sheet:
     """Return the sheet with this name, the usual one if there is none."""
-    return SHEETS.get(name) or SHEETS[DEFAULT_SHEET]
+    return SHEETS.get(name) or SHEETS[USUAL_SHEET]
 
 
 def characters_that_fit(titles: Iterable[str], sheet: Sheet, language: str) -> int:

@@ -34,6 +34,7 @@ from programmes.roles import Permission
 # What the part of a station's key before the hyphen names; each app that adds stations adds a line.
 SOURCE_MODELS = {"note": "programmes.mapnote", "story": "programmes.story", "decision": "programmes.decision"}
 NO_BLEED, BLEED = "none", "bleed"
+USUAL_SHEET = "a2-portrait"
 
 
 @dataclass(frozen=True)
@@ -171,16 +172,17 @@ PROCESS_MAP_POSTER = DocumentKind(
             "sheet",
             gettext_lazy("Size"),
             (
-                ("a2-portrait", gettext_lazy("A2, portrait – read from 1.4 metres")),
-                ("a2-landscape", gettext_lazy("A2, landscape – read from 1.4 metres")),
                 ("a3-portrait", gettext_lazy("A3, portrait – read from 1 metre")),
                 ("a3-landscape", gettext_lazy("A3, landscape – read from 1 metre")),
+                ("a2-portrait", gettext_lazy("A2, portrait – read from 1.4 metres")),
+                ("a2-landscape", gettext_lazy("A2, landscape – read from 1.4 metres")),
                 ("a1-portrait", gettext_lazy("A1, portrait – read from 1.8 metres")),
                 ("a1-landscape", gettext_lazy("A1, landscape – read from 1.8 metres")),
                 ("a0-portrait", gettext_lazy("A0, portrait – read from 2.4 metres")),
                 ("a0-landscape", gettext_lazy("A0, landscape – read from 2.4 metres")),
                 ("roll-up", gettext_lazy("Roll-up, 850 × 2000 mm – read from 2.4 metres")),
             ),
+            usual=USUAL_SHEET,
         ),
         Option(
             "bleed",

@@ -17,6 +17,7 @@ from weasyprint import HTML
 from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from kraftsamling.documents.forms import OrderForm
 from kraftsamling.documents.registry import get_kind
 from kraftsamling.documents.services.orders import order_document
 from kraftsamling.documents.services.pdf import load, render_pdf
@@ -198,6 +199,13 @@ def test_poster_wears_the_colours_of_the_municipality(programme, poster_html, pa
     theme = (settings.BASE_DIR / "static/theme/theme.css").read_text()
     assert f"--ds-color-{palette}-base-default: {ACCENTS[palette]};" in theme
     assert f"background: {ACCENTS[palette]};" in poster_html()
+
+
+def test_sizes_are_offered_from_small_to_large_with_the_usual_one_chosen():
+    form = OrderForm(kind=PROCESS_MAP_POSTER)
+    offered = [value for value, _label in form.fields["sheet"].choices]
+    assert [value[:2] for value in offered] == ["a3", "a3", "a2", "a2", "a1", "a1", "a0", "a0", "ro"]
+    assert form.fields["sheet"].initial == "a2-portrait"
 
 
 def test_a_poster_ordered_before_there_was_a_choice_of_edges_is_made_without_bleed():

@@ -16,6 +16,7 @@ from kraftsamling.jobs.services import run
 from kraftsamling.notices.models import Notice
 from kraftsamling.notices.queries import write_letters
 from kraftsamling.overview.poster_checks import check_posters, first_working_day, queue_check
+from kraftsamling.shared import clock
 from kraftsamling.shared.dates import parse_imprecise
 from kraftsamling.shared.errors import EditConflict, RuleViolation
 from programmes.models import MapNote
@@ -239,10 +240,18 @@ def test_page_of_the_poster_tells_what_differs_and_orders_anew(client, programme
     assert "Beställ en ny affisch" in page
 
 
+def test_page_that_waited_for_the_poster_leads_to_noting_where_it_hangs(client, programme, poster, process_leader):
+    client.force_login(process_leader)
+    page = reverse("documents:document_detail", args=[programme.slug, poster.pk])
+    asked_again = client.get(page, headers={"HX-Request": "true"}).content.decode()
+    assert reverse("documents:document_hang", args=[programme.slug, poster.pk]) in asked_again
+
+
 def test_hanging_is_noted_on_a_page(client, programme, poster, process_leader):
     client.force_login(process_leader)
     address = reverse("documents:document_hang", args=[programme.slug, poster.pk])
     form = client.get(address).context["form"]
+    assert form["hung_on"].value() == clock.today()
     answer = client.post(
         address,
         {"hung_place": "Biblioteket", "hung_on": "2025-11-03", "version": form.initial["version"],
