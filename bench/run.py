@@ -19,7 +19,7 @@ SIZES = (60, 6000)
 CHECKLIST_SIZES = (20, 200)
 POSTER_ITEMS = 300
 MAP_ITEMS = (10, 60, 300, 1000, 5000)
-MAP_SHEETS = ("desktop", "phone", "window-landscape", "a3-portrait", "a1-landscape", "a0-portrait", "roll-up")
+MAP_SHEETS = ("desktop", "tablet", "phone", "window-landscape", "a3-portrait", "a1-landscape", "a0-portrait", "roll-up")
 ROUNDS = 3
 CHROMIUM_FLAGS = (  # noqa: SIM905 - easier to read and to copy
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "

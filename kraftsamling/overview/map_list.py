@@ -22,6 +22,7 @@ class ListedStation:
     promise: str
     quiet: int
     on_wide: str
+    on_tablet: str
     on_phone: str
 
     @property
@@ -36,6 +37,7 @@ class ListedPassage:
     passage: Passage
     quiet: int
     on_wide: str
+    on_tablet: str
     on_phone: str
 
     @property
@@ -68,7 +70,7 @@ class ListedPhase:
 def list_phases(process_map: ProcessMap, ids: Ids) -> list[ListedPhase]:
     """Return all that the drawing says, phase by phase.
 
-    ``ids`` tells by drawing ("wide", "phone") and key by which id a station is found there.
+    ``ids`` tells by drawing ("wide", "tablet", "phone") and key by which id a station is found there.
     """
     sequenced = in_sequence(process_map)
     quiet = quiet_months(sequenced)
@@ -85,9 +87,9 @@ def list_phases(process_map: ProcessMap, ids: Ids) -> list[ListedPhase]:
 
 
 def _as_row(member: MapItem | Passage, texts: MapTexts, quiet: int, ids: Ids) -> ListedStation | ListedPassage:
-    places = {"quiet": quiet, **{f"on_{name}": ids.get(name, {}).get(member.key, "") for name in ("wide", "phone")}}
+    places = {f"on_{name}": ids.get(name, {}).get(member.key, "") for name in ("wide", "tablet", "phone")}
     if isinstance(member, Passage):
-        return ListedPassage(member, **places)
+        return ListedPassage(member, quiet=quiet, **places)
     is_question = member.state == State.OPEN_QUESTION
     return ListedStation(
         item=member,
@@ -95,5 +97,6 @@ def _as_row(member: MapItem | Passage, texts: MapTexts, quiet: int, ids: Ids) ->
         kind="" if is_question else texts.kinds[member.kind],
         state=texts.states[member.state],
         promise=texts.promises[member.promise] if member.promise else "",
+        quiet=quiet,
         **places,
     )

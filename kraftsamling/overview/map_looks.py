@@ -21,11 +21,21 @@ from programmes.processmap.items import MapItem, MapPhase, ProcessMap, State, so
 from programmes.processmap.labels import BOLD
 from programmes.processmap.layout import lay_out
 from programmes.processmap.placed import PlacedMap, PlacedStation
-from programmes.processmap.sheets import DESKTOP, PHONE, POSTERS, SHEETS, WINDOW_LANDSCAPE, WINDOW_PORTRAIT, Sheet
+from programmes.processmap.sheets import (
+    DESKTOP,
+    PHONE,
+    POSTERS,
+    SHEETS,
+    TABLET,
+    WINDOW_LANDSCAPE,
+    WINDOW_PORTRAIT,
+    Sheet,
+)
 from programmes.queries.map_adjustments import Change
 
 SCREEN_LABELS = {
     DESKTOP.name: gettext_lazy("The web page, on a computer"),
+    TABLET.name: gettext_lazy("The web page, on a tablet"),
     PHONE.name: gettext_lazy("The web page, on a phone"),
     WINDOW_LANDSCAPE.name: gettext_lazy("Shop window, landscape"),
     WINDOW_PORTRAIT.name: gettext_lazy("Shop window, portrait"),

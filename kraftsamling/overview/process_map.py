@@ -14,7 +14,7 @@ from programmes.enums import NoteKind, NoteState
 from programmes.models import Programme
 from programmes.processmap import draw_screen
 from programmes.processmap.items import Kind, MapTexts, ProcessMap, Promise, State
-from programmes.processmap.sheets import DESKTOP, PHONE
+from programmes.processmap.sheets import DESKTOP, PHONE, TABLET
 from programmes.queries import map_items as programme_items
 from programmes.queries.decisions import decision_items
 from programmes.queries.map_adjustments import adjusted
@@ -71,7 +71,7 @@ def draw_for_screen(
     show: MapFilter | None = None,
     is_embedded: bool = False,
 ) -> dict[str, Any]:
-    """Return the map drawn for a wide screen ("wide") and for a phone ("phone"), and its "legend", as SVG and HTML.
+    """Return the map drawn for a wide screen ("wide"), a "tablet" and a "phone", and its "legend", as SVG and HTML.
 
     "ids" tells by drawing and item's key by which id the station is found. ``list_url`` is the address of the page with
     the list that says the same, "" for this one. With ``keep_for``, the drawings are kept for whoever asks next: only
@@ -85,10 +85,11 @@ def draw_for_screen(
             list_url=list_url,
             slot=screen_slot(keep_for.pk, get_language(), choice, sheet) if keep_for else None,
         )
-        for name, sheet in (("wide", DESKTOP), ("phone", PHONE))
+        for name, sheet in (("wide", DESKTOP), ("tablet", TABLET), ("phone", PHONE))
     }
     return {
         "wide": mark_safe(drawn["wide"].svg),  # noqa: S308 - escaped by the drawer
+        "tablet": mark_safe(drawn["tablet"].svg),  # noqa: S308 - escaped by the drawer
         "phone": mark_safe(drawn["phone"].svg),  # noqa: S308 - escaped by the drawer
         "legend": mark_safe(draw_screen.draw_legend(process_map)),  # noqa: S308 - escaped by the drawer
         "ids": {name: drawing.ids for name, drawing in drawn.items()},

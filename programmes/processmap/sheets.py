@@ -77,6 +77,13 @@ DESKTOP = Sheet(
     label_width=134, leader=11, station=13, row_counts=(3, 5, 7, 9, 11), scales=(1.15, 1.0),
 )  # fmt: skip
 
+# For tablets, and for frames as wide as a column of text on another site.
+TABLET = Sheet(
+    name="tablet", unit="px", flow=Flow.ROWS, width=720, height=0, margin=6, ribbon=40, pitch=252, field_gap=10,
+    title_size=16.5, small_size=14.5, phase_sizes=(28, 25, 22, 20), years_size=18, sign_size=19, now_size=20,
+    label_width=134, leader=11, station=13, row_counts=(3, 5, 7, 9, 11, 13, 15), scales=(1.15, 1.0),
+)  # fmt: skip
+
 # A poster's measures are multiples of its body type, its `small_size`: what is good on one size of paper is so on all.
 PAGE_MARGIN, HEAD, FOOT = 1.9, 10.6, 5.5
 LEGEND_LINE = 2.13  # what a second line of the legend takes
@@ -143,5 +150,5 @@ WINDOW_PORTRAIT = Sheet(
     page_width=1080, page_height=1920,
 )  # fmt: skip
 
-SCREENS = (PHONE, DESKTOP, WINDOW_LANDSCAPE, WINDOW_PORTRAIT)
+SCREENS = (PHONE, TABLET, DESKTOP, WINDOW_LANDSCAPE, WINDOW_PORTRAIT)
 SHEETS = {**{sheet.name: sheet for sheet in SCREENS}, **POSTERS}

@@ -1,20 +1,21 @@
 /* The map page, better with scripts; every link works without this file, and nothing is kept in the browser.
 
-   On a phone the map is a long way down to today: the page opens there, unless the visitor came for a certain place or
-   has been here before. A choice of stations is fetched as the page it is and put in place of what was shown. */
+   On a phone or a tablet it can be a long way down to today: the page opens there, unless the visitor came for a certain
+   place or has been here before. A choice of stations is fetched as the page it is and put in place of what was shown. */
 (() => {
   "use strict";
 
   const part = () => document.getElementById("map-part");
-  const phone = window.matchMedia("(max-width: 63.99em)");
+  const narrow = window.matchMedia("(max-width: 63.99em)");
   let latest = 0;
 
   function openAtNow() {
     const isNewVisit = performance.getEntriesByType("navigation")[0]?.type === "navigate";
-    const now = document.getElementById("process-map-now-phone");
-    if (!now || !isNewVisit || location.hash || window.scrollY > 0 || !phone.matches) return;
-    if (!document.querySelector("[data-opens-at-now]")) return;
+    const marks = [...document.querySelectorAll("[data-opens-at-now] .process-map__now")];
+    const now = marks.find((mark) => mark.getClientRects().length); /* of the drawing that is shown */
+    if (!now || !isNewVisit || location.hash || window.scrollY > 0 || !narrow.matches) return;
     const box = now.getBoundingClientRect();
+    if (box.bottom <= window.innerHeight) return;
     /* The window itself is scrolled, so that in a frame the page around it stays where it is. */
     window.scrollTo({ top: box.top + box.height / 2 - window.innerHeight / 2, behavior: "instant" });
   }

@@ -89,6 +89,26 @@ def test_phone_opens_at_now_without_moving_focus(visitor_at, walked):
     phone.check()
 
 
+def test_tablet_gets_the_ribbon_in_rows_with_ways_around_it(visitor_at, walked):
+    tablet = visitor_at("tablet")
+    page = tablet.open(walked).page
+    shown = page.locator(".process-map:visible")
+    expect(shown).to_have_count(1)
+    expect(shown).to_have_class(re.compile("process-map--tablet"))
+    assert is_in_view(tablet, "#process-map-now-tablet")
+    tablet.check()
+    bar = page.get_by_role("navigation", name="På kartan")
+    bar.get_by_role("link", name="Till början").click()
+    first = page.get_by_role("link", name=re.compile("Steg 1 på vägen")).first
+    expect(first).to_be_in_viewport()
+    bar.get_by_role("link", name="Just nu", exact=True).click()
+    expect(page.locator("#process-map-now-tablet")).to_be_in_viewport()
+    first.locator("text").first.click()
+    page.locator(".process-map-list__station:target").get_by_role("link", name="Visa på kartan").click()
+    expect(page.locator(".process-map--tablet .process-map__station:target")).to_be_in_viewport()
+    tablet.check()
+
+
 def test_phone_keeps_to_the_place_the_visitor_came_for(visitor_at, walked):
     phone = visitor_at("phone")
     page = phone.open(walked + "#think").page
@@ -168,9 +188,9 @@ def test_keyboard_reaches_every_station_once_and_in_order(visitor, walked):
     assert "Steg 1 på vägen" in names[0]
 
 
-def test_frame_earlier_map_and_sharing_page_hold_at_both_widths(visitor_at, walked, programme, process_leader):
+def test_frame_earlier_map_and_sharing_page_hold_at_all_widths(visitor_at, walked, programme, process_leader):
     take_snapshot(programme, on=dt.date(2025, 3, 3))
-    for size in ("desktop", "phone"):
+    for size in ("desktop", "tablet", "phone"):
         visitor = visitor_at(size)
         visitor.open(reverse("overview:map_embedded", args=[programme.slug])).check()
         expect(visitor.page.locator(f"#process-map-now-{size}")).to_be_in_viewport()

@@ -315,7 +315,7 @@ def test_change_has_the_map_drawn_before_anybody_asks(client, programme, process
     assert drawn == ["desktop", "tablet", "phone"] * 2  # once for each language; the first job leaves it to the second
     for address in ("", "/en"):
         assert client.get(f"{address}/{programme.slug}/processkarta/").status_code == 200
-    assert len(drawn) == 4
+    assert len(drawn) == 6
     assert MapSnapshot.objects.get().day == clock.today()
 
 

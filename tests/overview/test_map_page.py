@@ -195,7 +195,7 @@ def test_languages_and_choices_have_drawings_of_their_own(client, walked, drawn)
     fetch(client, walked)
     client.get("/en" + reverse(MAP, args=[walked.slug]))
     fetch(client, walked, MapFilter.STORIES)
-    assert len(drawn) == 6
+    assert len(drawn) == 9
 
 
 def test_preview_is_not_kept(client, walked, process_leader, drawn):
@@ -212,7 +212,7 @@ def test_forgetting_leaves_no_drawing_of_the_programme(client, walked, drawn):
     caches["pages"].clear()
     fetch(client, walked)
     fetch(client, walked, MapFilter.STORIES)
-    assert len(drawn) == 8
+    assert len(drawn) == 12
 
 
 def test_forgetting_reaches_every_drawing_that_any_public_page_keeps(client, walked, monkeypatch):

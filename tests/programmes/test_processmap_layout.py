@@ -14,14 +14,14 @@ from programmes.processmap.ground import rows_ground
 from programmes.processmap.items import State, sort_items
 from programmes.processmap.layout import lay_out
 from programmes.processmap.placing import Sweep
-from programmes.processmap.sheets import A2_LANDSCAPE, A2_PORTRAIT, DESKTOP, PHONE, Flow
+from programmes.processmap.sheets import A2_LANDSCAPE, A2_PORTRAIT, DESKTOP, PHONE, TABLET, Flow
 from programmes.processmap.sheets import SHEETS as SHEETS_BY_NAME
 from tests.programmes.processmap_samples import PHASES, TODAY, make_item, make_map, many_items, process_maps
 
 pytestmark = pytest.mark.once
 
 ALL_SHEETS = [pytest.param(sheet, id=sheet.name) for sheet in SHEETS_BY_NAME.values()]
-SHEETS = [pytest.param(sheet, id=sheet.name) for sheet in (PHONE, DESKTOP, A2_LANDSCAPE, A2_PORTRAIT)]
+SHEETS = [pytest.param(sheet, id=sheet.name) for sheet in (PHONE, TABLET, DESKTOP, A2_LANDSCAPE, A2_PORTRAIT)]
 ANY_MAP = settings(max_examples=3, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 ROUNDING = 1e-6
 
