@@ -89,7 +89,8 @@ class _Layout:
                 plans.append((ground, self._gather_best(ground, need)))
         if not plans:
             raise self._no_room()
-        return self._refine(*max(plans, key=lambda pair: pair[1].shown + len(pair[1].released)))
+        ground, plan = max(plans, key=lambda pair: pair[1].shown)
+        return self._refine(ground, self._release(ground, plan))
 
     def _capacity(self, ground: Ground) -> int:
         """Return a number of labels that is more than the ground can hold, but not many times more."""
@@ -102,8 +103,7 @@ class _Layout:
             return everyone
         widths = WIDTHS if self.sheet.is_filled else WIDTHS[:1]
         gathered = (self._gather(ground, replace(everyone, narrow=narrow), need) for narrow in widths)
-        plans = [self._release(ground, plan) for plan in gathered]
-        return max(plans, key=lambda plan: plan.shown + len(plan.released))
+        return max(gathered, key=lambda plan: plan.shown)
 
     def _gather(self, ground: Ground, plan: Plan, need: float = 0.0) -> Plan:
         """Return the plan in which as many stations as can keep their label, the heaviest; the others are gathered.
