@@ -83,12 +83,13 @@ def screen_slot(programme_id: int, language: str, choice: str, sheet: Sheet) -> 
     return Slot(programme_id, language, f"{choice}:{sheet.name}")
 
 
-def forget_drawings(programme_id: int) -> None:
-    """Remove all drawings of the programme's map."""
-    names = [f"{choice}:{sheet.name}" for choice in (*CHOICES, EMBEDDED) for sheet in SCREENS]
-    for language, _name in settings.LANGUAGES:
-        for name in (*names, SHARE_PICTURE, SVG_FILE, PNG_FILE):
-            caches["drawings"].delete(Slot(programme_id, language, name).key)
+def forget_drawings(*programme_ids: int) -> None:
+    """Remove all drawings of these programmes' maps; the cache is asked once, since it may be slow to say no."""
+    screens = [f"{choice}:{sheet.name}" for choice in (*CHOICES, EMBEDDED) for sheet in SCREENS]
+    names = (*screens, SHARE_PICTURE, SVG_FILE, PNG_FILE)
+    languages = [language for language, _name in settings.LANGUAGES]
+    slots = (Slot(pk, language, name) for pk in programme_ids for language in languages for name in names)
+    caches["drawings"].delete_many([slot.key for slot in slots])
 
 
 def fingerprint(*parts: object) -> str:

@@ -110,5 +110,4 @@ def remove_redacted(record, removed: dict[str, str]) -> None:
             snapshots.remove_words(content, record, removed, note)
         snapshot.save(update_fields=["content"])
     programmes = [programme_id] if programme_id else list(Programme.objects.values_list("pk", flat=True))
-    for pk in programmes:
-        transaction.on_commit(lambda pk=pk: forget_drawings(pk))
+    transaction.on_commit(lambda: forget_drawings(*programmes))

@@ -1,8 +1,8 @@
 """The shared cache on Redis, which may be away: what is counted there then counts for nothing.
 
-Throttles and allauth's memory of used codes lie in it. While Redis does not answer, people go on signing in and nobody
-is held back; each failure leaves a line in the log. Only what is used that way is offered without Redis: the other
-methods of a cache fail loudly.
+Throttles, allauth's memory of used codes and the drawings of maps lie in it. While Redis does not answer, people go on
+signing in and nobody is held back; each failure leaves a line in the log. Only what is used that way is offered without
+Redis: the other methods of a cache fail loudly.
 """
 
 import logging
@@ -37,6 +37,9 @@ class ForgivingRedisCache(RedisCache):
 
     def delete(self, *args, **kwargs):
         return _ask(lambda: super(ForgivingRedisCache, self).delete(*args, **kwargs), False)
+
+    def delete_many(self, *args, **kwargs):
+        return _ask(lambda: super(ForgivingRedisCache, self).delete_many(*args, **kwargs), None)
 
     def incr(self, key, delta=1, version=None):
         return _ask(lambda: super(ForgivingRedisCache, self).incr(key, delta, version), delta)
