@@ -15,6 +15,7 @@ from kraftsamling.overview.map_page import embedded_context, map_context
 from kraftsamling.overview.map_pictures import share_picture
 from kraftsamling.overview.models import MapSnapshot
 from kraftsamling.overview.process_map import build_process_map
+from kraftsamling.overview.window import draw_window
 from kraftsamling.shared import clock, public_pages
 from programmes.models import Programme
 from programmes.processmap.items import ProcessMap
@@ -38,7 +39,7 @@ def queue_redraw(scopes: tuple[str, ...]) -> None:
 
 
 def redraw(programme_id: int, *, version: int) -> None:
-    """Draw what visitors ask for most of a public map, so that they need not wait, and keep the map of today.
+    """Draw what is asked for most of a public map, so that nobody need wait, and keep the map of today.
 
     Nothing is done when the content has changed again since ``version``: another job draws that.
     """
@@ -56,6 +57,7 @@ def redraw(programme_id: int, *, version: int) -> None:
             share_picture(programme, process_map)
             if programme.municipality.embedding_sites:
                 embedded_context(process_map, programme)
+            draw_window(programme, process_map)
 
 
 def queue_redraw_of_all() -> None:

@@ -93,9 +93,7 @@ def build_window(programme: Programme, on: dt.date) -> Window:
     newest = [(item, entry) for item, entry in entries[::-1] if item.starts_on is None or item.starts_on <= on]
     newest.sort(key=lambda pair: pair[0].starts_on or dt.date.min, reverse=True)
     return Window(
-        drawings=[_draw(programme, process_map, sheet) for sheet in (WINDOW_LANDSCAPE, WINDOW_PORTRAIT)]
-        if entries
-        else [],
+        drawings=draw_window(programme, process_map),
         going_on=_pick(entries, MOST_GOING_ON, states=[State.NOW]),
         next_dates=_pick(coming, MOST_NEXT, states=[State.PLANNED]),
         asked=_pick(newest, MOST_ASKED, states=[State.DONE, State.NOW], kinds=[Kind.DIALOGUE]),
@@ -144,6 +142,13 @@ def _pick(
     entries: list[tuple[MapItem, Entry]], most: int, *, states: list[State], kinds: Iterable[Kind] = tuple(Kind)
 ) -> list[Entry]:
     return [entry for item, entry in entries if item.state in states and item.kind in kinds][:most]
+
+
+def draw_window(programme: Programme, process_map: ProcessMap) -> list[Drawing]:
+    """Return the public map drawn for a lying and an upright screen, kept for next time; nothing of an empty map."""
+    if not process_map.items:
+        return []
+    return [_draw(programme, process_map, sheet) for sheet in (WINDOW_LANDSCAPE, WINDOW_PORTRAIT)]
 
 
 def _draw(programme: Programme, process_map: ProcessMap, sheet: Sheet) -> Drawing:

@@ -14,7 +14,7 @@ from django.utils import timezone, translation
 
 from kraftsamling.jobs.models import Job
 from kraftsamling.jobs.services import run
-from kraftsamling.overview import drawings, snapshots
+from kraftsamling.overview import drawings, snapshots, window
 from kraftsamling.overview.example_history import DAYS, load_history
 from kraftsamling.overview.models import MapSnapshot
 from kraftsamling.overview.process_map import build_process_map
@@ -310,12 +310,15 @@ def test_change_has_the_map_drawn_before_anybody_asks(client, programme, process
     add_map_note(programme=programme, by=process_leader, title="Torg", kind="measure", state="done", is_public=True)
     assert Job.objects.filter(kind="overview.redraw").count() == 2
     drawn, lay_out = [], drawings.lay_out
-    monkeypatch.setattr(drawings, "lay_out", lambda given, sheet: drawn.append(sheet.name) or lay_out(given, sheet))
+    for module in (drawings, window):
+        monkeypatch.setattr(module, "lay_out", lambda given, sheet: drawn.append(sheet.name) or lay_out(given, sheet))
     do_redraws()
-    assert drawn == ["desktop", "tablet", "phone"] * 2  # once for each language; the first job leaves it to the second
+    # Once for each language; the first job leaves it to the second.
+    assert drawn == ["desktop", "tablet", "phone", "window-landscape", "window-portrait"] * 2
     for address in ("", "/en"):
-        assert client.get(f"{address}/{programme.slug}/processkarta/").status_code == 200
-    assert len(drawn) == 6
+        for page in ("processkarta", "skyltfonster"):
+            assert client.get(f"{address}/{programme.slug}/{page}/").status_code == 200
+    assert len(drawn) == 10
     assert MapSnapshot.objects.get().day == clock.today()
 
 
