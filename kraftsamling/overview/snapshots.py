@@ -117,7 +117,7 @@ def remove_words(content: dict[str, Any], record: Any, names: Collection[str], n
     which column it comes from. A short title may say what any of them said.
     """
     if isinstance(record, Programme):
-        content.update({kept: note for kept, name in WORDS.items() if name in names})
+        content.update({kept: note for kept, name in WORDS.items() if name in names and content[kept]})
     if isinstance(record, PhasePassage) and "reason" in names:
         for phase in content["phases"]:
             if phase["key"] == str(record.phase_id):

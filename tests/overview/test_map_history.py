@@ -27,7 +27,7 @@ from programmes.processmap.items import State
 from programmes.processmap.sheets import DESKTOP
 from programmes.queries.map_items import Audience
 from programmes.services.map_notes import add_map_note, redact_map_note, update_map_note, withdraw_map_note
-from programmes.services.programmes import redact_programme, set_programme_public
+from programmes.services.programmes import redact_programme, set_programme_public, update_programme
 from tests.factories import MapNoteFactory, ProgrammeFactory
 
 MARCH, JUNE = dt.date(2025, 3, 3), dt.date(2025, 6, 10)
@@ -217,6 +217,23 @@ def test_text_that_was_emptied_can_still_be_removed_from_earlier_maps(client, ke
     assert bench.text == ""
     assert "Vid skolan" not in str(list(MapSnapshot.objects.values_list("content", flat=True)))
     assert "Vid skolan" not in str(list(bench.versions.values_list("texts", flat=True)))
+
+
+def test_programme_text_that_is_empty_today_can_be_removed_from_earlier_maps(client, kept, process_leader):
+    """What goes on is changed often and emptied now and then; the map of that day holds it still."""
+    for words, day in (("Tant Berta bjuder", MARCH), ("", JUNE)):
+        update_programme(programme=kept, changes={"now_text": words}, expected_version=kept.version, by=process_leader)
+        take_snapshot(kept, on=day)
+    client.force_login(process_leader)
+    page = reverse("programmes:programme_redact", args=[kept.slug])
+    client.post(page, {"fields_to_remove": ["now_text"], "reason": "Namn"})
+    kept.refresh_from_db()
+    assert kept.now_text == ""
+    before, after = MapSnapshot.objects.order_by("day")
+    for language in ("sv", "en"):
+        assert before.content[language]["now_text"].startswith("[")
+        assert after.content[language]["now_text"] == ""
+    assert "Berta" not in on_day(client, kept, MARCH).content.decode()
 
 
 def test_removing_one_text_leaves_what_others_say(kept, bench, process_leader):
