@@ -96,6 +96,7 @@ class HangingForm(EditForm):
     class Meta:
         model = Document
         fields = ["hung_place", "hung_on", "taken_down_on"]
+        labels = {"hung_on": _("Put up on")}
         help_texts = {
             "hung_place": _("For example: the library, beside the entrance. Several places can be named."),
             "taken_down_on": _("Leave it empty as long as the poster hangs."),

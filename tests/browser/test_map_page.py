@@ -79,7 +79,7 @@ def test_phone_opens_at_now_without_moving_focus(visitor_at, walked):
     assert page.evaluate("document.activeElement === document.body")
     phone.check()
     bar = page.get_by_role("navigation", name="På kartan")
-    expect(bar.get_by_text("det som hänt och det som kommer")).to_be_in_viewport()  # whose map this is
+    expect(bar.get_by_text("vad som händer här")).to_be_in_viewport()  # whose map this is
     bar.get_by_role("link", name="Till början").click()
     expect(page.get_by_role("link", name=re.compile("Steg 1 på vägen")).first).to_be_in_viewport()
     bar.get_by_role("link", name="Just nu", exact=True).click()

@@ -144,6 +144,23 @@ def test_list_says_what_the_drawing_says(client, programme):
     assert [words for words in said if words not in listed] == []
 
 
+def test_list_does_not_say_of_a_planned_decision_that_it_is_taken(client, programme):
+    MapNoteFactory(
+        programme=programme, title="Labbet får ett hem", kind="decision", state="planned", published=True,
+        decided_by="Kommunfullmäktige",
+    )  # fmt: skip
+    body = fetch(client, programme).content.decode()
+    assert "Beslutas av:" in body
+    assert "Beslutat av:" not in body
+
+
+@pytest.mark.parametrize(("prefix", "is_said"), [("", False), ("/en", True)])
+def test_visitor_in_another_language_is_told_that_the_texts_are_not_translated(client, walked, prefix, is_said):
+    for page in (reverse(MAP, args=[walked.slug]), reverse("overview:programme_public", args=[walked.slug])):
+        body = client.get(prefix + page).content.decode()
+        assert ("The texts from the area have not been translated. Their language: Swedish." in body) is is_said
+
+
 def test_now_stands_in_the_list_where_it_stands_on_the_ribbon(client, programme):
     today = clock.today()
     for year, title in ((today.year - 1, "Har varit"), (today.year + 1, "Kommer")):
