@@ -1,5 +1,8 @@
 """Forms for ordering documents and for uploaded files."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from django import forms
 from django.conf import settings
 from django.utils.text import format_lazy
@@ -27,15 +30,22 @@ FILE_HELP = {
 
 
 class OrderForm(forms.Form):
-    """The choices a kind of document offers, and its language."""
+    """The choices a kind of document offers, and its language.
 
-    def __init__(self, *args, kind: DocumentKind, **kwargs):
+    ``chosen`` holds choices by name that are made beforehand; what is not offered is passed over.
+    """
+
+    def __init__(self, *args, kind: DocumentKind, chosen: Mapping[str, str] = MappingProxyType({}), **kwargs):
         kwargs.setdefault("auto_id", f"{kind.key}-%s")
         super().__init__(*args, **kwargs)
         self._names = [option.name for option in kind.options]
         for option in kind.options:
+            beforehand = chosen.get(option.name)
             self.fields[option.name] = forms.ChoiceField(
-                label=option.label, choices=option.choices, initial=option.get_usual(), widget=forms.RadioSelect
+                label=option.label,
+                choices=option.choices,
+                initial=beforehand if beforehand in dict(option.choices) else option.get_usual(),
+                widget=forms.RadioSelect,
             )
         self.fields["language"] = forms.ChoiceField(
             label=_("Language of the document"), choices=settings.LANGUAGES, initial=get_language(),

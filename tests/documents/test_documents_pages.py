@@ -64,6 +64,12 @@ def test_order_of_what_is_not_offered_shows_the_form_again(signed_in, kind):
     assert (response.status_code, list(response.context["form"].errors)) == (200, ["size"])
 
 
+@pytest.mark.parametrize(("asked", "chosen"), [("a4", "a4"), ("a5", "a5"), ("a0", "a5"), ("", "a5")])
+def test_choice_made_where_the_order_began_is_kept_if_it_is_offered(signed_in, kind, asked, chosen):
+    form = signed_in.get(page("document_order", "test_leaflet") + f"?size={asked}").context["form"]
+    assert form.fields["size"].initial == chosen
+
+
 def test_order_of_an_unknown_kind_is_not_found(signed_in):
     assert signed_in.get(page("document_order", "nothing")).status_code == 404
 

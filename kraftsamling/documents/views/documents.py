@@ -56,7 +56,7 @@ def document_list(request: HttpRequest, slug: str) -> HttpResponse:
 def document_order(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     work = get_work_programme(request.user, slug)
     kind = queries.get_orderable_kind(work.access, key)
-    form = OrderForm(sent_or_kept(request), kind=kind)
+    form = OrderForm(sent_or_kept(request), kind=kind, chosen=request.GET)
 
     def order() -> str:
         document = services.order_document(kind=kind.key, programme=work.programme, by=request.user, **form.order())
