@@ -44,9 +44,16 @@ def _sentences(changes: Changes) -> tuple[str, ...]:
     told = (
         (_("New on the map: %(titles)s."), changes.new),
         (_("Changed: %(titles)s."), changes.changed),
-        (_("No longer on the map: %(titles)s."), changes.gone),
     )
-    return tuple(sentence % {"titles": _name(titles)} for sentence, titles in told if titles)
+    sentences = tuple(sentence % {"titles": _name(titles)} for sentence, titles in told if titles)
+    # What has been withdrawn or marked as secret since is named on the poster's page, never in a letter.
+    count = len(changes.gone)
+    gone = ngettext(
+        "%(count)d thing on the poster is no longer on the map.",
+        "%(count)d things on the poster are no longer on the map.",
+        count,
+    )
+    return (*sentences, gone % {"count": count}) if count else sentences
 
 
 def _name(titles: tuple[str, ...]) -> str:

@@ -16,6 +16,7 @@ from kraftsamling.jobs.services import run
 from kraftsamling.notices.models import Notice
 from kraftsamling.notices.queries import write_letters
 from kraftsamling.overview.poster_checks import check_posters, first_working_day, queue_check
+from kraftsamling.overview.poster_letters import describe_difference
 from kraftsamling.shared import clock
 from kraftsamling.shared.dates import parse_imprecise
 from kraftsamling.shared.errors import EditConflict, RuleViolation
@@ -135,6 +136,13 @@ def test_without_a_communicator_the_process_leader_is_told(programme, poster, pr
     MapNoteFactory(programme=programme, published=True)
     check_posters(MONTH)
     assert [notice.user for notice in Notice.objects.filter(kind="overview.poster_differs")] == [process_leader]
+
+
+def test_letter_does_not_name_what_nobody_may_see_any_more(programme, poster, note):
+    MapNote.objects.filter(pk=note.pk).update(openness="may_be")
+    assert find_changes(poster).gone == ("Första mötet",)
+    (sentence,) = describe_difference(poster)
+    assert sentence == "1 sak på affischen finns inte längre på kartan."
 
 
 def test_each_hanging_poster_has_its_own_letter(programme, poster, make_poster, process_leader):
