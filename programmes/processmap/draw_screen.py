@@ -16,9 +16,10 @@ def draw(placed: PlacedMap, *, list_url: str | None = None) -> str:
     """Return the map as an SVG element without styles or scripts.
 
     `list_url` is the address of the page with the list that says the same ("" on that page itself). With it, loops and
-    stations without an address of their own lead to their entry there, counted ones to the first of theirs; without it
-    they are groups that can take focus. Each is named by kind, date, title and state, and has an id (`station_ids`).
-    The ids hold the sheet's name, so several sheets can stand on one page. "Now" has the id `process-map-now-<sheet>`.
+    stations without an address of their own lead to their entry there, counted ones to where theirs begin (`-list`
+    after their id); without it they are groups that can take focus. Each is named by kind, date, title and state, and
+    has an id (`station_ids`). The ids hold the sheet's name, so several sheets can stand on one page. "Now" has the id
+    `process-map-now-<sheet>`.
     Every text from outside is escaped; only local and http(s) addresses become links.
     """
     texts = placed.process_map.texts
@@ -69,7 +70,8 @@ def _one(it: drawing.Named, placed: PlacedMap, list_url: str | None) -> str:
     if isinstance(it, PlacedStation):
         url = "" if it.is_counted else safe_url(it.items[0].url)
         if not url and list_url is not None:
-            url = f"{list_url}#station-{it.items[0].key}"
+            place = f"{_id(it, placed)}-list" if it.is_counted else f"station-{it.items[0].key}"
+            url = f"{list_url}#{place}"
         classes = f"process-map__station process-map__station--{_modifier(it)}"
         return _focusable(classes, name, drawing.station(it, _pen), url, _id(it, placed))
     if isinstance(it, PlacedLoop):

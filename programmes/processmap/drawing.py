@@ -125,7 +125,8 @@ def station(placed_station: PlacedStation, pen: Pen) -> str:
 
 def _counted_mark(it: PlacedStation, count: PlacedLine, pen: Pen) -> str:
     plate = marks.counted(it.x, it.y, it.half_width, max(it.radius * 0.85, count.size * 0.68))
-    return path(plate, pen("plate")) + text_line(count, pen("text-count"))
+    # The line end keeps the number apart from the words of the label, as between their lines.
+    return path(plate, pen("plate")) + text_line(count, pen("text-count")) + "\n"
 
 
 def loop(it: PlacedLoop, pen: Pen) -> str:
@@ -184,8 +185,9 @@ def spoken_name(it: PlacedStation, placed: PlacedMap) -> str:
     The words of its label come first and in their order, so that they can also be spoken to reach it (WCAG 2.5.3).
     """
     texts = placed.process_map.texts
-    if it.is_counted:
-        return SEPARATOR.join([texts.more.replace("{n}", str(len(it.items))), *(item.title for item in it.items)])
+    if it.count:
+        lines = [it.count, *(it.label.lines if it.label else ())]
+        return SEPARATOR.join([" ".join(line.text for line in lines), *(item.title for item in it.items)])
     item = it.items[0]
     kind, state = texts.kinds[item.kind], texts.states[item.state]
     words = (small_line(item, texts), drawn_title(item), decided_line(item), note_line(item, texts))

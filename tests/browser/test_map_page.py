@@ -56,6 +56,29 @@ def test_wide_screen_shows_the_map_at_once_and_leads_to_the_list_and_back(visito
     expect(page.locator(".process-map--desktop .process-map__station:target")).to_be_in_viewport()
 
 
+def test_counted_station_shows_in_the_list_which_ones_it_stands_for(visitor_at, programme):
+    for number in range(150):
+        MapNoteFactory(
+            programme=programme, title=f"Samtal {number}", published=True, map_weight=1 + number % 5,
+            happens_on=f"20{20 + number // 24}-{1 + number % 12:02}-01/month",
+        )  # fmt: skip
+    phone = visitor_at("phone")
+    page = phone.open(reverse("overview:process_map", args=[programme.slug]) + "#karta").page
+    plate = page.locator(".process-map--phone .process-map__station--counted").nth(1)
+    count = int(plate.locator("text").first.text_content().removeprefix("+"))
+    expect(page.locator(".process-map-list__gathered:visible")).to_have_count(0)
+    plate.locator("text").first.click()
+    told = page.locator(".process-map-list__gathered:visible")
+    expect(told).to_be_in_viewport()
+    expect(told).to_contain_text(f"Här börjar de {count} händelser som står samlade på kartan (+{count}).")
+    width = "Number.parseFloat(getComputedStyle(entry).borderInlineStartWidth)"
+    marked = f"[...document.querySelectorAll('.process-map-list__station')].filter(entry => {width} > 0).length"
+    assert page.evaluate(marked) == count
+    phone.check()
+    told.get_by_role("link", name="Visa på kartan").click()
+    expect(plate).to_be_in_viewport()
+
+
 def test_choice_is_made_without_leaving_the_place_and_undone_by_going_back(visitor, walked):
     page = visitor.open(walked).page
     page.get_by_role("link", name=re.compile("^Berättelser")).click()

@@ -66,7 +66,7 @@ def test_every_drawn_station_leads_to_its_entry_and_every_entry_back(client, wal
         assert sorted(back) == sorted(part.get("id") for part in stations)
 
 
-def test_gathered_stations_lead_to_the_first_of_theirs_and_each_of_theirs_back(client, programme):
+def test_gathered_stations_lead_to_where_theirs_begin_and_each_of_theirs_back(client, programme):
     for number in range(120):
         MapNoteFactory(
             programme=programme, title=f"Samtal {number} om torget och stigen", published=True,
@@ -77,10 +77,17 @@ def test_gathered_stations_lead_to_the_first_of_theirs_and_each_of_theirs_back(c
     assert counted
     keys = listed_keys(body)
     for part in counted:
-        first = part.get("href").removeprefix("#station-")
-        assert first in keys
-        assert body.count(f'href="#{part.get("id")}"') > 1
-    assert body.count('class="k-map-back k-map-on-phone"') == len(keys) == 120
+        place = part.get("id")
+        assert part.get("href") == f"#{place}-list"
+        begins = re.search(rf'<li [^>]*id="{place}-list">.*?</li>', body, re.DOTALL)
+        count, last = re.search(r"\(\+(\d+)\).*?#station-([a-z]+-\d+)", begins[0], re.DOTALL).groups()
+        first = re.search(r'id="station-([a-z]+-\d+)"', body[begins.end() :])[1]
+        theirs = keys[keys.index(first) : keys.index(last) + 1]
+        assert len(theirs) == int(count)
+        assert body.count(f'href="#{place}"') == len(theirs) + 1
+        entry = re.search(rf'<li class="([^"]*)" id="station-{last}"', body)[1]
+        assert "process-map-list__station--last-phone" in entry
+    assert body.count('class="k-map-back k-map-on-phone"') == len(keys) + len(counted) == 120 + len(counted)
 
 
 @pytest.mark.parametrize("show", list(MapFilter))

@@ -16,6 +16,8 @@ from programmes.processmap.layout import lay_out
 from programmes.processmap.sheets import A2_LANDSCAPE, DESKTOP, PHONE
 from tests.programmes.processmap_samples import PHASES, TODAY, make_item, make_map, many_items
 
+pytestmark = pytest.mark.once
+
 CSS = Path(__file__).resolve().parents[2] / "static" / "css" / "process-map.css"
 EVIL = '<script>alert("x")</script>&\'"'
 SVG = "{http://www.w3.org/2000/svg}"
@@ -206,6 +208,16 @@ def test_what_was_asked_is_heard_and_a_promise_is_seen_by_sign_and_word():
     assert signs == list(Promise)
     outlines = {marks.promise(promise, 0, 0, 1) for promise in Promise}
     assert len(outlines) == 3
+
+
+@pytest.mark.parametrize("sheet", [PHONE, DESKTOP])
+def test_counted_stations_are_called_what_stands_there_and_then_by_their_titles(sheet):
+    svg = draw_screen.draw(placed_map(300, sheet))
+    counted = [part for part in ElementTree.fromstring(svg) if "station--counted" in (part.get("class") or "")]
+    assert counted
+    for part in counted:
+        seen = " ".join("".join(part.itertext()).removeprefix(part.find(f"{SVG}title").text).split())
+        assert part.get("aria-label").replace("\u00a0", " ").startswith(f"{seen} · ")
 
 
 def test_the_legend_holds_only_what_is_on_the_map():
