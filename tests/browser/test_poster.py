@@ -61,7 +61,7 @@ def test_hanging_poster_is_noted_compared_and_ordered_anew(visitor_at, programme
     page.get_by_role("link", name="Skriv var affischen sitter").click()
     visitor.check()
     page.get_by_label("Var den sitter").fill("Biblioteket")
-    page.get_by_label("Sedan").fill("2026-11-03")
+    page.get_by_label("Uppsatt den").fill("2026-11-03")
     page.get_by_role("button", name="Spara").click()
     expect(page.get_by_text("Den sitter här: Biblioteket, sedan den 3 november 2026.")).to_be_visible()
     expect(page.get_by_text("Den visar samma sak som kartan i dag.")).to_be_visible()
