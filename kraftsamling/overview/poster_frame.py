@@ -16,7 +16,7 @@ MAP_GAP = 0.5
 ADDRESS_LINE = 1.25
 INVITATION_WIDTH, INVITATION_GAP, HEAD_GAP = 7.4, 0.7, 1.3
 LONGEST_ADDRESS = 30.0
-CODE_PADDING, QUIET_MODULES = 0.4, 2
+CODE_PADDING = 0.4
 # As the theme's colours of the same names (static/theme), which a printed sheet cannot ask for.
 ACCENTS = {
     Palette.TEAL: "#0f5261", Palette.BLUE: "#1f4a86", Palette.GREEN: "#2d5a34", Palette.WINE: "#7c2541",

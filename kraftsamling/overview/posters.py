@@ -4,10 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import segno
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
@@ -16,9 +14,10 @@ from django.utils.translation import gettext_lazy
 
 from kraftsamling.documents.registry import BuiltDocument, DocumentKind, Option
 from kraftsamling.overview.poster_changes import compare_poster, shown_on
-from kraftsamling.overview.poster_frame import ACCENTS, CODE_PADDING, QUIET_MODULES, Frame
+from kraftsamling.overview.poster_frame import ACCENTS, CODE_PADDING, Frame
 from kraftsamling.overview.poster_strip import Strip, find_photos, make_strip, place_with_strip
 from kraftsamling.overview.process_map import build_process_map
+from kraftsamling.overview.short_addresses import get_short_address
 from kraftsamling.shared import clock
 from kraftsamling.shared.public_pages import SITE, get_versions, programme_scope
 from programmes.enums import Palette
@@ -50,8 +49,8 @@ class PlacedPoster:
 def lay_out_poster(programme: Programme, process_map: ProcessMap, sheet_name: str) -> PlacedPoster:
     """Place the map on a sheet of paper beside all else that stands there. Raises LayoutError as ``lay_out`` does."""
     drawn = process_map.drawn
-    address = settings.PUBLIC_URL.partition("://")[2] + reverse("short_address", args=[programme.short_address.code])
-    frame = Frame(POSTERS[sheet_name], address)
+    address = get_short_address(programme)
+    frame = Frame(POSTERS[sheet_name], address.host + address.path)
     legend_svg = draw_print.draw_legend(drawn, frame.sheet)
     legend_height = _height_of(legend_svg)
     strip = make_strip(drawn, find_photos(programme), frame)
@@ -65,9 +64,7 @@ def build_poster(programme: Programme, options: Mapping[str, str], language: str
     """Return the poster of what everyone may see, as it stands today."""
     today = clock.today()
     process_map = build_process_map(programme, audience=Audience.PUBLIC, on=today)
-    short_path = reverse("short_address", args=[programme.short_address.code])
-    short_address = settings.PUBLIC_URL + short_path
-    short_host = settings.PUBLIC_URL.partition("://")[2]
+    address = get_short_address(programme)
     poster = lay_out_poster(programme, process_map, options["sheet"])
     frame, placed, strip = poster.frame, poster.placed, poster.strip
     municipality = programme.municipality
@@ -83,11 +80,9 @@ def build_poster(programme: Programme, options: Mapping[str, str], language: str
         "map_svg": _safe(draw_print.draw(placed)),
         "map_words": _safe(draw_print.draw_html_texts(placed)),
         "legend_svg": _safe(poster.legend_svg),
-        "qr_svg": _safe(_draw_code(short_address)),
+        "code": address.draw_code(),
         "strip": strip,
-        "short_host": short_host,
-        "short_path": short_path,
-        "short_url": short_address,
+        "address": address,
         "printed_on": date_format(today, "j F Y"),
         "municipality": municipality,
         "accent": ACCENTS[Palette(municipality.palette)],
@@ -132,14 +127,6 @@ def first_sentence(text: str) -> str:
     """Return what comes before the first full stop that a space follows, with the full stop."""
     sentence, stop, _rest = text.partition(". ")
     return sentence + stop.strip()
-
-
-def _draw_code(address: str) -> str:
-    """Return a QR code as SVG that still reads when a quarter of it is dirty or torn."""
-    label = _("QR code that leads to %(address)s") % {"address": address}
-    code = segno.make(address, error="q", micro=False)
-    # Half of the quiet zone; the white frame of the template gives the rest.
-    return code.svg_inline(omitsize=True, border=QUIET_MODULES, title=label)
 
 
 def _source_of(item: MapItem) -> tuple[str, int]:

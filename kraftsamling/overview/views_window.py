@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import condition, require_safe
 
-from kraftsamling.overview.window import build_window, get_code, list_assets
+from kraftsamling.overview.short_addresses import get_short_address
+from kraftsamling.overview.window import build_window, list_assets
 from kraftsamling.shared import clock
 from kraftsamling.shared.access import open_to_all
 from kraftsamling.shared.public_pages import SITE, programme_scope, public_page
@@ -52,10 +53,12 @@ def shop_window(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect("overview:shop_window", renamed, permanent=True)
         return render(request, "overview/window.html", context, status=404)
     request.public_scopes = (SITE, programme_scope(programme.pk))
+    address = get_short_address(programme)
     context |= {
         "programme": programme,
         "window": build_window(programme, clock.today()),
-        "code": get_code(programme),
+        "address": address,
+        "code": address.draw_code(),
         "email": programme.contact_email.partition("@"),
     }
     return render(request, "overview/window.html", context)

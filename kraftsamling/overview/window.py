@@ -5,13 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import chain
 
-import segno
-from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from kraftsamling.overview.drawings import EVERYTHING, fingerprint, keep, screen_slot
 from kraftsamling.overview.process_map import build_process_map
@@ -177,28 +173,6 @@ def find_origin(placed: PlacedMap) -> dict[str, int]:
     origins = [(NEARER * centre - 0.5) / (NEARER - 1) for centre in (centre_x, centre_y)]
     x, y = (round(100 * min(max(origin, 0), 1)) for origin in origins)
     return {"origin_x": x, "origin_y": y}
-
-
-def draw_code(address: str) -> SafeString:
-    """Return a QR code as SVG that still reads through glass with a quarter of it dirty or mirrored away."""
-    label = _("QR code that leads to %(address)s") % {"address": address}
-    drawn = segno.make(address, error="q", micro=False).svg_inline(omitsize=True, border=2, title=label)
-    return mark_safe(drawn)  # noqa: S308 - a drawing of squares
-
-
-@dataclass(frozen=True)
-class Code:
-    """The permanent address on the screen: as a code, and as words short enough to remember."""
-
-    svg: SafeString
-    host: str
-    path: str
-
-
-def get_code(programme: Programme) -> Code:
-    """Return the programme's permanent short address, which outlives every other."""
-    path = reverse("short_address", args=[programme.short_address.code])
-    return Code(draw_code(settings.PUBLIC_URL + path), settings.PUBLIC_URL.partition("://")[2], path)
 
 
 def list_assets(*more: str) -> str:
