@@ -46,12 +46,12 @@ def _item_as_of(item: MapItem, day: dt.date) -> MapItem | None:
         return item
     if item.starts_on > day:
         # Nobody plans a story, and what came of a thing was not known before it was there.
-        unknown = {"text": "", "voices": None, "promise": None, "decided_by": ""}
+        unknown = {"text": "", "voices": None, "promise": None, "promise_note": "", "decided_by": ""}
         return None if item.kind == Kind.STORY else replace(item, state=State.PLANNED, **unknown)
     is_new = item.starts_on > day - ANSWERED_AFTER
     promise = Promise.OPEN if item.promise and is_new else item.promise
     is_on = item.state != State.DROPPED and item.ends_on is not None and item.ends_on >= day
-    return replace(item, state=State.NOW if is_on else item.state, promise=promise)
+    return replace(item, state=State.NOW if is_on else item.state, promise=promise, promise_note="")
 
 
 def _phase_as_of(phase: MapPhase, day: dt.date) -> MapPhase:

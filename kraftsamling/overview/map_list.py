@@ -131,6 +131,6 @@ def _as_station(item: MapItem, texts: MapTexts, **where: Any) -> ListedStation:
         # The drawing shows a question as a question, whatever it is about.
         kind="" if item.state == State.OPEN_QUESTION else texts.kinds[item.kind],
         state=texts.states[item.state],
-        promise=texts.promises[item.promise] if item.promise else "",
+        promise=item.promise_note or (texts.promises[item.promise] if item.promise else ""),
         **where,
     )

@@ -128,7 +128,7 @@ def _walk(process_map: ProcessMap) -> Iterable[tuple[MapItem, Entry]]:
                     asked=item.asked,
                     voices=item.voices,
                     promise=item.promise,
-                    promise_word=texts.promises[item.promise] if item.promise else "",
+                    promise_word=item.promise_note or (texts.promises[item.promise] if item.promise else ""),
                     decided_by=item.decided_by if item.decided_by not in item.text else "",
                 ),
             )

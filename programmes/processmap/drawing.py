@@ -191,7 +191,7 @@ def spoken_name(it: PlacedStation, placed: PlacedMap) -> str:
     item = it.items[0]
     kind, state = texts.kinds[item.kind], texts.states[item.state]
     words = (small_line(item, texts), drawn_title(item), decided_line(item), note_line(item, texts))
-    label = " ".join(word for word in words if word)
+    label = ", ".join(word for word in words if word)
     title = item.title if item.short_title else ""
     return ", ".join([label, *(word for word in (title, item.asked, kind, state) if word and word not in label)])
 

@@ -53,9 +53,9 @@ class MapItem:
 
     `date_label` is written as given ("våren 2024"); `starts_on` and `ends_on` only decide the order and the year ticks.
     `weight` runs from 1 to 5; the lightest stations are gathered first when a sheet is full. `voices` is a count of
-    people heard, `asked` what they were asked, `promise` whether they have got their answer. `decided_by` names who
-    decided. `short_title`, where there is one, is drawn in place of the title; `side` is where the label is to stand
-    as long as there is room. One that `is_hidden` stands in the list and on no drawing.
+    people heard, `asked` what they were asked, `promise` whether they have got their answer and `promise_note` the
+    same in words with its date, for where there is room. `decided_by` names who decided. `short_title`, where there is
+    one, is drawn in place of the title; `side` is where the label is to stand as long as there is room. One that `is_hidden` stands in the list and on no drawing.
     """
 
     key: str
@@ -72,6 +72,7 @@ class MapItem:
     url: str = ""
     voices: int | None = None
     promise: Promise | None = None
+    promise_note: str = ""
     asked: str = ""
     decided_by: str = ""
     short_title: str = ""

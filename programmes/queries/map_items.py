@@ -93,6 +93,7 @@ def _as_item(note: MapNote, on: dt.date) -> MapItem:
         weight=note.map_weight,
         voices=note.voices if is_dialogue else None,
         promise=promise_on(note, on),
+        promise_note=_promise_in_words(note, on),
         asked=note.asked if is_dialogue else "",
         decided_by=note.decided_by if is_decision else "",
     )
@@ -177,6 +178,17 @@ def _facts(note: MapNote, on: dt.date) -> list[tuple[str, str]]:
     elif note.kind == NoteKind.DECISION:
         facts = [(_("Who decided"), note.decided_by)]
     return [(word, value) for word, value in facts if value]
+
+
+def _promise_in_words(note: MapNote, on: dt.date) -> str:
+    match promise_on(note, on):
+        case Promise.KEPT:
+            return _("answer given %(when)s") % {"when": note.answered_on}
+        case Promise.OPEN:
+            return _("answer promised by %(when)s") % {"when": note.answer_due_on}
+        case Promise.LATE:
+            return _("answer late: it was promised by %(when)s") % {"when": note.answer_due_on}
+    return ""
 
 
 def _answer_in_words(note: MapNote, on: dt.date) -> str:

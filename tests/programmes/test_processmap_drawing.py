@@ -57,7 +57,7 @@ def test_stations_are_named_and_stand_in_order_for_the_keyboard():
     items = [make_item("b", title="Torget", date_label="maj 2024", url="/b/"), make_item("a", title="Skolan", order=-1)]
     root = ElementTree.fromstring(draw_screen.draw(lay_out(make_map(items), DESKTOP)))
     names = [part.get("aria-label") for part in root if (part.get("class") or "").startswith("process-map__station")]
-    assert names == ["Decision Skolan, done", "Decision · maj 2024 Torget, done"]
+    assert names == ["Decision, Skolan, done", "Decision · maj 2024, Torget, done"]
     assert [link.get("href") for link in root.iter(f"{SVG}a")] == ["/b/"]
 
 
@@ -198,7 +198,7 @@ def test_a_phase_open_in_a_later_ones_time_runs_beside_it_and_is_told_in_its_hea
 
 def test_a_decision_tells_who_decided_and_its_name_begins_with_what_is_seen():
     name = next(name for name in names(rich(DESKTOP)) if "Ljus" in name)
-    assert name.startswith("Decision · maj 2025 Ljus på torget Nämnden, Nämnden beslutar om torgets belysning")
+    assert name.startswith("Decision · maj 2025, Ljus på torget, Nämnden, Nämnden beslutar om torgets belysning")
 
 
 def test_what_was_asked_is_heard_and_a_promise_is_seen_by_sign_and_word():
