@@ -74,7 +74,7 @@ def test_double_click_and_back_button(visitor, programme):
     page.go_back()
     page.get_by_label("Titel").fill("Bänk och bord")
     page.get_by_role("button", name="Spara anteckningen").click()
-    expect(page.get_by_role("link", name="Bänk och bord")).to_be_visible()
+    expect(page.get_by_role("link", name="Bänk och bord", exact=True)).to_be_visible()
     assert MapNote.objects.count() == 2
 
 
