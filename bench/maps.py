@@ -43,10 +43,11 @@ def make_map(count: int) -> ProcessMap:
                 date_label=f"{day:%Y-%m}", starts_on=day, weight=1 + index % 5, voices=index % 90,
             )
         )  # fmt: skip
+    years = [START.replace(year=START.year + index) for index in range(len(NAMES))]
     phases = [
-        MapPhase(f"p{number}", "", number, name, f"{START.year + number - 1}", START.replace(year=START.year + number - 1))
-        for number, name in enumerate(NAMES, start=1)
-    ]  # fmt: skip
+        MapPhase(f"p{number}", "", number, name, f"{begins.year}", begins)
+        for number, (name, begins) in enumerate(zip(NAMES, years, strict=True), start=1)
+    ]
     return ProcessMap(
         "Kraftsamling Mätningen", "Mätningen", "Det ska bli bättre att bo här.", phases, items, today, TEXTS,
         f"{today:%Y-%m}", "Vi provar kvällsöppet på skolan.",

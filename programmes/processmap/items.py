@@ -55,7 +55,8 @@ class MapItem:
     `weight` runs from 1 to 5; the lightest stations are gathered first when a sheet is full. `voices` is a count of
     people heard, `asked` what they were asked, `promise` whether they have got their answer and `promise_note` the
     same in words with its date, for where there is room. `decided_by` names who decided. `short_title`, where there is
-    one, is drawn in place of the title; `side` is where the label is to stand as long as there is room. One that `is_hidden` stands in the list and on no drawing.
+    one, is drawn in place of the title; `side` is where the label is to stand as long as there is room. One that
+    `is_hidden` stands in the list and on no drawing.
     """
 
     key: str
