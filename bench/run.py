@@ -11,7 +11,7 @@ import json
 import sys
 from pathlib import Path
 
-from bench.environment import describe_machine, find_chromium, make_place, run
+from bench.environment import PORT, describe_machine, find_chromium, make_place, run
 from bench.load import Speed, fetch_page, measure, serve
 from bench.memory import largest_worker, peak_of_command, time_command
 
@@ -101,7 +101,7 @@ def bench_maps(place: dict[str, str]) -> None:
 
 
 def bench_poster(place: dict[str, str]) -> None:
-    """Print seconds and memory of an A2 poster with many items, beside Chromium printing the same HTML."""
+    """Print what an A2 poster with many items takes, beside Chromium printing the same HTML and the page on screen."""
     slug, folder = f"affisch-{POSTER_ITEMS}", Path(place["DATA_DIR"])
     run(place, ["-m", "bench.data", slug, str(POSTER_ITEMS)])
     html = folder / "poster.html"
@@ -114,8 +114,14 @@ def bench_poster(place: dict[str, str]) -> None:
     ]
     chromium = find_chromium()
     if chromium:
-        other = measure_command(chromium_command(chromium, html), place)
+        other = measure_command(print_command(chromium, copy_for_chromium(html), folder), place)
+        with serve(place):
+            page = f"http://127.0.0.1:{PORT}/{slug}/processkarta/"
+            fetch_page(f"/{slug}/processkarta/")
+            screen = measure_command(print_command(chromium, page, folder), place)
         rows += [
+            ["Chromium, the kept page on screen to PDF", f"{screen[0]:.2f}", f"{screen[1]:.0f}"],
+            ["our process / that", f"{own[0] / screen[0]:.2f}", f"{own[1] / screen[1]:.2f}"],
             ["Chromium, HTML to PDF", f"{other[0]:.2f}", f"{other[1]:.0f}"],
             ["our process / Chromium", f"{own[0] / other[0]:.2f}", f"{own[1] / other[1]:.2f}"],
             ["warm worker / Chromium", f"{job / other[0]:.2f}", ""],
@@ -129,19 +135,18 @@ def measure_command(command: list[str], place: dict[str, str]) -> tuple[float, f
     return min(time_command(command, place) for _round in range(ROUNDS)), peak_of_command(command, place)
 
 
-def chromium_command(chromium: str, html: Path) -> list[str]:
-    """Return the command that prints the poster, its fonts loaded from the static folder."""
+def copy_for_chromium(html: Path) -> str:
+    """Return the address of a copy of the poster's HTML that loads its fonts from the static folder."""
     static = (Path(__file__).resolve().parent.parent / "static").as_uri()
     copy = html.with_name("poster-chromium.html")
     copy.write_text(html.read_text(encoding="utf-8").replace("static:", f"{static}/"), encoding="utf-8")
-    profile = html.with_name("profile")
-    return [
-        chromium,
-        *CHROMIUM_FLAGS,
-        f"--user-data-dir={profile}",
-        f"--print-to-pdf={html.with_name('chromium.pdf')}",
-        copy.as_uri(),
-    ]
+    return copy.as_uri()
+
+
+def print_command(chromium: str, address: str, folder: Path) -> list[str]:
+    """Return the command that prints what is at ``address``."""
+    files = [f"--user-data-dir={folder / 'profile'}", f"--print-to-pdf={folder / 'chromium.pdf'}"]
+    return [chromium, *CHROMIUM_FLAGS, *files, address]
 
 
 def main() -> None:
