@@ -73,6 +73,15 @@ def test_ways_lead_to_earlier_and_later_maps_and_to_today(client, kept):
     assert reverse("overview:map_on_day", args=[kept.slug, MARCH]) in today
 
 
+def test_year_with_many_maps_is_folded(client, kept):
+    days = [dt.date(2024, 1, 1) + dt.timedelta(days=number) for number in range(15)]
+    content = MapSnapshot.objects.get(day=MARCH).content
+    MapSnapshot.objects.bulk_create(MapSnapshot(programme=kept, day=day, content=content) for day in days)
+    body = client.get(reverse("overview:process_map", args=[kept.slug])).content.decode()
+    assert "<summary>2024 · 15 kartor</summary>" in body
+    assert "<summary>2025" not in body
+
+
 def test_day_between_leads_to_the_map_that_held_then(client, kept):
     answer = on_day(client, kept, dt.date(2025, 5, 1))
     assert (answer.status_code, answer["Location"]) == (302, f"/{kept.slug}/processkarta/2025-03-03/")
