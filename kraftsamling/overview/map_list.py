@@ -26,14 +26,16 @@ class Gathered:
 class ListedStation:
     """A station with the words for its signs. Where it stands on the drawings: the ids there, "" where it is not.
 
-    ``quiet`` is how many months of silence came before it, 0 when the drawing tells of none. ``begins`` are
-    those gathered on drawings of which it is the first, ``ends`` those of which it is the last.
+    ``of_phase`` is its own phase where it stands in another's. ``quiet`` is how many months of silence came before it,
+    0 when the drawing tells of none. ``begins`` are those gathered on drawings of which it is the first, ``ends`` those
+    of which it is the last.
     """
 
     item: MapItem
     kind: str
     state: str
     promise: str
+    of_phase: MapPhase | None
     quiet: int
     on_wide: str
     on_tablet: str
@@ -91,6 +93,7 @@ def list_phases(process_map: ProcessMap, ids: Ids) -> list[ListedPhase]:
     sequenced = in_sequence(process_map)
     quiet = quiet_months(sequenced)
     phases = process_map.phases or (None,)
+    named = {phase.key: phase for phase in process_map.phases}
     begins: dict[str, list[Gathered]] = defaultdict(list)
     ends: dict[str, list[Gathered]] = defaultdict(list)
     for gathered in _find_gathered(sequenced.items, ids):
@@ -106,7 +109,9 @@ def list_phases(process_map: ProcessMap, ids: Ids) -> list[ListedPhase]:
             rows[phase_index].append(ListedPassage(member, **places))
         else:
             around = {"begins": begins.get(member.key, []), "ends": ends.get(member.key, [])}
-            rows[phase_index].append(_as_station(member, process_map.texts, **places, **around))
+            own = named.get(member.phase_key)
+            of_phase = own if own is not phases[phase_index] else None
+            rows[phase_index].append(_as_station(member, process_map.texts, of_phase=of_phase, **places, **around))
     if sequenced.now_at == len(sequenced.items):
         rows[sequenced.now_phase].append(ListedNow())
     beside = beside_lines(process_map) or [""]

@@ -199,16 +199,19 @@ def sort_items(process_map: ProcessMap) -> list[PhaseItems]:
     """Return the items phase by phase in the order they stand along the ribbon.
 
     The rule (documented in docs/process-map.md):
-    1. Phases come in the order given. An item belongs to the phase it names; a dated item that names none belongs to
-       the last phase that had begun on its date, else to the first; an undated item that names none to the current one.
+    1. Phases come in the order given. An item belongs to the phase it names, but what is dated after today and names
+       an earlier phase than the current one stands in the current one: it lies ahead of "now". A dated item that names
+       none belongs to the last phase that had begun on its date, else to the first; an undated one to the current one.
     2. Inside a phase dated items stand in time order.
     3. An undated item follows the dated item that precedes it by (`order`, place in the list); with none before it, it
        stands first. Equal dates and equal undated neighbours keep (`order`, place in the list).
     """
     phases: Sequence[MapPhase | None] = process_map.phases or (None,)
     grouped: list[list[tuple[int, int, MapItem]]] = [[] for _ in phases]
+    named = {phase.key: index for index, phase in enumerate(process_map.phases)}
+    current = current_phase_index(process_map)
     for index, item in enumerate(process_map.items):
-        grouped[_phase_index(process_map, item)].append((item.order, index, item))
+        grouped[_phase_index(process_map, item, named, current)].append((item.order, index, item))
     return [PhaseItems(phase, _in_time_order(group)) for phase, group in zip(phases, grouped, strict=True)]
 
 
@@ -295,13 +298,14 @@ def is_behind(item: MapItem | Passage, today: date) -> bool:
     return item.state in (State.DONE, State.DROPPED)
 
 
-def _phase_index(process_map: ProcessMap, item: MapItem) -> int:
-    for index, phase in enumerate(process_map.phases):
-        if phase.key == item.phase_key:
-            return index
+def _phase_index(process_map: ProcessMap, item: MapItem, named: Mapping[str, int], current: int) -> int:
+    if item.phase_key in named:
+        index = named[item.phase_key]
+        is_ahead = item.starts_on is not None and not is_behind(item, process_map.today)
+        return max(index, current) if is_ahead else index
     if item.starts_on is not None:
         return _last_begun(process_map.phases, item.starts_on) or 0
-    return current_phase_index(process_map)
+    return current
 
 
 def _last_begun(phases: Sequence[MapPhase], day: date) -> int | None:

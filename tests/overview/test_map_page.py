@@ -1,7 +1,9 @@
 """The public page with the process map: what it shows, in which order, and what can be chosen."""
 
+import datetime as dt
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import pytest
 from django.core.cache import caches
@@ -9,10 +11,13 @@ from django.urls import reverse
 
 from kraftsamling.overview import drawings
 from kraftsamling.overview.map_filters import MapFilter
+from kraftsamling.overview.map_list import ListedStation, list_phases
 from kraftsamling.shared import clock
 from programmes.models import MapNote, PhasePassage
+from programmes.processmap.items import State
 from programmes.services.map_notes import update_map_note
 from tests.factories import MapNoteFactory
+from tests.programmes.processmap_samples import PHASES, make_item, make_map
 
 MAP, PART = "overview:process_map", "overview:process_map_part"
 
@@ -279,3 +284,11 @@ def test_phase_taken_up_again_and_a_long_silence_stand_in_the_list_where_they_ar
         key = loop.get("href").removeprefix("#station-")
         assert f'id="station-{key}"' in listed
         assert f'href="#{loop.get("id")}"' in listed
+
+
+def test_what_lies_ahead_of_an_earlier_phase_says_where_it_belongs():
+    phases = [replace(phase, is_open=index in (1, 2)) for index, phase in enumerate(PHASES)]
+    ahead = make_item("ahead", phase_key="p1", starts_on=dt.date(2027, 3, 1), state=State.PLANNED)
+    own = make_item("own", phase_key="p2", starts_on=dt.date(2027, 4, 1), state=State.PLANNED)
+    rows = [row for row in list_phases(make_map([ahead, own], phases), {})[2].rows if isinstance(row, ListedStation)]
+    assert [row.of_phase and row.of_phase.key for row in rows] == ["p1", None]

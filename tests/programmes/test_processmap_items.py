@@ -115,3 +115,14 @@ def test_a_silence_much_longer_than_usual_is_told():
 
 def test_a_map_that_is_always_slow_tells_of_no_silence():
     assert quiet_months(monthly(0, 7, 14, 21, 28)) == {}
+
+
+def test_what_lies_ahead_of_an_earlier_phase_stands_ahead_of_now():
+    phases = [replace(phase, is_open=index in (1, 2)) for index, phase in enumerate(PHASES)]
+    items = [
+        make_item("past", phase_key="p1", starts_on=dt.date(2025, 3, 1)),
+        make_item("ahead", phase_key="p1", starts_on=dt.date(2027, 3, 1), state=State.PLANNED),
+        make_item("later", phase_key="p3", starts_on=dt.date(2028, 3, 1), state=State.PLANNED),
+    ]
+    keys = [[item.key for item in group.items] for group in sort_items(make_map(items, phases))]
+    assert keys == [[], ["past"], ["ahead"], ["later"]]
