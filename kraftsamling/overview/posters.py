@@ -83,6 +83,7 @@ def build_poster(programme: Programme, options: Mapping[str, str], language: str
         "code": address.draw_code(),
         "strip": strip,
         "address": address,
+        "has_counted": any(station.is_counted for station in placed.stations),
         "printed_on": date_format(today, "j F Y"),
         "municipality": municipality,
         "accent": ACCENTS[Palette(municipality.palette)],

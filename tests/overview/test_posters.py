@@ -97,7 +97,9 @@ def test_little_that_has_happened_makes_no_strip():
 
 
 def test_sparse_map_leaves_room_for_what_happened_last(programme, notes):
-    assert "Senaste nytt" in build_poster(programme, LARGE, "sv").html
+    html = build_poster(programme, LARGE, "sv").html
+    assert "Senaste nytt" in html
+    assert "Det som står som +3" not in html
 
 
 def test_full_map_keeps_its_words_and_has_no_strip(programme, notes):
@@ -105,6 +107,7 @@ def test_full_map_keeps_its_words_and_has_no_strip(programme, notes):
         MapNoteFactory(programme=programme, published=True, title=f"Ännu en station med långt namn, nummer {number}")
     html = build_poster(programme, {"sheet": "a3-landscape", "bleed": "none"}, "sv").html
     assert "Senaste nytt" not in html
+    assert "Det som står som +3" in html
 
 
 @pytest.mark.parametrize("count", [5, 12, 25, 60])
