@@ -55,7 +55,11 @@ def test_station_is_chosen_on_the_sheet_shortened_hidden_and_brought_back(visito
     show = row.get_by_role("button", name=re.compile("Visa på kartan"))
     expect(show).to_be_focused()
     # The page is moved back a moment after the new rows are there.
-    page.wait_for_function(f"Math.abs(document.activeElement.getBoundingClientRect().y - {before}) < 60")
+    for _attempt in range(75):
+        if abs(show.bounding_box()["y"] - before) < 60:
+            break
+        page.wait_for_timeout(200)
+    assert abs(show.bounding_box()["y"] - before) < 60
     expect(page.get_by_role("button", name=re.compile("^Ångra"))).to_be_in_viewport()
     visitor.check()
     for left in (1, 0):
