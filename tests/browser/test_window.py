@@ -114,8 +114,9 @@ def shown(page) -> str:
 def wait_for(page, words: str, seconds: int = 400):
     """Let the time go on until the words stand on the screen."""
     for _second in range(seconds):
-        if words in page.evaluate("document.getElementById('window').innerText"):
-            return
+        with suppress(PlaywrightError):
+            if words in page.evaluate("document.getElementById('window').innerText"):
+                return
         page.clock.run_for(SECOND)
         page.wait_for_timeout(20)
     pytest.fail(f"{words!r} never came; {page.evaluate('document.body.innerText')!r}")
