@@ -97,7 +97,8 @@ def place_with_strip(
     `whole` is the sheet without a strip, `shortened` the one that is less high by it.
     """
     placed = lay_out(process_map, whole)
-    if strip is None:
+    # A full map has no words to spare, so no second one is laid out beside it.
+    if strip is None or any(station.is_counted for station in placed.stations):
         return placed, None
     try:
         beside = lay_out(process_map, shortened)

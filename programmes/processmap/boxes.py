@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from programmes.processmap.path import Path, Point
@@ -53,24 +52,22 @@ class Taken:
         self._cell = cell
         self._cells: dict[tuple[int, int], list[Box]] = defaultdict(list)
 
-    def _keys(self, box: Box) -> Iterator[tuple[int, int]]:
-        for column in range(int(box.x0 // self._cell), int(box.x1 // self._cell) + 1):
-            for row in range(int(box.y0 // self._cell), int(box.y1 // self._cell) + 1):
-                yield column, row
-
     def add(self, box: Box) -> None:
         """Mark a box as taken."""
-        for key in self._keys(box):
-            self._cells[key].append(box)
+        for column in range(int(box.x0 // self._cell), int(box.x1 // self._cell) + 1):
+            for row in range(int(box.y0 // self._cell), int(box.y1 // self._cell) + 1):
+                self._cells[column, row].append(box)
 
     def blockers(self, box: Box) -> list[Box]:
         """Return what a box overlaps, perhaps with repetitions."""
         x0, y0, x1, y1 = box
+        cell, cells = self._cell, self._cells
         found = []
         # Asked tens of thousands of times for one map, so it is written out.
-        for key in self._keys(box):
-            if key in self._cells:
-                for other in self._cells[key]:
+        rows = range(int(y0 // cell), int(y1 // cell) + 1)
+        for column in range(int(x0 // cell), int(x1 // cell) + 1):
+            for row in rows:
+                for other in cells.get((column, row), ()):
                     if other[0] < x1 and x0 < other[2] and other[1] < y1 and y0 < other[3]:
                         found.append(other)
         return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from itertools import product
 from typing import Any
 
 from programmes.processmap.assembling import assemble
@@ -83,45 +84,55 @@ class _Layout:
             need = attempt.need if attempt else need
         if placed:
             return max(placed, key=lambda one: one.scale)
-        plans = []
-        for ground in grounds if self.sheet.is_filled else grounds[-1:]:
-            with suppress(LayoutError):
-                plans.append((ground, self._gather_best(ground, need)))
-        if not plans:
-            raise self._no_room()
-        ground, plan = max(plans, key=lambda pair: pair[1].shown)
-        return self._refine(ground, self._release(ground, plan))
+        attempt = self._gather_on(grounds if self.sheet.is_filled else grounds[-1:], need)
+        ground = attempt.sweep.ground
+        return self._refine(ground, self._release(ground, attempt.plan))
 
     def _capacity(self, ground: Ground) -> int:
         """Return a number of labels that is more than the ground can hold, but not many times more."""
         return self.sheet.most_labels or int(CAPACITY * 2 * ground.end / (self.sheet.label_width * WIDTHS[-1]))
 
-    def _gather_best(self, ground: Ground, need: float) -> Plan:
-        """Return the plan in which most stations keep their label; all of them, if they fit at the usual width."""
+    def _gather_on(self, grounds: Sequence[Ground], need: float) -> Attempt:
+        """Return the attempt in which most stations keep their label, on any of the grounds; a cut label counts half.
+
+        All of them do, if they fit at the usual width. Raises LayoutError if no ground has room even for the phases.
+        """
         everyone = self._plain_plan(self.item_count)
-        if self.item_count <= self._capacity(ground) and self.attempts.fitting(ground, everyone):
-            return everyone
+        if attempt := self._first_holding(grounds, everyone):
+            return attempt
         widths = WIDTHS if self.sheet.is_filled else WIDTHS[:1]
-        gathered = (self._gather(ground, replace(everyone, narrow=narrow), need) for narrow in widths)
-        return max(gathered, key=lambda plan: plan.shown)
+        gathered: list[Attempt] = []
+        for ground, narrow in product(grounds, widths):
+            expected = gathered[-1].plan.shown if gathered else int(self.item_count * ground.end / (need or ground.end))
+            with suppress(LayoutError):
+                gathered.append(self._gather(ground, replace(everyone, narrow=narrow), expected))
+        if not gathered:
+            raise self._no_room()
+        return self._probe(max(gathered, key=_count_legible))
 
-    def _gather(self, ground: Ground, plan: Plan, need: float = 0.0) -> Plan:
-        """Return the plan in which as many stations as can keep their label, the heaviest; the others are gathered.
+    def _first_holding(self, grounds: Sequence[Ground], everyone: Plan) -> Attempt | None:
+        spacious = (ground for ground in grounds if self.item_count <= self._capacity(ground))
+        found = (self.attempts.fitting(ground, everyone) for ground in spacious)
+        return next((attempt for attempt in found if attempt), None)
 
-        `need` is the ribbon's length that all of them would take, if it is known: it tells where the limit is to be
-        expected. From there the search goes on in strides that double, and then halves what is left between a number
-        that fits and one that does not.
+    def _gather(self, ground: Ground, plan: Plan, expected: int) -> Attempt:
+        """Return the attempt in which as many stations as can keep their label, the heaviest; the rest are gathered.
+
+        The search begins where the limit is expected, goes on in strides that double, and then halves what is left
+        between a number that fits and one that does not.
         """
         limit = min(self.item_count, self._capacity(ground))
         low, high, stride = -1, limit + 1, 1
-        tried: set[int] = set()
-        guess = min(int(self.item_count * ground.end / need), limit) if need > ground.end else limit
-        while high - low > 1:
+        best: Attempt | None = None
+        guess = min(expected, limit)
+        while best is None or high - low > 1:
             attempt = self.attempts.make(ground, replace(plan, shown=guess))
             if attempt is None or (guess == 0 and not attempt.fits):
                 raise self._no_room()
-            low, high = (guess, high) if attempt.fits else (low, guess)
-            tried.add(guess)
+            if attempt.fits:
+                low, best = guess, attempt
+            else:
+                high = guess
             if low >= 0 and high <= limit:
                 guess = (low + high) // 2
             elif attempt.fits:
@@ -129,12 +140,14 @@ class _Layout:
             else:
                 guess = max(min(guess - stride, int(guess * ground.end / attempt.need)), 0)
             stride *= 2
-        # A sweep may fail with some number of labels and fit with a larger one, so a few larger ones are tried as well.
-        larger = [shown for shown in range(min(low + self.sheet.probes, limit), low, -1) if shown not in tried]
-        larger_plans = [replace(plan, shown=shown) for shown in larger]
-        return next(
-            (larger for larger in larger_plans if self.attempts.fitting(ground, larger)), replace(plan, shown=low)
-        )
+        return best
+
+    def _probe(self, best: Attempt) -> Attempt:
+        """Return the attempt with the most labels: a sweep may fail with some number of them and fit with a larger."""
+        ground, low = best.sweep.ground, best.plan.shown
+        most = min(low + 1 + self.sheet.probes, self.item_count, self._capacity(ground))
+        more = (replace(best.plan, shown=shown) for shown in range(most, low + 1, -1))
+        return self._first_fitting(ground, more) or best
 
     def _refine(self, ground: Ground, plan: Plan) -> PlacedMap:
         """Use the room that is left: for the years, larger phase names, larger type, and at last for more space.
@@ -235,7 +248,8 @@ class _Layout:
         gap = self.sheet.small_size * 2.4
         attempt = self.attempts.make(ground, self._plan(shown, size, gap))
         if attempt and not attempt.fits:
-            attempt = self.attempts.fitting(ground, self._gather(ground, self._plain_plan(shown), attempt.need))
+            expected = int(shown * ground.end / attempt.need)
+            attempt = self._probe(self._gather(ground, self._plain_plan(shown), expected))
         if attempt is None:
             raise self._no_room()
         released = self._release(ground, attempt.plan)
@@ -244,3 +258,9 @@ class _Layout:
 
     def _assembled(self, ground: Ground, attempt: Attempt) -> PlacedMap:
         return assemble(self.process_map, ground, attempt.sweep, attempt.plan.scale, self.attempts.quiet)
+
+
+def _count_legible(attempt: Attempt) -> float:
+    """Return how many stations keep their label; one that is cut counts half."""
+    cut = sum(bool(stop.spot and stop.spot.block.is_cut) for stop in attempt.sweep.stops)
+    return attempt.plan.shown - cut / 2

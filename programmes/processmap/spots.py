@@ -145,13 +145,20 @@ class SpotFinder:
         beside = 0.5 + radius * 0.95 / max(block.width, radius, 1e-9)
         shifts = ((beside, "start"), (-beside, "start")) if radius else SHIFTS
         next_piece = k + self.steps_to_next_piece(k * self.step)
+        way = 1 if self.ribbon.nys[k] < 0 else -1
+        room_behind = k * self.step - quest.s0 - self.pad_x
         numbers = self.sides(quest, range(2 * len(shifts)))
         for number, side in numbers:
             if quest.due.get(number, 0) > k:
                 continue
             shift, anchor = shifts[number // 2]
-            box = self._upright_box(k, block, shift, side)
-            wait = self._wait_upright(k, box, quest, (quest.maker, k, number // 2, side, radius))
+            # How much further on the label must stand so as not to reach back into the phase before.
+            short = block.width * (0.5 - way * shift) - room_behind
+            key = (quest.maker, k, number // 2, side, radius)
+            wait = self.steps(short) if short > 0 else self.memo.upright.get(key, 0)
+            if not wait:
+                box = self._upright_box(k, block, shift, side)
+                wait = self._wait_upright(k, box, way, key)
             if not wait:
                 return Found(self._upright_spot(k, box, block, (anchor, side), radius), 0)
             quest.due[number] = min(k + wait, next_piece)
@@ -163,13 +170,9 @@ class SpotFinder:
         top = y + near if side > 0 else y - near - block.height
         return Box(left, top, left + block.width, top + block.height)
 
-    def _wait_upright(self, k: int, box: Box, quest: Quest, key: tuple[object, ...]) -> int:
+    def _wait_upright(self, k: int, box: Box, way: int, key: tuple[object, ...]) -> int:
+        """Return the wait (as `wait_at`); `key` is that of the part that stays the same in all sweeps."""
         index = self.ground.path.index_at(k * self.step)
-        way = 1 if self.ribbon.nys[k] < 0 else -1
-        back = self.ribbon.xs[k] - box.x0 if way > 0 else box.x1 - self.ribbon.xs[k]
-        short = quest.s0 + self.pad_x + back - k * self.step
-        if short > 0:
-            return self.steps(short)
         if key not in self.memo.upright:
             self.memo.upright[key] = self._wait_on_ground(index, box, way)
         return self.memo.upright[key] or self._wait_for_taken(index, box, way)
