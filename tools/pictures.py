@@ -309,6 +309,7 @@ def take_look(tab, look: str) -> bytes:
 
 def main(only: list[str]) -> None:
     """Start the example, take the pictures, and stop it."""
+    TARGET.mkdir(parents=True, exist_ok=True)
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     site = f"http://localhost:{port}"
