@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from programmes.processmap import drawing, marks
-from programmes.processmap.assembling import station_dots
 from programmes.processmap.boxes import Box
 from programmes.processmap.ground import rounded
 from programmes.processmap.items import Kind, MapItem, ProcessMap, State
 from programmes.processmap.path import Point
 from programmes.processmap.placed import PlacedStation
+from programmes.processmap.stations import station_dots
 
 TONE, SAMPLE_VOICES = 4, 70
 SWATCHES = {State.DONE: True, State.PLANNED: False}
