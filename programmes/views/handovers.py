@@ -38,7 +38,7 @@ def _show_form(request: HttpRequest, work, form, **words) -> HttpResponse:
 def handover_list(request: HttpRequest, slug: str) -> HttpResponse:
     work = get_work_programme(request.user, slug)
     found = queries.handovers_for(work, request.user)
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("sida"))
     guide = guidance_for("page.handover").get("page.handover")
     return render(request, "programmes/handover_list.html", programme_context(work, CURRENT, page=page, guide=guide))
 

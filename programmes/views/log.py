@@ -35,7 +35,7 @@ def _render_log(
     request: HttpRequest, entries: QuerySet[AuditEntry], context: dict, redact_in: Programme | None = None
 ) -> HttpResponse:
     form = LogFilterForm(request.GET, entries=entries)
-    page = log_page(form.entries(), request.GET.get("page"), redact_in=redact_in)
+    page = log_page(form.entries(), request.GET.get("sida"), redact_in=redact_in)
     columns = [_("What was done"), _("Who did it"), _("When"), _("Which record"), _("Which facts"), _("Why")]
     context |= {
         "form": form,

@@ -29,7 +29,7 @@ def people_list(request: HttpRequest) -> HttpResponse:
     found = queries.people(words=words, is_active={"": True, "stangda": False}.get(shown))
     context = scope.page(
         form=form,
-        page_obj=Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
+        page_obj=Paginator(found, PAGE_SIZE).get_page(request.GET.get("sida")),
         municipal_assignments=current_assignments(None),
         invitations=unanswered(None),
         role_table=describe_roles(scope.roles),

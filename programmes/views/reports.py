@@ -28,7 +28,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
     work = get_work_municipality(request.user, Permission.HANDLE_REPORTS)
     form = ReportFilterForm(request.GET if "state" in request.GET else {"state": "open"})
     state = form.cleaned_data["state"] if form.is_valid() else "open"
-    page = Paginator(reports(work.municipality, state), REPORTS_PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(reports(work.municipality, state), REPORTS_PER_PAGE).get_page(request.GET.get("sida"))
     labels = [_("Number"), _("What it is about"), _("State"), _("Answer by"), _("Responsible")]
     context = municipality_context(
         work, REPORTS, form=form, page_obj=page, rows=[describe(report) for report in page],

@@ -136,7 +136,7 @@ def test_log_days_in_wrong_order_are_told_and_narrow_nothing(client, programme, 
 @pytest.mark.parametrize(
     "query",
     [
-        *[{"verb": "nonsens"}, {"person": "abc"}, {"first": "igår"}, {"page": "999"}],
+        *[{"verb": "nonsens"}, {"person": "abc"}, {"first": "igår"}, {"sida": "999"}],
         *[{"first": "0001-01-01"}, {"last": "0001-01-01"}, {"first": "9999-12-31"}, {"last": "9999-12-31"}],
     ],
 )
