@@ -1,7 +1,6 @@
 """Actors: the organisations that take part in a programme."""
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kraftsamling.shared.merging import submit
 from kraftsamling.shared.receipts import make_form_key, sent_or_kept
 from programmes.forms.actors import ActorCreateForm, ActorEndForm, ActorFilterForm, ActorForm
-from programmes.models import Actor, Programme
+from programmes.models import Actor
 from programmes.queries.actors import actors_of, add_last_contact, describe_actor, who_works_with_whom
 from programmes.queries.navigation import programme_context
 from programmes.queries.programmes import get_work_programme
@@ -37,16 +36,12 @@ ACTOR = RecordPage(
 )
 
 
-def _rows(programme: Programme) -> QuerySet[Actor]:
-    return actors_of(programme)
-
-
 ACTOR_LIST = RecordList(
     name="actor",
     current=CURRENT,
     title=_("Actors"),
     lead=_("The organisations that take part, what they bring in, and when we last spoke."),
-    rows=_rows,
+    rows=actors_of,
     row_template="programmes/_actor_row_part.html",
     permission=Permission.EDIT_ACTORS,
     new_label=_("Add an organisation that takes part"),

@@ -1,7 +1,5 @@
 """Groups that lead, decide or advise: the leadership on one page, each group on its own, and the seats in them."""
 
-from functools import partial
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -24,8 +22,7 @@ from programmes.queries.programmes import WorkProgramme, get_work_programme
 from programmes.queries.records import get_record
 from programmes.roles import Permission
 from programmes.services import bodies as services
-from programmes.services.keeping import redact_part
-from programmes.views.confirming import confirm, confirm_redaction, page_or_log
+from programmes.views.confirming import confirm, confirm_part_redaction, page_or_log
 from programmes.views.record_pages import FORM_METHODS, RecordPage
 
 CURRENT = "actors.body"
@@ -139,5 +136,4 @@ def membership_end(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def membership_redact(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     work = get_work_programme(request.user, slug, Permission.REDACT)
     seat = get_membership(work.programme, pk, also_withdrawn=True)
-    redact = partial(redact_part, programme=work.programme)
-    return confirm_redaction(request, work, seat, redact, current=CURRENT, back_url=page_or_log(seat.body))
+    return confirm_part_redaction(request, work, seat, current=CURRENT, back_url=page_or_log(seat.body))

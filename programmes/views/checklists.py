@@ -23,9 +23,9 @@ from programmes.queries.programmes import WorkProgramme, get_work_programme
 from programmes.queries.records import get_record
 from programmes.roles import Permission
 from programmes.services import checklists as services
-from programmes.views.phases import CURRENT, FORM_METHODS
+from programmes.views.phases import CURRENT
 from programmes.views.record_lists import RecordList
-from programmes.views.record_pages import RecordPage, record_move
+from programmes.views.record_pages import FORM_METHODS, RecordPage, record_move
 
 
 def _initial(request: HttpRequest, work: WorkProgramme) -> dict:

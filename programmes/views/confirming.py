@@ -1,6 +1,7 @@
 """The pages that ask before something that matters in a programme."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +16,7 @@ from programmes.forms.programmes import RedactForm
 from programmes.models import ProgrammeRecord
 from programmes.queries.navigation import programme_context
 from programmes.queries.programmes import WorkProgramme
+from programmes.services.keeping import redact_part
 
 
 def confirm(
@@ -51,6 +53,14 @@ def confirm_redaction(
         ),
         submit_label=_("Remove the texts"),
     )  # fmt: skip
+
+
+def confirm_part_redaction(
+    request: HttpRequest, work: WorkProgramme, part: Versioned, *, current: str, back_url: str
+) -> HttpResponse:
+    """Ask the same about what is part of a record, or of the programme itself: a seat, a basis, a phase."""
+    redact = partial(redact_part, programme=work.programme)
+    return confirm_redaction(request, work, part, redact, current=current, back_url=back_url)
 
 
 def page_or_log(record: ProgrammeRecord) -> str:

@@ -1,10 +1,8 @@
 """Contacts: whom we turn to, when we last did, and what comes next."""
 
-from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -22,15 +20,14 @@ from programmes.forms.contacts import (
 )
 from programmes.forms.programmes import ReasonForm
 from programmes.forms.records import add_guidance
-from programmes.models import Contact, Programme
+from programmes.models import Contact
 from programmes.queries.contacts import contacts_of, events_of, get_contact, get_contact_event, mark_quiet
 from programmes.queries.guidance import guidance_for
 from programmes.queries.navigation import programme_context
 from programmes.queries.programmes import WorkProgramme, get_work_programme
 from programmes.roles import Permission
 from programmes.services import contacts as services
-from programmes.services.keeping import redact_part
-from programmes.views.confirming import confirm, confirm_redaction, page_or_log
+from programmes.views.confirming import confirm, confirm_part_redaction, page_or_log
 from programmes.views.record_lists import RecordList
 from programmes.views.record_pages import FORM_METHODS, RecordPage
 
@@ -58,16 +55,12 @@ CONTACT = RecordPage(
 )
 
 
-def _rows(programme: Programme) -> QuerySet[Contact]:
-    return contacts_of(programme)
-
-
 CONTACT_LIST = RecordList(
     name="contact",
     current=CURRENT,
     title=_("Contacts"),
     lead=_("Whom we turn to. The one we have not spoken to for longest stands first."),
-    rows=_rows,
+    rows=contacts_of,
     row_template="programmes/_contact_row_part.html",
     permission=Permission.EDIT_ACTORS,
     new_label=_("Add a contact"),
@@ -173,5 +166,4 @@ def contact_event_withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResp
 def contact_event_redact(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     work = get_work_programme(request.user, slug, Permission.REDACT)
     event = get_contact_event(work.programme, pk, also_withdrawn=True)
-    redact = partial(redact_part, programme=work.programme)
-    return confirm_redaction(request, work, event, redact, current=CURRENT, back_url=page_or_log(event.contact))
+    return confirm_part_redaction(request, work, event, current=CURRENT, back_url=page_or_log(event.contact))

@@ -1,7 +1,5 @@
 """Figures of a source: a new one, changing one, withdrawing one."""
 
-from functools import partial
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -22,10 +20,8 @@ from programmes.queries.records import get_record
 from programmes.queries.sources import get_figure
 from programmes.roles import Permission
 from programmes.services import figures as services
-from programmes.services.keeping import redact_part
-from programmes.views.confirming import confirm, confirm_redaction, page_or_log
-
-FORM_METHODS = ["GET", "HEAD", "POST"]
+from programmes.views.confirming import confirm, confirm_part_redaction, page_or_log
+from programmes.views.record_pages import FORM_METHODS
 
 
 @require_http_methods(FORM_METHODS)
@@ -101,5 +97,5 @@ def figure_withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def figure_redact(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     work = get_work_programme(request.user, slug, Permission.REDACT)
     figure = get_figure(work.programme, pk, also_withdrawn=True)
-    redact, back_url = partial(redact_part, programme=work.programme), page_or_log(figure.source)
-    return confirm_redaction(request, work, figure, redact, current="knowledge.source", back_url=back_url)
+    back_url = page_or_log(figure.source)
+    return confirm_part_redaction(request, work, figure, current="knowledge.source", back_url=back_url)

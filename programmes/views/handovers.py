@@ -24,9 +24,9 @@ from programmes.roles import Permission
 from programmes.services import handovers as services
 from programmes.services.keeping import move_record, redact_part, redact_record, update_record
 from programmes.views.confirming import confirm, confirm_redaction
+from programmes.views.record_pages import FORM_METHODS
 
 CURRENT, PAGE_SIZE = "overview.handover", 20
-FORM_METHODS = ["GET", "HEAD", "POST"]
 
 
 def _show_form(request: HttpRequest, work, form, **words) -> HttpResponse:

@@ -1,6 +1,6 @@
 """Pages for going through a phase: begin, finish, take up again, and correct what was noted."""
 
-from functools import partial
+from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -19,9 +19,9 @@ from programmes.models import PhasePassage
 from programmes.queries.programmes import WorkProgramme, get_work_programme
 from programmes.roles import Permission
 from programmes.services import passages as services
-from programmes.services.keeping import redact_part
-from programmes.views.confirming import confirm, confirm_redaction
-from programmes.views.phases import CURRENT, FORM_METHODS, show_phase_form
+from programmes.views.confirming import confirm, confirm_part_redaction
+from programmes.views.phases import CURRENT, show_phase_form
+from programmes.views.record_pages import FORM_METHODS
 
 
 def _phase_url(work: WorkProgramme, phase_id: int) -> str:
@@ -117,20 +117,9 @@ def passage_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @require_http_methods(FORM_METHODS)
 def passage_cancel(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    work = get_work_programme(request.user, slug, Permission.EDIT_PROGRAMME)
-    passage = _get_passage(work, pk)
-    form = ReasonForm(sent_or_kept(request))
-
-    def save() -> str:
-        services.cancel_passage(passage, reason=form.cleaned_data["reason"], by=request.user)
-        messages.success(request, _("Saved."))
-        return _phase_url(work, passage.phase_id)
-
-    return confirm(
-        request, work, form, save,
-        current=CURRENT,
-        cancel_url=_phase_url(work, passage.phase_id),
-        title=_("Was “%(phase)s” begun by mistake?") % {"phase": passage.phase},
+    return _ask_why(
+        request, slug, pk, services.cancel_passage,
+        title=_("Was “%(phase)s” begun by mistake?"),
         text=_("It stays in the history, marked as begun by mistake, and leaves the timeline."),
         submit_label=_("It was begun by mistake"),
     )  # fmt: skip
@@ -138,36 +127,41 @@ def passage_cancel(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @require_http_methods(FORM_METHODS)
 def passage_reopen(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    work = get_work_programme(request.user, slug, Permission.EDIT_PROGRAMME)
-    passage = _get_passage(work, pk)
-    form = ReasonForm(sent_or_kept(request))
-
-    def save() -> str:
-        services.reopen_passage(passage, reason=form.cleaned_data["reason"], by=request.user)
-        messages.success(request, _("Saved."))
-        return _phase_url(work, passage.phase_id)
-
-    return confirm(
-        request, work, form, save,
-        current=CURRENT,
-        cancel_url=_phase_url(work, passage.phase_id),
-        title=_("Was “%(phase)s” not finished after all?") % {"phase": passage.phase},
+    return _ask_why(
+        request, slug, pk, services.reopen_passage,
+        title=_("Was “%(phase)s” not finished after all?"),
         text=_("Use this when it was marked as finished by mistake. To go back to it later, take it up again instead."),
         submit_label=_("It was not finished after all"),
     )  # fmt: skip
+
+
+def _ask_why(
+    request: HttpRequest, slug: str, pk: int, act: Callable[..., PhasePassage], *, title: str, **words: str
+) -> HttpResponse:
+    """Ask before what was noted of a passage is taken back, and call the service ``act`` with the reason."""
+    work = get_work_programme(request.user, slug, Permission.EDIT_PROGRAMME)
+    passage = _get_passage(work, pk)
+    form, phase_url = ReasonForm(sent_or_kept(request)), _phase_url(work, passage.phase_id)
+
+    def save() -> str:
+        act(passage, reason=form.cleaned_data["reason"], by=request.user)
+        messages.success(request, _("Saved."))
+        return phase_url
+
+    title %= {"phase": passage.phase}
+    return confirm(request, work, form, save, current=CURRENT, cancel_url=phase_url, title=title, **words)
 
 
 @require_http_methods(FORM_METHODS)
 def passage_redact(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     work = get_work_programme(request.user, slug, Permission.REDACT)
     passage = _get_passage(work, pk)
-    redact, back_url = partial(redact_part, programme=work.programme), _phase_url(work, passage.phase_id)
-    return confirm_redaction(request, work, passage, redact, current=CURRENT, back_url=back_url)
+    back_url = _phase_url(work, passage.phase_id)
+    return confirm_part_redaction(request, work, passage, current=CURRENT, back_url=back_url)
 
 
 @require_http_methods(FORM_METHODS)
 def phase_redact(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     work = get_work_programme(request.user, slug, Permission.REDACT)
     phase = get_object_or_404(work.programme.phases, pk=pk)
-    redact, back_url = partial(redact_part, programme=work.programme), _phase_url(work, phase.pk)
-    return confirm_redaction(request, work, phase, redact, current=CURRENT, back_url=back_url)
+    return confirm_part_redaction(request, work, phase, current=CURRENT, back_url=_phase_url(work, phase.pk))

@@ -26,9 +26,9 @@ from programmes.roles import Permission
 from programmes.services import phases as services
 from programmes.services.replanning import shift_phase
 from programmes.views.programmes import STEP
+from programmes.views.record_pages import FORM_METHODS
 
 CURRENT = "planning.timeline"
-FORM_METHODS = ["GET", "HEAD", "POST"]
 
 
 @require_safe

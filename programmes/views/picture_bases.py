@@ -1,7 +1,5 @@
 """What a problem picture builds on: facts, professional judgement, experience, stories."""
 
-from functools import partial
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -22,8 +20,7 @@ from programmes.queries.programmes import WorkProgramme, get_work_programme
 from programmes.queries.records import get_record
 from programmes.roles import Permission
 from programmes.services import picture_bases as services
-from programmes.services.keeping import redact_part
-from programmes.views.confirming import confirm, confirm_redaction, page_or_log
+from programmes.views.confirming import confirm, confirm_part_redaction, page_or_log
 from programmes.views.record_pages import FORM_METHODS
 
 CURRENT = "knowledge.picture"
@@ -106,5 +103,4 @@ def picture_basis_withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResp
 def picture_basis_redact(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     work = get_work_programme(request.user, slug, Permission.REDACT)
     basis = get_basis(work.programme, pk, also_withdrawn=True)
-    redact = partial(redact_part, programme=work.programme)
-    return confirm_redaction(request, work, basis, redact, current=CURRENT, back_url=page_or_log(basis.picture))
+    return confirm_part_redaction(request, work, basis, current=CURRENT, back_url=page_or_log(basis.picture))

@@ -23,8 +23,8 @@ from programmes.queries.programmes import get_work_programme
 from programmes.roles import Permission
 from programmes.services.geometry_features import read_features
 from programmes.services.places_import import import_places, plan_import
+from programmes.views.record_pages import FORM_METHODS
 
-FORM_METHODS = ["GET", "HEAD", "POST"]
 # More than this many problems of one file are counted, not written out.
 PROBLEMS_SHOWN = 20
 
