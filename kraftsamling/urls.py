@@ -12,6 +12,7 @@ urlpatterns = [
         path("konto/", include("kraftsamling.accounts.urls")),
         path("konto/", include("kraftsamling.notices.urls")),
         path("", include("programmes.urls")),
+        path("", include("dialogues.urls")),
         path("", include("kraftsamling.documents.urls")),
         path("", include("kraftsamling.overview.urls")),
         prefix_default_language=False,

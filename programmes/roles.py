@@ -28,6 +28,9 @@ class Permission(StrEnum):
     WITHDRAW = "withdraw"
     REDACT = "redact"
     VIEW_CONTACTS = "view_contacts"
+    EDIT_DIALOGUES = "edit_dialogues"
+    PUBLISH_DIALOGUES = "publish_dialogues"
+    VIEW_PARTICIPANTS = "view_participants"
     # for the whole municipality
     CREATE_PROGRAMME = "create_programme"
     EDIT_MUNICIPALITY = "edit_municipality"
@@ -79,35 +82,40 @@ ROLES: dict[RoleKey, Role] = {
                 {
                     P.VIEW, P.EDIT_PROGRAMME, P.MOVE_STATE, P.TICK_OFF, P.EDIT_KNOWLEDGE, P.EDIT_ACTORS,
                     P.RECORD_DECISIONS, P.EDIT_COMMUNICATION, P.EDIT_MAP, P.PUBLISH, P.ORDER_DOCUMENTS,
-                    P.MANAGE_ROLES, P.VIEW_LOG, P.WITHDRAW, P.REDACT, P.VIEW_CONTACTS,
+                    P.MANAGE_ROLES, P.VIEW_LOG, P.WITHDRAW, P.REDACT, P.VIEW_CONTACTS, P.EDIT_DIALOGUES,
+                    P.PUBLISH_DIALOGUES, P.VIEW_PARTICIPANTS,
                 }
             ),
         ),
         Role(
             RoleKey.CIVIL_SERVANT,
             _("Civil servant"),
-            _("Works in the programme: writes what is known, keeps contacts, notes decisions and what is in place."),
+            _(
+                "Works in the programme: plans and publishes dialogues, writes what is known, keeps contacts, notes "
+                "decisions and what is in place."
+            ),
             frozenset(
                 {
                     P.VIEW, P.TICK_OFF, P.EDIT_KNOWLEDGE, P.EDIT_ACTORS, P.RECORD_DECISIONS, P.EDIT_COMMUNICATION,
-                    P.EDIT_MAP, P.ORDER_DOCUMENTS, P.VIEW_CONTACTS,
+                    P.EDIT_MAP, P.ORDER_DOCUMENTS, P.VIEW_CONTACTS, P.EDIT_DIALOGUES, P.PUBLISH_DIALOGUES,
+                    P.VIEW_PARTICIPANTS,
                 }
             ),
         ),
         Role(
             RoleKey.FACILITATOR,
             _("Facilitator"),
-            _("Leads conversations: writes what is known and notes for the process map."),
-            frozenset({P.VIEW, P.TICK_OFF, P.EDIT_KNOWLEDGE, P.EDIT_MAP}),
+            _("Leads conversations: plans dialogues, sees who has signed up, and writes what is known."),
+            frozenset({P.VIEW, P.TICK_OFF, P.EDIT_KNOWLEDGE, P.EDIT_MAP, P.EDIT_DIALOGUES, P.VIEW_PARTICIPANTS}),
         ),
         Role(
             RoleKey.COMMUNICATOR,
             _("Communicator"),
-            _("Tells what happens: keeps the communication plan, publishes the process map and stories."),
+            _("Tells what happens: keeps the communication plan, publishes the process map, stories and invitations."),
             frozenset(
                 {
                     P.VIEW, P.TICK_OFF, P.EDIT_KNOWLEDGE, P.EDIT_COMMUNICATION, P.EDIT_MAP, P.PUBLISH,
-                    P.ORDER_DOCUMENTS,
+                    P.ORDER_DOCUMENTS, P.EDIT_DIALOGUES, P.PUBLISH_DIALOGUES,
                 }
             ),
         ),

@@ -31,6 +31,7 @@ from programmes.services.programmes import create_programme, set_programme_publi
 from programmes.services.reports import submit_report
 from programmes.services.retention import propose_retention_classes
 from tests.factories import MunicipalityFactory, OrganisationFactory, UserFactory, make_member, make_municipal
+from tests.house_dialogues import DialogueRows, add_dialogue_rows
 from tests.house_rows import Rows, add_rows, attach
 
 DAY_OF_EARLIER_MAP = dt.date(2026, 3, 1)
@@ -56,6 +57,7 @@ class House:
     organisation: Any
     notice: Notice
     rows: Rows
+    dialogues: DialogueRows
     people: dict[str, Any] = field(default_factory=dict)
 
 
@@ -138,7 +140,7 @@ def build_house() -> House:
         secret_note=secret, hidden_note=_add_note(programme, leader, "Intern", is_public=False),
         document=document, file=stored, report=report, invitation=invitation, people_invitation=people_invitation,
         retention_class=RetentionClass.objects.first(), organisation=organisation, notice=notice, rows=rows,
-        people=people,
+        dialogues=add_dialogue_rows(programme, rows, by=leader), people=people,
     )  # fmt: skip
 
 

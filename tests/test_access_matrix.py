@@ -405,10 +405,12 @@ def arguments(house, name: str) -> dict:
         "notices:notice": house.notice,
     }
     keys |= {f"programmes:{part.name}": getattr(house.rows, part.name) for part in fields(house.rows)}
+    keys |= {f"dialogues:{part.name}": getattr(house.dialogues, part.name) for part in fields(house.dialogues)}
     longest = max((prefix for prefix in keys if name.startswith(prefix)), key=len, default=None)
     uuids = {"documents:public_document": house.document.uuid, "documents:public_file": house.file.uuid}
     values = {
         "slug": programme.slug,
+        "dialogue": house.dialogues.dialogue.slug,
         "pk": keys[longest].pk if longest else 1,
         "uuid": uuids.get(name, house.report.uuid),
         "code": programme.short_address.code,
@@ -479,7 +481,11 @@ def test_member_of_one_programme_is_a_stranger_to_another(house):
     own, other = house.programme.slug, house.hidden.slug
     for name in ROWS:
         values = arguments(house, name)
-        if "slug" in values and name.startswith(("programmes:", "documents:")) and ROWS[name]["stranger"] == "N":
+        if (
+            "slug" in values
+            and name.startswith(("programmes:", "documents:", "dialogues:"))
+            and ROWS[name]["stranger"] == "N"
+        ):
             address = reverse(name, kwargs={**values, "slug": other})
             assert client.get(address).status_code in (404, 405), name
             assert client.post(address).status_code in (404, 405), name

@@ -4,6 +4,8 @@ A key names a page ("page.goal"), a phase ("phase.initiation") or a question ("a
 field's). The wordings here are ours; a municipality may replace each in each language (``GuidanceText``).
 """
 
+from collections.abc import Mapping
+
 from programmes.guidance.actors import ACTORS
 from programmes.guidance.guides import Guide
 from programmes.guidance.knowledge import KNOWLEDGE
@@ -39,6 +41,12 @@ _PARENTS = {
 }
 
 
+def register_guides(guides: Mapping[str, Guide], parents: Mapping[str, str]) -> None:
+    """Add an app's guidance; ``parents`` names, for a form without a page of its own, the page it is listed under."""
+    GUIDES.update(guides)
+    _PARENTS.update(parents)
+
+
 def group_of(key: str) -> str:
     """Return the key of the page that ``key`` is listed under ("page.goal" for "goal.title")."""
     first, _dot, rest = key.partition(".")
@@ -46,4 +54,4 @@ def group_of(key: str) -> str:
     return f"page.{_PARENTS.get(subject, subject)}"
 
 
-__all__ = ["GUIDES", "TEN_LESSONS", "Guide", "group_of"]
+__all__ = ["GUIDES", "TEN_LESSONS", "Guide", "group_of", "register_guides"]

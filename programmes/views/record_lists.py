@@ -29,7 +29,7 @@ class RecordList:
     ``rows`` returns the programme's records in their order, with what the rows show fetched along. ``words_in`` are
     the columns that the word filter looks in, ``choices`` columns with choices to filter by. ``row_template`` draws
     one ``row``; ``filter_form`` may ask for more. A page of its own extends "programmes/record_list.html" and is
-    named by ``template``. With ``columns``
+    named by ``template``. ``namespace`` is that of the app whose addresses they are. With ``columns``
     ({label}, as components/table.html takes them) the rows stand in a table, and ``row_template`` draws a <tr>.
     ``prepare`` gives the rows of the page what only they need: their moves, whether they are late.
     """
@@ -51,6 +51,7 @@ class RecordList:
     more: Callable[[Programme], dict] | None = None
     columns: tuple[dict, ...] = ()
     prepare: Callable[[list], None] | None = None
+    namespace: str = "programmes"
 
 
 def record_list_url(listing: RecordList, route: str) -> URLPattern:
@@ -82,7 +83,7 @@ def _show(request: HttpRequest, slug: str, listing: RecordList) -> HttpResponse:
         has_filter=is_filtered or page.paginator.num_pages > 1 or len(page.object_list) > 1,
         is_filtered=is_filtered,
         may_add=work.access.can(listing.permission),
-        create_url=reverse(f"programmes:{listing.name}_create", args=[slug]),
+        create_url=reverse(f"{listing.namespace}:{listing.name}_create", args=[slug]),
         guide=guidance_for(f"page.{listing.name}").get(f"page.{listing.name}"),
         form_key=make_form_key(request.user.pk),
         **(listing.more(work.programme) if listing.more else {}),

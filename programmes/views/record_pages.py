@@ -39,7 +39,8 @@ FORM_METHODS = ["GET", "HEAD", "POST"]
 
 @dataclass(frozen=True)
 class RecordPage:
-    """One kind of record. ``name`` begins the names of its addresses, and of its guidance ("asset.title").
+    """One kind of record. ``name`` begins the names of its addresses, and of its guidance ("asset.title");
+    ``namespace`` is that of the app whose addresses they are.
 
     ``current`` is the key of the menu ("knowledge.asset"). ``add``, ``update``, ``move``, ``set_public`` and
     ``withdraw`` are the services; they take what those of ``services.keeping`` take. ``initial`` returns what a new
@@ -66,10 +67,15 @@ class RecordPage:
     set_public: Callable[..., ProgrammeRecord] | None = None
     withdraw: Callable[..., ProgrammeRecord] | None = None
     initial: Callable[[HttpRequest, WorkProgramme], dict[str, Any]] | None = None
+    namespace: str = "programmes"
+
+    def url(self, what: str, *args: str | int) -> str:
+        """Return an address of the kind: "create", "withdraw" ..."""
+        return reverse(f"{self.namespace}:{self.name}_{what}", args=args)
 
     def list_url(self, slug: str) -> str:
         """Return the address of the list."""
-        return reverse(f"programmes:{self.name}_list", args=[slug])
+        return self.url("list", slug)
 
 
 @require_http_methods(FORM_METHODS)
@@ -109,7 +115,7 @@ def _show_form(
 ) -> HttpResponse:
     guides = guidance_for(f"{page.name}.", f"page.{page.name}")
     add_guidance(form, page.name, guides)
-    address = partial(reverse, args=[work.programme.slug, record.pk]) if record else None
+    place = (work.programme.slug, record.pk) if record else ()
     context = programme_context(
         work,
         page.current,
@@ -120,8 +126,8 @@ def _show_form(
         record=record,
         guide=guides.get(f"page.{page.name}"),
         back_url=record.get_work_url() if record else page.list_url(work.programme.slug),
-        withdraw_url=address(f"programmes:{page.name}_withdraw") if address else "",
-        redact_url=address(f"programmes:{page.name}_redact") if address else "",
+        withdraw_url=page.url("withdraw", *place) if record else "",
+        redact_url=page.url("redact", *place) if record else "",
     )
     return render(request, "programmes/record_form.html", context)
 

@@ -52,7 +52,7 @@ def municipality(db):
 
 def _record_pages(patterns=None) -> dict[str, RecordPage]:
     found = {}
-    for pattern in patterns or get_resolver().url_patterns:
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
         if hasattr(pattern, "url_patterns"):
             found |= _record_pages(pattern.url_patterns)
             continue

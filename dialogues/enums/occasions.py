@@ -1,0 +1,52 @@
+"""Occasions, what they offer, and the registrations for them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from programmes.enums import Move
+
+
+class OccasionKind(models.TextChoices):
+    MEETING = "meeting", pgettext_lazy("occasion", "meeting")
+    WALK = "walk", pgettext_lazy("occasion", "walk")
+    STAND = "stand", pgettext_lazy("occasion", "stand, drop in")
+    ONLINE = "online", pgettext_lazy("occasion", "meeting online")
+    SURVEY = "survey", pgettext_lazy("occasion", "survey")
+    OTHER = "other", pgettext_lazy("occasion", "other")
+
+
+class OccasionState(models.TextChoices):
+    PLANNED = "planned", pgettext_lazy("occasion state", "planned")
+    HELD = "held", pgettext_lazy("occasion state", "has been held")
+    CANCELLED = "cancelled", pgettext_lazy("occasion state", "cancelled")
+
+
+OCCASION_MOVES = [
+    Move("planned", "held", _("It has been held")),
+    Move("planned", "cancelled", _("Cancel the occasion"), needs_reason=True),
+    Move("held", "planned", _("It has not been held"), needs_reason=True),
+    Move("cancelled", "planned", _("It takes place after all"), needs_reason=True),
+]
+
+
+class Facility(models.TextChoices):
+    """Whether something is there; "not known" is an answer, and is told as one (sweden.md A-12)."""
+
+    UNKNOWN = "unknown", pgettext_lazy("facility", "not known yet")
+    YES = "yes", pgettext_lazy("facility", "yes")
+    NO = "no", pgettext_lazy("facility", "no")
+    ON_REQUEST = "on_request", pgettext_lazy("facility", "if you ask for it")
+
+
+class RegistrationState(models.TextChoices):
+    SEATED = "seated", pgettext_lazy("registration", "has a place")
+    WAITING = "waiting", pgettext_lazy("registration", "on the waiting list")
+    CANCELLED = "cancelled", pgettext_lazy("registration", "has cancelled")
+
+
+REGISTRATION_MOVES = [
+    Move("waiting", "seated", _("Give a place")),
+    Move("seated", "cancelled", _("Cancel the place")),
+    Move("waiting", "cancelled", _("Leave the waiting list")),
+]

@@ -1,0 +1,40 @@
+"""Languages an invitation can be written in, and how far each text is trusted (sweden.md F-3, F-4)."""
+
+from django.db import models
+from django.utils.translation import pgettext_lazy
+
+
+class TextStatus(models.TextChoices):
+    """Missing and outdated are derived; these are stored."""
+
+    MACHINE = "machine", pgettext_lazy("translation", "machine translated, not reviewed")
+    DRAFT = "draft", pgettext_lazy("translation", "written, not reviewed")
+    REVIEWED = "reviewed", pgettext_lazy("translation", "reviewed")
+
+
+# Language code, its name in Swedish terms for staff (translated), and its own name, by which readers find it.
+LANGUAGES: dict[str, tuple[str, str]] = {
+    "sv": (pgettext_lazy("language", "Swedish"), "Svenska"),
+    "sv-x-lattlast": (pgettext_lazy("language", "Easy Swedish"), "Lättläst svenska"),
+    "en": (pgettext_lazy("language", "English"), "English"),
+    "ar": (pgettext_lazy("language", "Arabic"), "العربية"),
+    "so": (pgettext_lazy("language", "Somali"), "Soomaali"),
+    "fi": (pgettext_lazy("language", "Finnish"), "Suomi"),
+    "fa": (pgettext_lazy("language", "Persian"), "فارسی"),
+    "tr": (pgettext_lazy("language", "Turkish"), "Türkçe"),
+    "bs": (pgettext_lazy("language", "Bosnian"), "Bosanski"),
+    "hr": (pgettext_lazy("language", "Croatian"), "Hrvatski"),
+    "sr": (pgettext_lazy("language", "Serbian"), "Srpski"),
+    "pl": (pgettext_lazy("language", "Polish"), "Polski"),
+    "es": (pgettext_lazy("language", "Spanish"), "Español"),
+    "uk": (pgettext_lazy("language", "Ukrainian"), "Українська"),
+    "ru": (pgettext_lazy("language", "Russian"), "Русский"),
+    "sq": (pgettext_lazy("language", "Albanian"), "Shqip"),
+}
+
+_RIGHT_TO_LEFT = frozenset({"ar", "fa"})
+
+
+def is_right_to_left(language: str) -> bool:
+    """Return whether text in this language runs from right to left."""
+    return language in _RIGHT_TO_LEFT

@@ -1,0 +1,32 @@
+"""Dialogues: the plan, what can be influenced, methods, promises, occasions, registrations and invitations."""
+
+from dialogues.models.dialogues import (
+    Dialogue,
+    DialogueAddress,
+    DialogueVersion,
+    Influence,
+    LevelChange,
+    TargetGroup,
+)
+from dialogues.models.invitations import InvitationText
+from dialogues.models.methods import DialogueSettings, LadderStep, Method, MethodCase
+from dialogues.models.occasions import Occasion, Registration
+from dialogues.models.promises import Promise, PromiseVersion
+
+__all__ = [
+    "Dialogue",
+    "DialogueAddress",
+    "DialogueSettings",
+    "DialogueVersion",
+    "Influence",
+    "InvitationText",
+    "LadderStep",
+    "LevelChange",
+    "Method",
+    "MethodCase",
+    "Occasion",
+    "Promise",
+    "PromiseVersion",
+    "Registration",
+    "TargetGroup",
+]

@@ -1,0 +1,43 @@
+"""The invitation in other languages than the one it was written in."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from dialogues.enums import LANGUAGES, TextStatus
+from dialogues.models.dialogues import Dialogue
+from kraftsamling.shared.models import Versioned
+
+
+class InvitationText(Versioned):
+    """A dialogue's invitation in one language. Outdated when what it was made from (``source_digest``) has changed."""
+
+    dialogue = models.ForeignKey(Dialogue, on_delete=models.CASCADE, related_name="texts")
+    language = models.CharField(
+        _("language"), max_length=16, choices=[(code, name) for code, (name, _own) in LANGUAGES.items()]
+    )
+    title = models.CharField(_("title"), max_length=120)
+    question = models.CharField(_("the question you ask"), max_length=300, blank=True)
+    summary = models.TextField(_("what it is about"), max_length=900, blank=True)
+    influence = models.TextField(_("what can be influenced and what cannot"), max_length=1500, blank=True)
+    decided = models.TextField(_("who decides, and when"), max_length=600, blank=True)
+    promise = models.TextField(_("when and how people will hear back"), max_length=900, blank=True)
+    practical = models.TextField(_("where, when and what is there"), max_length=1500, blank=True)
+    status = models.CharField(_("status"), max_length=8, choices=TextStatus, default=TextStatus.DRAFT)
+    translator = models.CharField(_("who translated it (function or agency)"), max_length=120, blank=True)
+    source_digest = models.CharField(max_length=64, blank=True, editable=False)
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    reviewed_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    PUBLIC_TEXT_FIELDS = ("title", "question", "summary", "influence", "decided", "promise", "practical")
+    INTERNAL_TEXT_FIELDS = ("translator",)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("invitation in another language")
+        constraints = [models.UniqueConstraint(fields=["dialogue", "language"], name="dialogues_invitationtext_once")]
+
+    def __str__(self):
+        return f"{self.dialogue_id} {self.language}"

@@ -1,0 +1,5 @@
+"""Addresses: methods."""
+
+from django.urls import URLPattern
+
+work_urlpatterns: list[URLPattern] = []

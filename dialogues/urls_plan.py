@@ -1,0 +1,5 @@
+"""Addresses: plan."""
+
+from django.urls import URLPattern
+
+work_urlpatterns: list[URLPattern] = []

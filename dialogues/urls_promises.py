@@ -1,0 +1,5 @@
+"""Addresses: promises."""
+
+from django.urls import URLPattern
+
+work_urlpatterns: list[URLPattern] = []

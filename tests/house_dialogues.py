@@ -1,0 +1,116 @@
+"""One row of everything about dialogues, for the tests that look at all there is."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from dialogues.models import (
+    Dialogue,
+    DialogueAddress,
+    DialogueSettings,
+    DialogueVersion,
+    Influence,
+    InvitationText,
+    LadderStep,
+    LevelChange,
+    Method,
+    MethodCase,
+    Occasion,
+    Promise,
+    PromiseVersion,
+    Registration,
+    TargetGroup,
+)
+from kraftsamling.notices.models import ContactPoint
+from programmes.models import Programme, Responsibility
+from programmes.services.keeping import add_record, update_record
+from tests.house_rows import MARCH, Rows
+
+NOON = dt.datetime(2026, 3, 9, 11, tzinfo=dt.UTC)
+
+
+@dataclass
+class DialogueRows:
+    """What the tests point at, by the name that begins its addresses."""
+
+    dialogue: Any
+    influence: Any
+    target_group: Any
+    method: Any
+    method_case: Any
+    ladder_step: Any
+    promise: Any
+    occasion: Any
+    registration: Any
+    invitation_text: Any
+
+
+def add_dialogue_rows(programme: Programme, rows: Rows, *, by) -> DialogueRows:
+    """Add a dialogue that everyone can see, with one row of each kind."""
+    municipality = programme.municipality
+    now = programme.arrived_at
+    responsible = Responsibility.objects.filter(programme=programme).first()
+
+    def add(model, **fields):
+        return add_record(model, programme=programme, by=by, **fields)
+
+    method = Method.objects.create(
+        municipality=municipality, name="Prov av metod", line="Man pratar", purposes=["gather"], levels=["dialogue"],
+        forms=["learning"], span="days", cost="low",
+    )  # fmt: skip
+    dialogue = add(
+        Dialogue, title="Vad behövs på torget?", slug="torget", question="Vad saknas?", form="learning",
+        level="dialogue", inviters=[rows.actor.organisation], places=[rows.place], methods=[method],
+        challenges=[rows.challenge], responsible=responsible, starts_on=MARCH, is_matter_open="yes",
+        are_deciders_open="yes",
+    )  # fmt: skip
+    update_record(
+        dialogue, changes={"question": "Vad saknas på torget?"}, expected_version=1, by=by, keep=DialogueVersion
+    )
+    Dialogue.objects.filter(pk=dialogue.pk).update(state="open", published_at=now)
+    dialogue.refresh_from_db()
+    promise = add(
+        Promise, dialogue=dialogue, to_whom="Alla som var med", what="Vad vi gör med svaren", channel="web",
+        due_on=dt.date(2035, 3, 9), responsible=responsible,
+    )  # fmt: skip
+    Promise.objects.filter(pk=promise.pk).update(published_at=now)
+    PromiseVersion.objects.create(
+        record=promise, version=1, texts={"what": "Vad ni sa"}, channel="web", due_on=dt.date(2034, 3, 9),
+        reason="Fler svarade", replaced_at=now, replaced_by=by,
+    )  # fmt: skip
+    occasion = add(
+        Occasion, dialogue=dialogue, kind="meeting", starts_at=NOON, ends_at=NOON + dt.timedelta(hours=2),
+        place=rows.place, method=method, needs_registration=True, capacity=20,
+    )  # fmt: skip
+    Occasion.objects.filter(pk=occasion.pk).update(published_at=now)
+    point = ContactPoint.objects.create(email="anmald@example.org", purpose="registration", purge_on="2035-01-01")
+    LevelChange.objects.create(
+        dialogue=dialogue, form="consultation", level="consultation", reason="Mer blev möjligt", changed_at=now,
+        changed_by=by,
+    )  # fmt: skip
+    DialogueAddress.objects.create(code="d2345", dialogue=dialogue)
+    DialogueSettings.objects.create(municipality=municipality)
+    return DialogueRows(
+        dialogue=dialogue,
+        influence=Influence.objects.create(dialogue=dialogue, question="Var ska bänken stå?", state="open"),
+        target_group=TargetGroup.objects.create(dialogue=dialogue, name="De som arbetar kvällar", is_missing=True),
+        method=method,
+        method_case=add(MethodCase, method=method, title="På torget i mars"),
+        ladder_step=LadderStep.objects.create(
+            municipality=municipality, level="dialogue", name="Samtal", sentence="Vi pratar om det"
+        ),
+        promise=Promise.objects.get(pk=promise.pk),
+        occasion=Occasion.objects.get(pk=occasion.pk),
+        registration=Registration.objects.create(
+            occasion=occasion,
+            point=point,
+            name="En granne",
+            needs="Hörslinga",
+            secret_hash="f" * 64,
+            state="seated",
+            queued_at=now,
+        ),
+        invitation_text=InvitationText.objects.create(
+            dialogue=dialogue, language="ar", title="ماذا ينقص الساحة؟", status="reviewed"
+        ),
+    )
