@@ -1,6 +1,5 @@
 """Contacts at actors: who they are, how they are reached, and each time we were in touch."""
 
-import calendar
 import datetime as dt
 from typing import Any
 
@@ -10,10 +9,11 @@ from django.utils.translation import gettext as _
 from kraftsamling.audit import services as audit
 from kraftsamling.notices.models import ContactPoint
 from kraftsamling.notices.services import purge_contact
-from kraftsamling.shared import clock, records
-from kraftsamling.shared.errors import RuleViolation, StateConflict
+from kraftsamling.shared import clock
+from kraftsamling.shared.dates import add_months
+from kraftsamling.shared.errors import RuleViolation
 from programmes.models import Contact, ContactEvent, Programme
-from programmes.services.keeping import add_record, update_record, withdraw_record
+from programmes.services.keeping import add_record, update_part, update_record, withdraw_part, withdraw_record
 
 PURPOSE = "programmes.contact"
 # Long enough to notice a mistake, short enough not to keep the address of somebody we no longer write to.
@@ -87,13 +87,8 @@ def removal_day(contact: Contact) -> dt.date:
         return max(contact.left_on, today) + dt.timedelta(days=DAYS_AFTER_LEAVING)
     end = contact.programme.ends_on
     if end is None:
-        return _years_later(today, YEARS_WITHOUT_END)
-    return max(_years_later(end.last, YEARS_AFTER_END), _years_later(today, YEARS_AFTER_END))
-
-
-def _years_later(day: dt.date, years: int) -> dt.date:
-    last = calendar.monthrange(day.year + years, day.month)[1]
-    return day.replace(year=day.year + years, day=min(day.day, last))
+        return add_months(today, 12 * YEARS_WITHOUT_END)
+    return add_months(max(end.last, today), 12 * YEARS_AFTER_END)
 
 
 def record_contact(
@@ -125,25 +120,16 @@ def record_contact(
 def update_contact_event(event: ContactEvent, *, changes: dict[str, Any], expected_version: int, by) -> ContactEvent:
     """Correct what was noted. Raises EditConflict when somebody else saved in between."""
     _check_day(changes.get("happened_on", event.happened_on))
-    with transaction.atomic():
-        changed = records.save_edit(event, changes, expected_version=expected_version, by=by)
-        if changed:
-            audit.record("part.update", event, by=by, programme_id=event.contact.programme_id, fields=changed)
-    return event
+    programme = event.contact.programme
+    return update_part(event, programme=programme, changes=changes, expected_version=expected_version, by=by)
 
 
 def withdraw_contact_event(event: ContactEvent, *, by, reason: str) -> ContactEvent:
-    """Take a time in touch that was noted by mistake out of the list. Raises StateConflict when it is gone already."""
-    if not reason.strip():
-        raise RuleViolation(_("Say why it is withdrawn. The reason is kept with it."), field="reason")
-    with transaction.atomic():
-        rows = ContactEvent.objects.filter(pk=event.pk, withdrawn_at__isnull=True).update(
-            withdrawn_at=clock.now(), version=event.version + 1, updated_by=by
-        )
-        if not rows:
-            raise StateConflict()
-        audit.record("part.withdraw", event, by=by, programme_id=event.contact.programme_id, reason=reason)
-    return event
+    """Take a time in touch that was noted by mistake out of the list.
+
+    Raises RuleViolation without a reason, StateConflict when it is gone already.
+    """
+    return withdraw_part(event, programme=event.contact.programme, by=by, reason=reason)
 
 
 def _check_day(happened_on: dt.date) -> None:

@@ -7,13 +7,11 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from kraftsamling.accounts.models import User
-from kraftsamling.audit import services as audit
-from kraftsamling.shared import records
 from kraftsamling.shared.errors import RuleViolation
 from programmes.enums.planning import HANDOVER_MOVES, HandoverState
 from programmes.handover_questions import QUESTIONS
 from programmes.models import HandoverAnswer, PersonHandover, Programme
-from programmes.services.keeping import add_record, move_record
+from programmes.services.keeping import add_record, move_record, update_part
 from programmes.services.people import hand_over_and_tell
 
 
@@ -41,11 +39,8 @@ def write_answer(answer: HandoverAnswer, *, changes: dict[str, Any], expected_ve
     handover = answer.handover
     if handover.state != HandoverState.PREPARING:
         raise RuleViolation(_("This handover is not being prepared any more."))
-    with transaction.atomic():
-        changed = records.save_edit(answer, changes, expected_version=expected_version, by=by)
-        if changed:
-            audit.record("part.update", answer, by=by, programme_id=handover.programme_id, fields=changed)
-    return answer
+    programme = handover.programme
+    return update_part(answer, programme=programme, changes=changes, expected_version=expected_version, by=by)
 
 
 def finish_handover(*, handover: PersonHandover, successor: User, by) -> int:

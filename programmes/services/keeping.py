@@ -113,6 +113,39 @@ def withdraw_record(record: AnyRecord, *, by, reason: str) -> AnyRecord:
     return record
 
 
+def update_part(part: AnyPart, *, programme: Programme, changes: dict[str, Any], expected_version: int, by) -> AnyPart:
+    """Save an edit of what is part of a record of ``programme``: a seat, a basis, a time in touch.
+
+    Raises EditConflict when somebody else saved in between.
+    """
+    with transaction.atomic():
+        changed = records.save_edit(part, changes, expected_version=expected_version, by=by)
+        if changed:
+            audit.record("part.update", part, by=by, programme_id=programme.pk, fields=changed)
+    return part
+
+
+def withdraw_part(part: AnyPart, *, programme: Programme, by, reason: str) -> AnyPart:
+    """Take what is part of a record out of every list; it stays on file.
+
+    Raises RuleViolation without a reason, StateConflict when it is withdrawn already.
+    """
+    if not reason.strip():
+        raise RuleViolation(_("Say why it is withdrawn. The reason is kept with it."), field="reason")
+    with transaction.atomic():
+        now = clock.now()
+        rows = (
+            type(part)
+            ._default_manager.filter(pk=part.pk, withdrawn_at__isnull=True)
+            .update(withdrawn_at=now, version=F("version") + 1, updated_at=now, updated_by=by)
+        )
+        if not rows:
+            raise StateConflict()
+        audit.record("part.withdraw", part, by=by, programme_id=programme.pk, reason=reason)
+    part.refresh_from_db()
+    return part
+
+
 def redact_record(record: AnyRecord, *, fields: list[str], by, reason: str) -> AnyRecord:
     """Remove texts of the record for good, in every copy. Raises RuleViolation without a reason."""
     remove_texts("record.redact", record, programme_id=record.programme_id, fields=fields, by=by, reason=reason)

@@ -26,11 +26,16 @@ _END_TEXTS = ("end_reason", "effect")
 
 def update_picture(picture: ProblemPicture, *, changes: dict[str, Any], expected_version: int, by) -> ProblemPicture:
     """Save an edit and keep the earlier wording. Raises RuleViolation for a picture that no longer holds."""
-    if picture.state in PICTURES_GONE:
-        raise RuleViolation(_("This problem picture no longer holds, so its wording stays as it was. Write a new one."))
+    check_holds(picture)
     return keeping.update_record(
         picture, changes=changes, expected_version=expected_version, by=by, keep=ProblemPictureVersion
     )
+
+
+def check_holds(picture: ProblemPicture) -> None:
+    """Raise RuleViolation for a picture that is gone: nothing in it is changed any more."""
+    if picture.no_longer_holds:
+        raise RuleViolation(_("This problem picture no longer holds, so its wording stays as it was. Write a new one."))
 
 
 def establish_picture(picture: ProblemPicture, *, on: ImpreciseDate, by) -> ProblemPicture:

@@ -14,8 +14,8 @@ from kraftsamling.shared.dates import ImpreciseDate
 from kraftsamling.shared.errors import RuleViolation, StateConflict
 from programmes.enums import PROGRAMME_MOVES, RESERVED_SLUGS, ProgrammeState
 from programmes.models import FormerSlug, Municipality, Phase, Programme, ProgrammeVersion, ShortAddress
-from programmes.queries.closing import closing_obstacles
 from programmes.queries.programme_states import lacks_protection
+from programmes.queries.structures import structures_without_owner
 from programmes.roles import RoleKey
 from programmes.services.checklists import propose_checklists
 from programmes.services.keeping import check_programme, remove_texts
@@ -170,7 +170,7 @@ def _check_move(programme: Programme, to: str) -> None:
         raise RuleViolation(
             _("Answer first whether the assessment of data protection is done. You do that under “Basic facts”.")
         )
-    if to == ProgrammeState.CLOSED and any(obstacle.is_blocking for obstacle in closing_obstacles(programme)):
+    if to == ProgrammeState.CLOSED and structures_without_owner(programme).exists():
         raise RuleViolation(_("Something that is to live on has nobody who takes over. Find somebody first."))
 
 

@@ -11,9 +11,9 @@ from kraftsamling.shared import public_pages, records
 from kraftsamling.shared.dates import ImpreciseDate
 from kraftsamling.shared.errors import RuleViolation
 from kraftsamling.shared.models import Versioned
-from programmes.models import Actor, Organisation
+from programmes.models import Actor, Organisation, Programme
 from programmes.queries.reorganising import CarryOver, find_carry_over
-from programmes.services.keeping import add_record, update_record
+from programmes.services.keeping import add_record, update_part, update_record
 from programmes.services.municipality import check_successor, end_organisation
 
 _COPIED = ("role", "mandate", "resources", "needs")
@@ -58,9 +58,9 @@ def _carry_over(entry: CarryOver, into: Organisation, on: dt.date, by) -> None:
     for structure in entry.structures:
         _change(structure, {"owner": into}, by)
     for function in entry.responsibilities:
-        _change_part(function, {"organisation": into}, entry.programme.pk, by)
+        _change_part(function, {"organisation": into}, entry.programme, by)
     for seat in entry.memberships:
-        _change_part(seat, {"organisation": into}, entry.programme.pk, by)
+        _change_part(seat, {"organisation": into}, entry.programme, by)
     if entry.boards:
         _change_boards(entry, into, by)
 
@@ -75,10 +75,8 @@ def _change(record, changes: dict[str, Any], by) -> None:
     update_record(record, changes=changes, expected_version=record.version, by=by)
 
 
-def _change_part(row: Versioned, changes: dict[str, Any], programme_id: int, by) -> None:
-    changed = records.save_edit(row, changes, expected_version=row.version, by=by)
-    if changed:
-        audit.record("part.update", row, by=by, programme_id=programme_id, fields=changed)
+def _change_part(part: Versioned, changes: dict[str, Any], programme: Programme, by) -> None:
+    update_part(part, programme=programme, changes=changes, expected_version=part.version, by=by)
 
 
 def _change_boards(entry: CarryOver, into: Organisation, by) -> None:

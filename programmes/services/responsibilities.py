@@ -6,10 +6,9 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from kraftsamling.audit import services as audit
-from kraftsamling.shared import records
 from kraftsamling.shared.errors import RuleViolation
 from programmes.models import Programme, Responsibility
-from programmes.services.keeping import redact_part
+from programmes.services.keeping import redact_part, update_part
 
 
 def add_responsibility(*, programme: Programme, by, **fields: Any) -> Responsibility:
@@ -31,13 +30,11 @@ def update_responsibility(
     Raises EditConflict when somebody else saved in between, RuleViolation when the name is taken.
     """
     try:
-        with transaction.atomic():
-            changed = records.save_edit(function, changes, expected_version=expected_version, by=by)
-            if changed:
-                audit.record("part.update", function, by=by, programme_id=function.programme_id, fields=changed)
+        return update_part(
+            function, programme=function.programme, changes=changes, expected_version=expected_version, by=by
+        )
     except IntegrityError as error:
         raise _name_taken() from error
-    return function
 
 
 def redact_responsibility(function: Responsibility, *, fields: list[str], by, reason: str) -> Responsibility:

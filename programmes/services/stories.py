@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from kraftsamling.audit import services as audit
 from kraftsamling.shared import clock
 from kraftsamling.shared.errors import RuleViolation, StateConflict
-from programmes.enums import Move
 from programmes.enums.knowledge import STORY_MOVES, Consent, StoryState
 from programmes.models import Programme, Story, StoryVersion
 from programmes.queries.stories import missing_for_publishing, writer_ids
@@ -30,7 +29,9 @@ def update_story(story: Story, *, changes: dict[str, Any], expected_version: int
     """
     _check_consent({"consent": story.consent, "consent_on": story.consent_on, **changes})
     was_public = story.published_at is not None
-    is_rewritten = any(changes.get(name, getattr(story, name)) != getattr(story, name) for name in _PUBLIC_TEXTS)
+    is_rewritten = any(
+        changes.get(name, getattr(story, name)) != getattr(story, name) for name in Story.PUBLIC_TEXT_FIELDS
+    )
     has_consent = changes.get("consent", story.consent) == Consent.GIVEN
     follows: dict[str, Any] = {}
     if is_rewritten and story.state == StoryState.APPROVED:
@@ -58,7 +59,7 @@ def move_story(story: Story, *, to: str, by, reason: str = "") -> Story:
     was_public = story.published_at is not None
     also = {"reviewed_by": by} if to == StoryState.APPROVED else {"reviewed_by": None, "published_at": None}
     with transaction.atomic():
-        keeping.move_record(story, moves=_moves_of(story), to=to, by=by, reason=reason, **also)
+        keeping.move_record(story, moves=STORY_MOVES, to=to, by=by, reason=reason, **also)
         _note_unpublished(story, was_public=was_public, by=by)
     return story
 
@@ -77,13 +78,6 @@ def set_story_public(story: Story, *, is_public: bool, by) -> Story:
     except IntegrityError:
         # The database holds the same rule: consent or approval went away since the story was fetched.
         raise StateConflict() from None
-
-
-_PUBLIC_TEXTS = Story.PUBLIC_TEXT_FIELDS
-
-
-def _moves_of(story: Story) -> list[Move]:
-    return [move for move in STORY_MOVES if move.source == story.state]
 
 
 def _check_consent(fields: dict[str, Any]) -> None:
