@@ -5,10 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
 from kraftsamling.accounts.models import User
-from programmes.enums.knowledge import PictureState
 from programmes.models import Goal, Programme
-
-_HELD_NO_MORE = (PictureState.REPLACED, PictureState.REJECTED)
 
 
 @dataclass(frozen=True)
@@ -43,8 +40,8 @@ class Revision:
 
 
 def is_on_shaky_ground(goal: Goal) -> bool:
-    """Whether the problem picture that the goal builds on was replaced or rejected."""
-    return goal.problem_picture is not None and goal.problem_picture.state in _HELD_NO_MORE
+    """Whether the problem picture that the goal builds on was replaced, rejected or withdrawn."""
+    return goal.problem_picture is not None and goal.problem_picture.no_longer_holds
 
 
 def goal_links(programme: Programme) -> dict[int, set[int]]:

@@ -119,19 +119,21 @@ def test_history_tells_each_revision_with_its_own_reason(process_leader, add_goa
     ]
 
 
-def test_pages_say_that_the_problem_picture_no_longer_holds(client, programme, process_leader, add_goal):
+@pytest.mark.parametrize("state", ["rejected", "draft"])
+def test_pages_say_that_the_problem_picture_no_longer_holds(client, programme, process_leader, add_goal, state):
     picture = add_record(
-        ProblemPicture, programme=programme, by=None, title="Torget är tomt", statement="x", state="rejected",
-        end_reason="Det stämde inte",
+        ProblemPicture, programme=programme, by=None, title="Torget är tomt", statement="x", state=state,
+        end_reason="Det stämde inte" if state == "rejected" else "",
     )  # fmt: skip
+    if state == "draft":
+        withdraw_record(picture, by=process_leader, reason="Fel")
     goal = add_goal("Torget", problem_picture=picture)
     client.force_login(process_leader)
     for address in (reverse("programmes:goal_list", args=["provet"]), goal.get_work_url()):
         assert "gäller inte längre" in client.get(address).content.decode()
-    assert (
-        reverse("programmes:picture_detail", args=["provet", picture.pk])
-        in client.get(goal.get_work_url()).content.decode()
-    )
+    # What is withdrawn has no page.
+    picture_url = reverse("programmes:picture_detail", args=["provet", picture.pk])
+    assert (picture_url in client.get(goal.get_work_url()).content.decode()) == (state == "rejected")
 
 
 def test_edit_form_asks_why_and_does_not_offer_the_goal_itself(client, process_leader, add_goal):
