@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogues.enums import Cost, Ladder, Level, Span
 from kraftsamling.shared.models import Versioned
-from programmes.models import Municipality, ProgrammeRecord
+from programmes.models import Municipality, Programme, ProgrammeRecord
 
 
 class DialogueSettings(Versioned):
@@ -103,6 +103,11 @@ class Method(Versioned):
 
     def __str__(self):
         return self.name
+
+    @classmethod
+    def offered_to(cls, programme: Programme) -> models.QuerySet:
+        """Return the methods that a form of ``programme`` offers: its municipality's, but for those no longer used."""
+        return cls.objects.filter(municipality=programme.municipality_id, is_retired=False)
 
 
 class MethodCase(ProgrammeRecord):

@@ -98,6 +98,8 @@ class EditForm(forms.ModelForm):
         value = _read(current, name)
         if isinstance(field, forms.ModelMultipleChoiceField):
             data.setlist(name, [str(row.pk) for row in value])
+        elif isinstance(field, forms.MultipleChoiceField):
+            data.setlist(name, value)
         elif isinstance(field, forms.BooleanField):
             data.pop(name, None)
             if value:
@@ -109,6 +111,9 @@ class EditForm(forms.ModelForm):
     def _describe_conflict(self, name: str, current: Versioned) -> dict[str, str]:
         display = getattr(current, f"get_{name}_display", None)
         value = display() if display else _read(current, name)
+        if isinstance(self.fields[name], forms.MultipleChoiceField):
+            words = dict(self.fields[name].choices)
+            value = [words.get(each, each) for each in value]
         if isinstance(value, list):
             value = ", ".join(str(row) for row in value)
         return {"name": name, "label": str(self.fields[name].label), "theirs": "" if value is None else str(value)}

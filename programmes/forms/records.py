@@ -19,7 +19,10 @@ from programmes.queries.records import programme_people
 
 
 def narrow_choices(form: forms.ModelForm, programme: Programme) -> None:
-    """Let every related choice of the form offer only what belongs to ``programme``, and give dates their hint."""
+    """Let every related choice of the form offer only what belongs to ``programme``, and give dates their hint.
+
+    A model of another app that belongs to no programme says by ``offered_to(programme)`` which of its rows it offers.
+    """
     for name, field in form.fields.items():
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = _belonging(field.queryset.model, programme) | _named_already(form.instance, name, field)
@@ -50,6 +53,8 @@ def _belonging(model: type[models.Model], programme: Programme) -> models.QueryS
         return programme_people(programme)
     if model in (Phase, Responsibility):
         return model.objects.filter(programme=programme).order_by("pk")
+    if hasattr(model, "offered_to"):
+        return model.offered_to(programme)
     return model.objects.current().filter(programme=programme)
 
 
