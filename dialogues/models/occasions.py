@@ -1,8 +1,12 @@
 """Occasions of a dialogue: when and where, who leads, what is there for those who come; and registrations."""
 
+import datetime as dt
+import uuid
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.enums import Facility, OccasionKind, OccasionState, RegistrationState
@@ -22,7 +26,8 @@ class Occasion(ProgrammeRecord):
     """One meeting, walk, stand or survey of a dialogue. It is public when its dialogue is and it is published itself.
 
     ``sequence`` grows with every change that people's calendars must hear of. Of a survey, and of an occasion whose
-    hours are not set, ``is_all_day`` tells that only the days hold.
+    hours are not set, ``is_all_day`` tells that only the days hold: from the first moment of ``starts_at``'s day to the
+    last of ``ends_at``'s, in Stockholm. ``registration_until`` is the last day on which one can sign up.
     """
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="occasions")
@@ -65,7 +70,7 @@ class Occasion(ProgrammeRecord):
     # Registration
     needs_registration = models.BooleanField(_("people sign up"), default=False)
     capacity = models.PositiveIntegerField(_("number of places"), null=True, blank=True)
-    registration_until = models.DateTimeField(_("sign up at the latest"), null=True, blank=True)
+    registration_until = models.DateField(_("sign up at the latest"), null=True, blank=True)
     keep_days = models.PositiveSmallIntegerField(_("days afterwards that contact details are kept"), default=30)
 
     sequence = models.PositiveIntegerField(default=0, editable=False)
@@ -93,6 +98,32 @@ class Occasion(ProgrammeRecord):
     def __str__(self):
         return self.title or self.get_kind_display()
 
+    @property
+    def day(self) -> dt.date:
+        """The first day, in Stockholm."""
+        return timezone.localdate(self.starts_at)
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """The last day, in Stockholm; None when it is the first."""
+        last = timezone.localdate(self.ends_at)
+        return last if last != self.day else None
+
+    @property
+    def begins(self) -> dt.time | None:
+        """When on the day it begins, in Stockholm; None when only the days hold."""
+        return None if self.is_all_day else timezone.localtime(self.starts_at).time()
+
+    @property
+    def ends(self) -> dt.time | None:
+        """When on the day it ends, in Stockholm; None when only the days hold."""
+        return None if self.is_all_day else timezone.localtime(self.ends_at).time()
+
+    @property
+    def purge_day(self) -> dt.date:
+        """The day on which what those who signed up said of themselves is removed."""
+        return timezone.localdate(self.ends_at) + dt.timedelta(days=self.keep_days)
+
     def get_work_url(self):
         return reverse("dialogues:occasion_detail", args=[self.programme.slug, self.pk])
 
@@ -103,6 +134,7 @@ class Registration(Versioned):
     The secret of the link to cancel is kept as its hash. Those who wait get places in the order of ``queued_at``.
     """
 
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     occasion = models.ForeignKey(Occasion, on_delete=models.PROTECT, related_name="registrations")
     point = models.OneToOneField(
         ContactPoint, on_delete=models.SET_NULL, null=True, blank=True, related_name="registration"
