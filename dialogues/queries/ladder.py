@@ -1,0 +1,78 @@
+"""The ladder of participation as the municipality words it."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.translation import get_language, override
+
+from dialogues.enums import LADDERS, Ladder, Level
+from dialogues.ladder import SENTENCES
+from dialogues.models import DialogueSettings, LadderStep
+from programmes.models import Municipality
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step in words. ``position`` counts from 1, the lowest; ``language`` is that of the words."""
+
+    level: str
+    name: str
+    sentence: str
+    position: int
+    language: str
+
+
+def settings_of(municipality: Municipality) -> DialogueSettings:
+    """Return the municipality's settings for dialogues, unsaved if it has chosen nothing."""
+    stored = DialogueSettings.objects.filter(municipality=municipality).first()
+    return stored or DialogueSettings(municipality=municipality, ladder=Ladder.SKR)
+
+
+def ladder_of(municipality: Municipality) -> tuple[Level, ...]:
+    """Return the steps of the ladder in use, from the lowest."""
+    return LADDERS[settings_of(municipality).ladder]
+
+
+def ladder_steps(municipality: Municipality, language: str | None = None) -> list[Step]:
+    """Return the steps of the ladder in use, from the lowest, worded in ``language`` (None: the active one).
+
+    The municipality's own words come first, then ours; in a language that has neither, the Swedish words are given.
+    Two queries.
+    """
+    language = language or get_language()
+    own = _own_steps(municipality, language)
+    return [_word(level, place, language, own) for place, level in enumerate(ladder_of(municipality), start=1)]
+
+
+def step_of(municipality: Municipality, level: str, language: str | None = None) -> Step:
+    """Return one step in words, as ``ladder_steps`` does; also one that the ladder in use does not have (position 0).
+
+    A dialogue keeps the step it promised though the municipality goes over to the other ladder.
+    """
+    found = {step.level: step for step in ladder_steps(municipality, language)}
+    language = language or get_language()
+    return found.get(level) or _word(Level(level), 0, language, _own_steps(municipality, language))
+
+
+def level_choices(municipality: Municipality, chosen: str = "") -> list[tuple[str, str]]:
+    """Return the choices of a form that asks for the step; ``chosen`` stays a choice though the ladder lacks it."""
+    steps = ladder_steps(municipality)
+    if chosen and chosen not in {step.level for step in steps}:
+        steps.append(step_of(municipality, chosen))
+    return [(step.level, step.name) for step in steps]
+
+
+def _own_steps(municipality: Municipality, language: str) -> dict[tuple[str, str], LadderStep]:
+    rows = LadderStep.objects.filter(municipality=municipality, language__in={language, settings.LANGUAGE_CODE})
+    return {(row.level, row.language): row for row in rows}
+
+
+def _word(level: Level, position: int, language: str, own: dict[tuple[str, str], LadderStep]) -> Step:
+    row = own.get((level, language))
+    if row is None and language not in dict(settings.LANGUAGES):
+        language = settings.LANGUAGE_CODE
+        row = own.get((level, language))
+    if row is not None:
+        return Step(level, row.name, row.sentence, position, language)
+    with override(language):
+        return Step(level, str(level.label), str(SENTENCES[level]), position, language)
