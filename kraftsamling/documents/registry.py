@@ -1,7 +1,7 @@
 """The kinds of documents that can be ordered. Apps register theirs when they start (docs/add-a-document-kind.md)."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,23 +12,27 @@ from programmes.roles import Permission
 
 EXPLAINED = " – "
 
+# (value, label) pairs, in the order in which they are offered.
+Choices = tuple[tuple[str, str], ...]
+
 
 @dataclass(frozen=True)
 class Option:
-    """One choice the orderer makes: the name it is stored under, its label, and (value, label) pairs.
+    """One choice the orderer makes: the name it is stored under, its label, and what is offered.
 
+    Choices that depend on the programme (one of its dialogues) are a function of it; ``DocumentKind.within`` asks it.
     What follows EXPLAINED in a label helps to choose and is left out where the choice is only named. Until the orderer
     chooses otherwise ``usual`` is chosen, or the first.
     """
 
     name: str
     label: str
-    choices: tuple[tuple[str, str], ...]
+    choices: Choices | Callable[[Programme], Choices]
     usual: str = ""
 
     def get_usual(self) -> str:
-        """Return the value that is chosen until another is."""
-        return self.usual or self.choices[0][0]
+        """Return the value that is chosen until another is; "" where nothing is offered."""
+        return self.usual or next((value for value, _label in self.choices), "")
 
     def get_label(self, value: str) -> str:
         """Return the words for a chosen value; raises KeyError for one that is not offered."""
@@ -91,6 +95,29 @@ class DocumentKind:
     is_public: bool = False
     compare: Callable[[Programme, Sequence[Mapping[str, str]], str], Changes] | None = None
 
+    def within(self, programme: Programme) -> "DocumentKind":
+        """Return the kind with the choices that this programme offers; one query for each that depends on it.
+
+        Whatever looks at the choices (``complete``, ``describe``, ``offers``) is asked of what this returns.
+        """
+        if not any(callable(option.choices) for option in self.options):
+            return self
+        options = (
+            replace(option, choices=option.choices(programme)) if callable(option.choices) else option
+            for option in self.options
+        )
+        return replace(self, options=tuple(options))
+
+    @property
+    def has_choices(self) -> bool:
+        """Whether there is something to choose for every option: the plan of a dialogue needs a dialogue."""
+        return all(option.choices for option in self.options)
+
+    def offers(self, options: Mapping[str, str]) -> bool:
+        """Return whether every one of ``options`` is there, and its value one of those to choose from."""
+        choices = {option.name: dict(option.choices) for option in self.options}
+        return all(value in choices.get(name, {}) for name, value in options.items())
+
     def get_format(self, options: Mapping[str, str]) -> DocumentFormat:
         """Return in which format the document is made; a kind that offers no choice is a PDF."""
         return DocumentFormat(options.get(FORMAT_OPTION.name, DocumentFormat.PDF))
@@ -104,12 +131,13 @@ class DocumentKind:
         return {option.name: options.get(option.name, option.get_usual()) for option in self.options}
 
     def describe(self, options: Mapping[str, str]) -> str:
-        """Return the chosen options in words ("A2, upright · Cut to size").
-
-        Raises KeyError for a choice that is not offered.
-        """
+        """Return the chosen options in words ("A2, upright · Cut to size"), without what is no longer offered."""
         complete = self.complete(options)
-        return " · ".join(option.get_label(complete[option.name]) for option in self.options)
+        return " · ".join(
+            option.get_label(complete[option.name])
+            for option in self.options
+            if self.offers({option.name: complete[option.name]})
+        )
 
 
 _kinds: dict[str, DocumentKind] = {}

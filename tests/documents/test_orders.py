@@ -1,15 +1,22 @@
 """The same order is one row; retrying, withdrawing and redacting do what they say."""
 
+from dataclasses import replace
+
 import pytest
+from django.urls import reverse
 
 from kraftsamling.audit.models import AuditEntry
+from kraftsamling.documents import registry
 from kraftsamling.documents.models import Document
+from kraftsamling.documents.queries.documents import describe
+from kraftsamling.documents.registry import Option
 from kraftsamling.documents.services import orders
 from kraftsamling.documents.services.orders import order_document, retry_document, withdraw_document
 from kraftsamling.jobs.models import Job
 from kraftsamling.shared.errors import RuleViolation, StateConflict
 from kraftsamling.shared.records import redact_texts
-from programmes.models import Programme
+from programmes.models import MapNote, Programme
+from programmes.services.keeping import withdraw_record
 from tests.factories import MapNoteFactory
 
 
@@ -163,3 +170,51 @@ def test_redaction_makes_the_job_under_way_lose(order, programme, process_leader
     redact_texts(programme, ["name"], by=process_leader)
     document.refresh_from_db()
     assert (document.state, document.job_id != first_job) == ("ordered", True)
+
+
+@pytest.fixture
+def of_notes(kind):
+    """Register a kind of document about one of the programme's notes."""
+    definition = replace(kind, key="test_of_notes", options=(Option("note", "Vilken anteckning?", note_choices),))
+    registry.register(definition)
+    return definition
+
+
+def note_choices(programme):
+    notes = MapNote.objects.current().filter(programme=programme).order_by("pk")
+    return tuple((str(note.pk), note.title) for note in notes)
+
+
+def test_choice_of_the_programme_is_offered_and_named(order, of_notes, programme):
+    note = MapNoteFactory(programme=programme, title="Vandring")
+    MapNoteFactory(title="I en annan kraftsamling")
+    found = order(kind=of_notes.key, options={"note": str(note.pk)})
+    assert of_notes.within(programme).options[0].choices == ((str(note.pk), "Vandring"),)
+    assert describe(found).details == "Vandring"
+
+
+def test_choice_of_another_programme_or_withdrawn_is_refused_in_words(order, of_notes, programme):
+    with pytest.raises(RuleViolation) as violation:
+        order(kind=of_notes.key, options={"note": str(MapNoteFactory().pk)})
+    assert violation.value.field == "note"
+
+
+def test_document_about_what_is_gone_is_described_without_it(order, of_notes, programme, process_leader):
+    note = MapNoteFactory(programme=programme, title="Vandring")
+    found = order(kind=of_notes.key, options={"note": str(note.pk)})
+    withdraw_record(note, by=process_leader, reason="Fel")
+    assert describe(found).details == ""
+    fail(found)
+    with pytest.raises(RuleViolation):
+        retry_document(document=Document.objects.get(pk=found.pk), by=process_leader)
+
+
+def test_kind_without_anything_to_choose_is_not_offered(of_notes, programme, process_leader, client):
+    client.force_login(process_leader)
+    listed = reverse("documents:document_list", args=[programme.slug])
+    ordered = reverse("documents:document_order", args=[programme.slug, of_notes.key])
+    assert f'action="{ordered}"' not in client.get(listed).content.decode()
+    assert client.get(ordered).status_code == 404
+    MapNoteFactory(programme=programme)
+    assert f'action="{ordered}"' in client.get(listed).content.decode()
+    assert client.get(ordered).status_code == 200

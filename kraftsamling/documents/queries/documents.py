@@ -54,7 +54,17 @@ class DescribedDocument:
 
 def describe(document: Document) -> DescribedDocument:
     """Return the document in the reader's language; asks the database for the job unless it was fetched along."""
-    kind = get_kind(document.kind)
+    return _describe(document, get_kind(document.kind).within(document.programme))
+
+
+def describe_all(programme: Programme, documents: Iterable[Document]) -> list[DescribedDocument]:
+    """Return documents of the programme in the reader's language; what a kind offers is asked for once."""
+    documents = list(documents)
+    kinds = {key: get_kind(key).within(programme) for key in {document.kind for document in documents}}
+    return [_describe(document, kinds[document.kind]) for document in documents]
+
+
+def _describe(document: Document, kind: DocumentKind) -> DescribedDocument:
     with translation.override(document.language):
         file_name = kind.file_name(document.programme, document.options)
     percent = document.job.progress if document.job else None
@@ -80,9 +90,10 @@ def documents_of(programme: Programme) -> QuerySet[Document]:
     )
 
 
-def orderable_kinds(access: Access) -> list[DocumentKind]:
-    """Return the kinds the person may order."""
-    return [kind for kind in all_kinds() if access.can(kind.permission)]
+def orderable_kinds(work: WorkProgramme) -> list[DocumentKind]:
+    """Return the kinds the person may order in the programme, with what it offers; none without something to choose."""
+    kinds = [kind.within(work.programme) for kind in all_kinds() if work.access.can(kind.permission)]
+    return [kind for kind in kinds if kind.has_choices]
 
 
 def get_orderable_kind(access: Access, key: str) -> DocumentKind:

@@ -27,10 +27,10 @@ def order_document(*, kind: str, programme: Programme, options: Mapping[str, str
 
     An option that is not named is given its first choice. The same kind, programme, content, options and language give
     the same row; if that one failed or its file was removed, it is made again. Raises RuleViolation when a public kind
-    is ordered while the programme is not public, KeyError for an unknown kind, ValueError for options or a language
-    that are not offered.
+    is ordered while the programme is not public, or one of the programme's own choices is gone; KeyError for an
+    unknown kind, ValueError for options or a language that are not offered.
     """
-    definition = get_kind(kind)
+    definition = get_kind(kind).within(programme)
     _check_order(definition, programme, options, language)
     options = definition.complete(options)
     key = _make_content_key(definition, programme, options, language)
@@ -49,9 +49,12 @@ def retry_document(*, document: Document, by) -> Document:
     """Queue a document again that failed or whose file was removed; where a copy of the old file hung is forgotten.
 
     Raises StateConflict when it is in another state, for instance because somebody else was faster, RuleViolation when
-    a public kind would be made while the programme is not public, and while a copy with the removed text still hangs.
+    a public kind would be made while the programme is not public, when what it is about is gone, and while a copy with
+    the removed text still hangs.
     """
-    _check_order(get_kind(document.kind), document.programme, document.options, document.language)
+    _check_order(
+        get_kind(document.kind).within(document.programme), document.programme, document.options, document.language
+    )
     if document.is_hanging:
         raise RuleViolation(_("A copy with the removed text still hangs. Note first that it has been taken down."))
     expected = DocumentState.FAILED if document.state == DocumentState.FAILED else DocumentState.REMOVED
@@ -112,12 +115,15 @@ def _remove_file(document: Document) -> None:
 def _check_order(kind: DocumentKind, programme: Programme, options: Mapping[str, str], language: str) -> None:
     if kind.is_public and not programme.is_public:
         raise RuleViolation(_("Publish the programme first. The document shows only what everyone may see."))
-    if set(options) - {option.name for option in kind.options} or language not in dict(settings.LANGUAGES):
+    names = {option.name for option in kind.options}
+    if set(options) - names or language not in dict(settings.LANGUAGES):
         raise ValueError(f"{kind.key} is not offered with {dict(options)} in {language}")
-    try:
-        kind.describe(options)
-    except KeyError as error:
-        raise ValueError(f"{kind.key} does not offer {error}") from error
+    for option in get_kind(kind.key).options:
+        if option.name in options and not kind.offers({option.name: options[option.name]}):
+            # What depends on the programme may have been withdrawn since the page was opened.
+            if callable(option.choices):
+                raise RuleViolation(_("What the document is about is no longer there."), field=option.name)
+            raise ValueError(f"{kind.key} does not offer {option.name}: {options[option.name]}")
 
 
 def _make_content_key(kind: DocumentKind, programme: Programme, options: Mapping[str, str], language: str) -> str:

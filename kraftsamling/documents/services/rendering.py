@@ -74,7 +74,7 @@ def _find_order(document_id: int, job_id: int) -> Document | None:
 
 
 def _build(document: Document) -> BuiltDocument:
-    kind = get_kind(document.kind)
+    kind = get_kind(document.kind).within(document.programme)
     if kind.is_public and not document.programme.is_public:
         # Taken off the public pages since it was ordered: what is drawn now would be empty.
         raise RuleViolation(_("Publish the programme first. The document shows only what everyone may see."))

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -39,13 +39,13 @@ def document_list(request: HttpRequest, slug: str) -> HttpResponse:
     page = Paginator(queries.documents_of(work.programme), PER_PAGE).get_page(request.GET.get("sida"))
     offers = [
         {"kind": kind, "form": OrderForm(kind=kind), "is_closed": kind.is_public and not work.programme.is_public}
-        for kind in queries.orderable_kinds(work.access)
+        for kind in queries.orderable_kinds(work)
     ]
     context = programme_context(
         work,
         "documents",
         page=page,
-        documents=[queries.describe(document) for document in page],
+        documents=queries.describe_all(work.programme, page),
         offers=offers,
         form_key=make_form_key(request.user.pk),
     )
@@ -55,7 +55,9 @@ def document_list(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def document_order(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     work = get_work_programme(request.user, slug)
-    kind = queries.get_orderable_kind(work.access, key)
+    kind = queries.get_orderable_kind(work.access, key).within(work.programme)
+    if not kind.has_choices:
+        raise Http404
     form = OrderForm(sent_or_kept(request), kind=kind, chosen=request.GET)
 
     def order() -> str:
@@ -71,7 +73,7 @@ def document_order(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 def document_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     work = get_work_programme(request.user, slug)
     document = queries.get_work_document(work, pk)
-    kind = get_kind(document.kind)
+    kind = get_kind(document.kind).within(work.programme)
     context = programme_context(
         work,
         "documents",
