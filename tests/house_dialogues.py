@@ -73,10 +73,10 @@ def add_dialogue_rows(programme: Programme, rows: Rows, *, by) -> DialogueRows:
         Promise, dialogue=dialogue, to_whom="Alla som var med", what="Vad vi gör med svaren", channel="web",
         due_on=dt.date(2035, 3, 9), responsible=responsible,
     )  # fmt: skip
-    Promise.objects.filter(pk=promise.pk).update(published_at=now)
+    Promise.objects.filter(pk=promise.pk).update(published_at=now, change_reason="Fler svarade")
     PromiseVersion.objects.create(
         record=promise, version=1, texts={"what": "Vad ni sa"}, channel="web", due_on=dt.date(2034, 3, 9),
-        reason="Fler svarade", replaced_at=now, replaced_by=by,
+        replaced_at=now, replaced_by=by,
     )  # fmt: skip
     occasion = add(
         Occasion, dialogue=dialogue, kind="meeting", starts_at=NOON, ends_at=NOON + dt.timedelta(hours=2),

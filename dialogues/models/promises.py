@@ -1,5 +1,7 @@
 """Promises: what people will be told, how and when; and how it was worded before."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -14,7 +16,8 @@ from programmes.models import Programme, ProgrammeRecord, Responsibility
 class Promise(ProgrammeRecord):
     """What those who took part are told, by when or under which condition, and which function answers for it.
 
-    With a condition there is a day of the next message instead of, or beside, the day of the answer.
+    With a condition there is a day of the next message instead of, or beside, the day of the answer. ``change_reason``
+    is why it reads as it does since it was last changed; the versions hold those of earlier changes.
     """
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="promises")
@@ -35,7 +38,9 @@ class Promise(ProgrammeRecord):
     state_reason = models.CharField(_("how it was kept, or why not"), max_length=300, blank=True)
     state_since = models.DateField(_("since"), null=True, blank=True)
 
-    PUBLIC_TEXT_FIELDS = ("to_whom", "what", "channel_note", "condition", "state_reason")
+    change_reason = models.CharField(_("why it was changed"), max_length=300, blank=True)
+
+    PUBLIC_TEXT_FIELDS = ("to_whom", "what", "channel_note", "condition", "state_reason", "change_reason")
 
     class Meta(ProgrammeRecord.Meta):
         ordering = ["pk"]
@@ -43,7 +48,7 @@ class Promise(ProgrammeRecord):
         constraints = [
             *ProgrammeRecord.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(due_on__isnull=False) | (~Q(condition="") & Q(next_message_on__isnull=False)),
+                condition=Q(condition="", due_on__isnull=False) | (~Q(condition="") & Q(next_message_on__isnull=False)),
                 name="dialogues_promise_has_a_day",
             ),
             models.CheckConstraint(
@@ -55,21 +60,18 @@ class Promise(ProgrammeRecord):
         return self.what
 
     @property
-    def next_day(self):
-        """The day by which people will hear something: of the answer, else of the next message."""
-        return self.due_on or self.next_message_on
+    def next_day(self) -> dt.date:
+        """The day by which people will hear something: of the answer or of the next message, whichever comes first."""
+        return min(day for day in (self.due_on, self.next_message_on) if day)
 
     def get_work_url(self):
         return reverse("dialogues:promise_detail", args=[self.programme.slug, self.pk])
 
 
 class PromiseVersion(TextVersion):
-    """How a promise was worded and dated before it was changed, and why it was; public as the promise is."""
+    """How a promise was worded and dated before it was changed; public as the promise is."""
 
     record = models.ForeignKey(Promise, on_delete=models.CASCADE, related_name="versions")
     channel = models.CharField(max_length=8, choices=FeedbackChannel)
     due_on = models.DateField(null=True)
     next_message_on = models.DateField(null=True)
-    reason = models.CharField(_("why it was changed"), max_length=300)
-
-    PUBLIC_TEXT_FIELDS = ("reason",)
