@@ -1,37 +1,34 @@
 """The process map as a picture that stands alone: for link previews, and as SVG and PNG at addresses that never change.
 
 All are drawn with the colours of print. The SVG carries the letters it uses of our fonts; the PNG is made from it with
-the font files we ship and no other, so the same map gives the same bytes on every machine. Arabic stands in it as text:
-whatever shows these files shapes it, unlike the engine that makes the PDFs.
+the font files we ship and no other, so the same map gives the same bytes on every machine.
 """
 
 import base64
 import re
 from collections import defaultdict
 from dataclasses import replace
-from functools import cache
-from html import escape, unescape
+from html import unescape
 from io import BytesIO
 
-import resvg_py
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from fontTools import subset
 
+from kraftsamling.documents.pictures import ARABIC_FONT, SHARE_HEIGHT, SHARE_WIDTH, TEXT, as_png, fit, sheet, text
 from kraftsamling.overview import drawings
 from kraftsamling.overview.drawings import Slot, fingerprint, keep
 from programmes.models import Programme
 from programmes.processmap import draw_print, joined
-from programmes.processmap.draw_print import FONT, INK, PAPER, QUIET
-from programmes.processmap.fonts import FILES, FONT_DIR, break_text, text_width
+from programmes.processmap.draw_print import FONT, INK, QUIET
+from programmes.processmap.fonts import FILES, FONT_DIR
 from programmes.processmap.items import ProcessMap
-from programmes.processmap.joined import ARABIC, isolated
+from programmes.processmap.joined import ARABIC
 from programmes.processmap.layout import LayoutError, lay_out
 from programmes.processmap.sheets import DESKTOP, Flow, Sheet
 
-SHARE_WIDTH, SHARE_HEIGHT = 1200, 630
 SHARE_MARGIN, SHARE_TOP = 20, 190
 # In a preview the picture is shown less than half as wide: type is large, and one row of the ribbon says most.
 SHARE = Sheet(
@@ -45,19 +42,13 @@ SHARE_DENSE = replace(SHARE, ribbon=30, title_size=18, small_size=16, phase_size
 TITLE_SIZES, NOW_SIZES = (68, 60, 52, 46, 40), (32, 28, 25)
 FILE_MARGIN, FILE_HEAD, FILE_FOOT = 30, 84, 62
 PNG_ZOOM = 2
-ARABIC_FONT = "Noto Sans Arabic"
-TEXT = re.compile(r'<text[^>]*font-weight="(\d+)"[^>]*>(.*?)</text>', re.DOTALL)
 TAG = re.compile("<[^>]+>")
-# Characters that no XML may hold: they come along unseen in what is pasted, and one of them would spoil the picture.
-NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# Whole phrases, so that the shaper sees the words beside each other.
-ARABIC_PHRASE = re.compile(f"(?:{ARABIC.pattern})(?: (?:{ARABIC.pattern}))*")
 
 
 def share_picture(programme: Programme, process_map: ProcessMap) -> bytes:
     """Return the picture of the map for link previews, a PNG of 1200 x 630 pixels."""
     slot = Slot(programme.pk, get_language(), drawings.SHARE_PICTURE)
-    return keep(slot, fingerprint("share", process_map, SHARE), lambda: (_as_png(draw_share(process_map), 1), {}))[0]
+    return keep(slot, fingerprint("share", process_map, SHARE), lambda: (as_png(draw_share(process_map), 1), {}))[0]
 
 
 def map_file(programme: Programme, process_map: ProcessMap) -> bytes:
@@ -73,29 +64,29 @@ def map_picture(programme: Programme, process_map: ProcessMap) -> bytes:
     slot = Slot(programme.pk, get_language(), drawings.PNG_FILE)
     address = _page_address(programme)
     made_from = fingerprint("picture", process_map, DESKTOP, address)
-    return keep(slot, made_from, lambda: (_as_png(draw_file(process_map, address), PNG_ZOOM), {}))[0]
+    return keep(slot, made_from, lambda: (as_png(draw_file(process_map, address), PNG_ZOOM), {}))[0]
 
 
 def draw_share(process_map: ProcessMap) -> str:
     """Return the picture for link previews as SVG: title, what goes on, and the ribbon if it fits."""
-    room = SHARE_WIDTH - 2 * SHARE_MARGIN
-    title, title_size = _fit(process_map.title, TITLE_SIZES, 700, room, process_map)
+    room, language = SHARE_WIDTH - 2 * SHARE_MARGIN, process_map.texts.language
+    title, title_size = fit(process_map.title, TITLE_SIZES, 700, room, language)
     said = process_map.now_text or process_map.mission
     words = f"{process_map.texts.now}: {said}" if process_map.now_text else said
-    now, now_size = _fit(words, NOW_SIZES, 400, room, process_map)
+    now, now_size = fit(words, NOW_SIZES, 400, room, language)
     parts = [
-        _text(_("Process map"), SHARE_MARGIN + 4, 46, 26, 700, QUIET),
-        _text(title, SHARE_MARGIN + 2, 114, title_size, 700, INK),
-        _text(now, SHARE_MARGIN + 4, 164, now_size, 400, INK),
+        text(_("Process map"), SHARE_MARGIN + 4, 46, 26, 700, QUIET),
+        text(title, SHARE_MARGIN + 2, 114, title_size, 700, INK),
+        text(now, SHARE_MARGIN + 4, 164, now_size, 400, INK),
     ]
-    for sheet in (SHARE, SHARE_DENSE):
+    for size in (SHARE, SHARE_DENSE):
         try:
-            placed = lay_out(process_map, sheet)
+            placed = lay_out(process_map, size)
         except LayoutError:
             continue
         parts.append(_nested(draw_print.draw(placed, shapes_joined=True), SHARE_MARGIN, SHARE_TOP))
         break
-    return _sheet(SHARE_WIDTH, SHARE_HEIGHT, process_map, parts)
+    return sheet(SHARE_WIDTH, SHARE_HEIGHT, process_map.title, process_map.texts.language, parts)
 
 
 def draw_file(process_map: ProcessMap, address: str) -> str:
@@ -104,14 +95,14 @@ def draw_file(process_map: ProcessMap, address: str) -> str:
     legend = draw_print.draw_legend(process_map, DESKTOP)
     legend_top = FILE_HEAD + placed.height + 22
     foot = legend_top + float(re.search(r'viewBox="0 0 [\d.]+ ([\d.]+)"', legend)[1]) + FILE_FOOT
-    title, size = _fit(process_map.title, (44, 38, 33, 28, 24), 700, placed.width, process_map)
+    title, size = fit(process_map.title, (44, 38, 33, 28, 24), 700, placed.width, process_map.texts.language)
     parts = [
-        _text(title, FILE_MARGIN, 58, size, 700, INK),
+        text(title, FILE_MARGIN, 58, size, 700, INK),
         _nested(draw_print.draw(placed, shapes_joined=True), FILE_MARGIN, FILE_HEAD),
         _nested(legend, FILE_MARGIN, legend_top),
-        _text(_("Read more: %(address)s") % {"address": address}, FILE_MARGIN, foot - 24, 18, 400, INK),
+        text(_("Read more: %(address)s") % {"address": address}, FILE_MARGIN, foot - 24, 18, 400, INK),
     ]
-    return _sheet(placed.width + 2 * FILE_MARGIN, foot, process_map, parts)
+    return sheet(placed.width + 2 * FILE_MARGIN, foot, process_map.title, process_map.texts.language, parts)
 
 
 def embed_fonts(svg: str) -> str:
@@ -142,57 +133,9 @@ def _subset(font: str, weight: int, letters: set[str]) -> bytes:
     return file.getvalue()
 
 
-def _name_arabic(svg: str) -> str:
-    """Return the SVG with its Arabic in the font made for it.
-
-    Left to choose among the fonts it was given, resvg takes the first that has the letters, whatever its weight.
-    """
-    wrap = rf'<tspan font-family="{ARABIC_FONT}">\g<0></tspan>'
-    return TEXT.sub(lambda text: ARABIC_PHRASE.sub(wrap, text[0]), svg)
-
-
-def _as_png(svg: str, zoom: int) -> bytes:
-    return bytes(
-        resvg_py.svg_to_bytes(
-            svg_string=svg, zoom=zoom, skip_system_fonts=True, font_files=_font_files(), font_family=FONT
-        )
-    )
-
-
-@cache
-def _font_files() -> list[str]:
-    return [str(FONT_DIR / name) for name in (*FILES.values(), *joined.FILES.values())]
-
-
 def _page_address(programme: Programme) -> str:
     return settings.PUBLIC_URL + reverse("overview:process_map", args=[programme.slug])
 
 
-def _fit(words: str, sizes: tuple[int, ...], weight: int, room: float, process_map: ProcessMap) -> tuple[str, int]:
-    """Return the words on one line and the largest size at which they fit; cut, if they fit at none."""
-    for size in sizes:
-        if text_width(words, size, weight) <= room:
-            return words, size
-    lines = break_text(words, room / sizes[-1], weight, 1, process_map.texts.language).lines
-    return " ".join(lines), sizes[-1]
-
-
-def _text(words: str, x: float, y: float, size: float, weight: int, colour: str) -> str:
-    return (
-        f'<text x="{x:g}" y="{y:g}" font-size="{size:g}" font-weight="{weight}" fill="{colour}" '
-        f'font-family="{FONT}">{escape(isolated(words))}</text>'
-    )
-
-
 def _nested(svg: str, x: float, y: float) -> str:
     return svg.replace("<svg ", f'<svg x="{x:g}" y="{y:g}" ', 1)
-
-
-def _sheet(width: float, height: float, process_map: ProcessMap, parts: list[str]) -> str:
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}" '
-        f'viewBox="0 0 {width:g} {height:g}" lang="{escape(process_map.texts.language)}">'
-        f'<title>{escape(process_map.title)}</title><rect width="100%" height="100%" fill="{PAPER}"/>'
-        f"{_name_arabic(''.join(parts))}</svg>"
-    )
-    return NOT_XML.sub("", svg)

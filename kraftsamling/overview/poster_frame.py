@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from itertools import product
 
-from programmes.enums import Palette
 from programmes.processmap.fonts import Lines, break_text, text_width
 from programmes.processmap.sheets import FOOT, LEGEND_LINE, Sheet
 
@@ -17,11 +16,6 @@ ADDRESS_LINE = 1.25
 INVITATION_WIDTH, INVITATION_GAP, HEAD_GAP = 7.4, 0.7, 1.3
 LONGEST_ADDRESS = 30.0
 CODE_PADDING = 0.4
-# As the theme's colours of the same names (static/theme), which a printed sheet cannot ask for.
-ACCENTS = {
-    Palette.TEAL: "#0f5261", Palette.BLUE: "#1f4a86", Palette.GREEN: "#2d5a34", Palette.WINE: "#7c2541",
-    Palette.INK: "#323c49",
-}  # fmt: skip
 # Capitals (0.714 of the type size) are read with ease from three hundred times their height.
 CAPITALS, READABLE = 0.714, 300
 # Who scans the code steps up to a third of that; a code is scanned from ten times its side.

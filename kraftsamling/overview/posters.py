@@ -12,12 +12,12 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kraftsamling.documents.paper import ACCENTS
 from kraftsamling.documents.registry import BuiltDocument, DocumentKind, Option
 from kraftsamling.overview.poster_changes import compare_poster, shown_on
-from kraftsamling.overview.poster_frame import ACCENTS, CODE_PADDING, Frame
+from kraftsamling.overview.poster_frame import CODE_PADDING, Frame
 from kraftsamling.overview.poster_strip import Strip, find_photos, make_strip, place_with_strip
 from kraftsamling.overview.process_map import build_process_map
-from kraftsamling.overview.short_addresses import get_short_address
 from kraftsamling.shared import clock
 from kraftsamling.shared.public_pages import SITE, get_versions, programme_scope
 from programmes.enums import Palette
@@ -28,6 +28,7 @@ from programmes.processmap.placed import PlacedMap
 from programmes.processmap.sheets import POSTERS
 from programmes.queries.decisions import named_bodies
 from programmes.queries.map_items import Audience
+from programmes.queries.short_addresses import get_short_address
 from programmes.roles import Permission
 
 # What the part of a station's key before the hyphen names; each app that adds stations adds a line.

@@ -12,13 +12,13 @@ from kraftsamling.overview.map_page import embedded_context, map_context
 from kraftsamling.overview.map_pictures import map_file, map_picture, share_picture
 from kraftsamling.overview.process_map import build_process_map
 from kraftsamling.overview.snapshots import as_map
-from kraftsamling.overview.views_public import find_public
 from kraftsamling.shared import clock
 from kraftsamling.shared.public_pages import public_page
 from programmes.models import Programme
 from programmes.processmap.items import ProcessMap
 from programmes.queries.map_items import Audience
 from programmes.queries.municipality import embedding_sites
+from programmes.views.public import find_public
 
 SVG, PNG = "image/svg+xml; charset=utf-8", "image/png"
 # The letters of our font lie in the SVG file itself.

@@ -1,7 +1,5 @@
 """Public pages: the list of programmes, a programme's page, its process map, and the short address on posters."""
 
-from typing import Any
-
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,16 +12,12 @@ from kraftsamling.overview.map_page import map_context
 from kraftsamling.overview.process_map import build_process_map
 from kraftsamling.shared import clock
 from kraftsamling.shared.access import open_to_all
-from kraftsamling.shared.public_pages import SITE, programme_scope, public_page
+from kraftsamling.shared.public_pages import public_page
 from programmes.models import Programme
 from programmes.processmap.items import State, sort_items
 from programmes.queries.map_items import Audience
-from programmes.queries.programmes import (
-    get_programme_by_short_code,
-    get_public_programme,
-    get_renamed_slug,
-    public_programmes,
-)
+from programmes.queries.programmes import get_programme_by_short_code, public_programmes
+from programmes.views.public import find_public
 
 
 @public_page
@@ -47,24 +41,6 @@ def page_context(programme: Programme, audience: Audience) -> dict:
         "latest": [item for item in items if item.state == State.DONE][-5:][::-1],
         "today": today,
     }
-
-
-def find_public(
-    request: HttpRequest, slug: str, name: str, **within: Any
-) -> tuple[Programme | None, HttpResponse | None]:
-    """Return the published programme with this address and say that the page is made of it.
-
-    For one that has moved, return instead the answer that leads to the page ``name`` at its present address, with what
-    else stands in the address (``within``). Raises Http404 when there is neither.
-    """
-    programme = get_public_programme(slug)
-    if programme is None:
-        renamed = get_renamed_slug(slug)
-        if renamed is None:
-            raise Http404
-        return None, redirect(name, slug=renamed, permanent=True, **within)
-    request.public_scopes = (SITE, programme_scope(programme.pk))
-    return programme, None
 
 
 @public_page

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import condition, require_safe
 
-from kraftsamling.overview.short_addresses import get_short_address
 from kraftsamling.overview.window import build_window, list_assets
 from kraftsamling.shared import clock
 from kraftsamling.shared.access import open_to_all
@@ -24,6 +23,7 @@ from programmes.queries.programmes import (
     get_renamed_slug,
     get_work_programme,
 )
+from programmes.queries.short_addresses import get_short_address
 
 # How to start a browser over the whole screen, without asking anything after a power cut.
 COMMANDS = (

@@ -30,5 +30,10 @@ class ShortAddress:
 
 def get_short_address(programme: Programme) -> ShortAddress:
     """Return the programme's permanent short address."""
-    path = reverse("short_address", args=[programme.short_address.code])
+    return address_of_code(programme.short_address.code)
+
+
+def address_of_code(code: str) -> ShortAddress:
+    """Return the short address with this code."""
+    path = reverse("short_address", args=[code])
     return ShortAddress(settings.PUBLIC_URL.partition("://")[2], path, settings.PUBLIC_URL + path)
