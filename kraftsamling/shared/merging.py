@@ -15,6 +15,8 @@ from typing import Any
 
 from django import forms
 from django.core import signing
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 
@@ -28,10 +30,18 @@ def _with_plain_newlines(value: Any) -> Any:
     return value.replace("\r\n", "\n") if isinstance(value, str) else value
 
 
+def _column(model: type[Versioned], name: str) -> models.Field | None:
+    """Return the column; None for what a row tells by a property, such as the day of a moment."""
+    try:
+        return model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return None
+
+
 def _read(instance: Versioned, name: str) -> Any:
     """Return a field's value; of a many-to-many field the list of its rows."""
-    value = getattr(instance, name)
-    return list(value.all()) if instance._meta.get_field(name).many_to_many else value
+    value, column = getattr(instance, name), _column(type(instance), name)
+    return list(value.all()) if column is not None and column.many_to_many else value
 
 
 class EditForm(forms.ModelForm):
@@ -58,10 +68,11 @@ class EditForm(forms.ModelForm):
         return {name: self.cleaned_data[name] for name in self.merged_fields}
 
     def _as_text(self, name: str, value: Any) -> str:
-        field = self._meta.model._meta.get_field(name)
-        if field.many_to_many:
+        column = _column(self._meta.model, name)
+        if column is not None and column.many_to_many:
             return " ".join(str(row.pk) for row in sorted(value, key=lambda row: row.pk))
-        prepared = field.get_prep_value(getattr(value, "pk", value))
+        value = getattr(value, "pk", value)
+        prepared = value if column is None else column.get_prep_value(value)
         return "" if prepared is None else _with_plain_newlines(str(prepared))
 
     def _sign_base(self, instance: Versioned) -> str:

@@ -45,7 +45,9 @@ class RecordPage:
     ``current`` is the key of the menu ("knowledge.asset"). ``add``, ``update``, ``move``, ``set_public`` and
     ``withdraw`` are the services; they take what those of ``services.keeping`` take. ``initial`` returns what a new
     form is filled with, from the address. ``read_before`` names the states that somebody answers for who has read the
-    text: such a move, as publishing, must come from a page that shows it as it stands.
+    text: such a move, as publishing, must come from a page that shows it as it stands. ``publish`` is the right to show
+    it to everyone; ``form_template`` draws a form whose questions stand in groups. ``home`` returns the address of the
+    page that the record stands on; without it, it is the list.
     """
 
     name: str
@@ -61,6 +63,7 @@ class RecordPage:
     moves: tuple[Move, ...] = ()
     read_before: tuple[str, ...] = ()
     can_be_public: bool = False
+    publish: Permission = Permission.PUBLISH
     add: Callable[..., ProgrammeRecord] | None = None
     update: Callable[..., ProgrammeRecord] | None = None
     move: Callable[..., ProgrammeRecord] | None = None
@@ -68,6 +71,8 @@ class RecordPage:
     withdraw: Callable[..., ProgrammeRecord] | None = None
     initial: Callable[[HttpRequest, WorkProgramme], dict[str, Any]] | None = None
     namespace: str = "programmes"
+    form_template: str = "programmes/record_form.html"
+    home: Callable[[ProgrammeRecord], str] | None = None
 
     def url(self, what: str, *args: str | int) -> str:
         """Return an address of the kind: "create", "withdraw" ..."""
@@ -129,7 +134,7 @@ def _show_form(
         withdraw_url=page.url("withdraw", *place) if record else "",
         redact_url=page.url("redact", *place) if record else "",
     )
-    return render(request, "programmes/record_form.html", context)
+    return render(request, page.form_template, context)
 
 
 @require_http_methods(FORM_METHODS)
@@ -179,7 +184,7 @@ def _show_as_it_stands(request: HttpRequest, record: ProgrammeRecord) -> HttpRes
 
 @require_POST
 def record_set_public(request: HttpRequest, slug: str, pk: int, page: RecordPage) -> HttpResponse:
-    work = get_work_programme(request.user, slug, Permission.PUBLISH)
+    work = get_work_programme(request.user, slug, page.publish)
     record = get_record(page.model, work.programme, pk)
     is_public = request.POST.get("is_public") == "yes"
     if is_public and not _is_read(request, record):
@@ -207,7 +212,7 @@ def record_withdraw(request: HttpRequest, slug: str, pk: int, page: RecordPage) 
         withdraw = page.withdraw or keeping.withdraw_record
         withdraw(record, by=request.user, reason=form.cleaned_data["reason"])
         messages.success(request, _("Withdrawn. It stays on file."))
-        return page.list_url(slug)
+        return page.home(record) if page.home else page.list_url(slug)
 
     return confirm(
         request, work, form, save,
