@@ -129,10 +129,10 @@ def goals(programme: Programme, today: dt.date) -> list[Section]:
             ]
         )
         sections.append(Section(goal.title, 2, (*paragraphs(goal.description), Facts(items))))
-    return _filled(sections, _("No goals are written yet."))
+    return filled(sections, _("No goals are written yet."))
 
 
-def _filled(sections: list[Section], missing: str) -> list[Section]:
+def filled(sections: list[Section], missing: str) -> list[Section]:
     """Say under the chapter's heading that nothing is noted, when nothing is."""
     if len(sections) == 1 and not sections[0].blocks:
         return [Section(sections[0].title, sections[0].level, paragraphs(missing))]
@@ -148,7 +148,7 @@ def _pictures(programme: Programme) -> list[ProblemPicture]:
 def current_picture(programme: Programme, today: dt.date) -> list[Section]:
     """The understanding of the problem that holds at present."""
     holds = [picture for picture in _pictures(programme) if picture.state == PictureState.ESTABLISHED]
-    return _filled(
+    return filled(
         [Section(_("What the problem is"), 1, ()), *(_picture(picture) for picture in holds)],
         _("No shared understanding of the problem is established yet."),
     )
@@ -157,7 +157,7 @@ def current_picture(programme: Programme, today: dt.date) -> list[Section]:
 def pictures(programme: Programme, today: dt.date) -> list[Section]:
     """Every problem picture: the one that holds, those being worked out, and earlier ones with why they went."""
     found = sorted(_pictures(programme), key=lambda row: (row.state in PICTURES_GONE, -row.pk))
-    return _filled(
+    return filled(
         [Section(_("What the problem is"), 1, ()), *(_picture(picture) for picture in found)],
         _("No shared understanding of the problem is established yet."),
     )
@@ -211,7 +211,7 @@ def lessons(programme: Programme, today: dt.date) -> list[Section]:
             ]
         )
         sections.append(Section(lesson.title, 2, (*paragraphs(lesson.text), Facts(items))))
-    return _filled(sections, _("No lessons are written yet."))
+    return filled(sections, _("No lessons are written yet."))
 
 
 def sources(programme: Programme, today: dt.date) -> list[Section]:
@@ -233,7 +233,7 @@ def sources(programme: Programme, today: dt.date) -> list[Section]:
         header = (_("What is counted"), _("Figure"), _("For when"), _("For where"))
         tables = table(_("Figures from: %(source)s") % {"source": source}, header, rows)
         sections.append(Section(source.title, 2, (*paragraphs(source.summary), Facts(items), *tables)))
-    return _filled(sections, _("No sources are noted yet."))
+    return filled(sections, _("No sources are noted yet."))
 
 
 def communication(programme: Programme, today: dt.date) -> list[Section]:

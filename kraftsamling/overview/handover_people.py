@@ -2,19 +2,20 @@
 
 import datetime as dt
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from kraftsamling.documents.outline import Bullets, Facts, Section, facts, paragraphs
-from kraftsamling.overview.handover_chapters import or_missing, table
+from kraftsamling.overview.handover_chapters import filled, or_missing, table
 from kraftsamling.shared.collation import Swedish
 from programmes.enums.actors import DecisionState
 from programmes.models import Actor, Agreement, Body, Contact, Decision, Membership, Programme, Responsibility
+from programmes.queries.bodies import holds_on
 from programmes.queries.calendar import calendar_items
 from programmes.queries.contacts import with_last_contact
 from programmes.queries.decisions import positions_without_decision, programme_decisions, who_settled
 
-ASKED_WITHIN = dt.timedelta(days=180)
+ELECTIONS_WITHIN = dt.timedelta(days=540)
 
 
 def actors(programme: Programme, today: dt.date) -> list[Section]:
@@ -34,8 +35,7 @@ def actors(programme: Programme, today: dt.date) -> list[Section]:
             ]
         )
         sections.append(Section(str(actor.organisation), 2, (Facts(items),)))
-    missing = _("No organisations are noted yet.")
-    return sections if len(sections) > 1 else [Section(sections[0].title, 1, paragraphs(missing))]
+    return filled(sections, _("No organisations are noted yet."))
 
 
 def contacts(programme: Programme, today: dt.date) -> list[Section]:
@@ -78,13 +78,12 @@ def agreements(programme: Programme, today: dt.date) -> list[Section]:
             ]
         )
         sections.append(Section(agreement.title, 2, (*paragraphs(agreement.purpose), Facts(items))))
-    missing = _("No agreements are noted yet.")
-    return sections if len(sections) > 1 else [Section(sections[0].title, 1, paragraphs(missing))]
+    return filled(sections, _("No agreements are noted yet."))
 
 
 def bodies(programme: Programme, today: dt.date) -> list[Section]:
     """Who leads, decides and advises, with present members."""
-    seated = Membership.objects.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=today))
+    seated = Membership.objects.filter(holds_on(today))
     found = Body.objects.current().filter(programme=programme).select_related("organisation", "reports_to")
     sections = [Section(_("Who leads and decides"), 1, ())]
     for body in found.prefetch_related(Prefetch("memberships", seated.select_related("organisation"))):
@@ -100,8 +99,7 @@ def bodies(programme: Programme, today: dt.date) -> list[Section]:
         members = tuple(_member(member) for member in body.memberships.all())
         listed = (Bullets(members),) if members else ()
         sections.append(Section(body.name, 2, (*paragraphs(body.task), Facts(items), *listed)))
-    missing = _("No groups are noted yet.")
-    return sections if len(sections) > 1 else [Section(sections[0].title, 1, paragraphs(missing))]
+    return filled(sections, _("No groups are noted yet."))
 
 
 def _member(member: Membership) -> str:
@@ -116,8 +114,7 @@ def decisions(programme: Programme, today: dt.date) -> list[Section]:
     rest = [row for row in found if row.state != DecisionState.PLANNED]
     sections = [Section(_("Decisions and positions"), 1, (), starts_page=True)]
     sections += [_decision(row) for row in [*planned, *rest]]
-    missing = _("Nothing is settled yet.")
-    return sections if len(sections) > 1 else [Section(sections[0].title, 1, paragraphs(missing))]
+    return filled(sections, _("Nothing is settled yet."))
 
 
 def _decision(decision: Decision) -> Section:
@@ -137,12 +134,12 @@ def _decision(decision: Decision) -> Section:
 
 
 def asked(programme: Programme, today: dt.date) -> list[Section]:
-    """What a politician is asked for in the coming half year."""
+    """What a politician is asked for: what is to be settled, what still lacks a decision, and the elections ahead."""
     planned = Decision.objects.current().filter(programme=programme, state=DecisionState.PLANNED)
     open_positions = positions_without_decision(programme)
     elections = [
         f"{item.label}: {item.title}"
-        for item in calendar_items(programme, today, today + 3 * ASKED_WITHIN)
+        for item in calendar_items(programme, today, today + ELECTIONS_WITHIN)
         if item.kind == "election"
     ]
     parts = [

@@ -1,5 +1,6 @@
 """The handover document and the sheet at a glance."""
 
+import datetime as dt
 import io
 
 import docx
@@ -17,7 +18,9 @@ from kraftsamling.documents.services.orders import order_document
 from kraftsamling.documents.services.pdf import render_pdf
 from kraftsamling.overview.glance import SHOWN, build_glance, get_glance
 from kraftsamling.overview.handover_document import READERS, build_handover
+from kraftsamling.shared import clock
 from programmes.models import ChecklistItem, Contact, Decision, Lesson, MapNote, ProblemPicture
+from programmes.services.bodies import add_membership
 from programmes.services.keeping import add_record, redact_record
 
 LONG = "Stadsbyggnads- och samhällsutvecklingsnämndens ansvar för torget och stråket mot skolan och biblioteket"
@@ -59,6 +62,15 @@ def test_politician_is_told_what_is_asked_and_not_the_checklists(house):
     assert house.rows.decision.title in text
     assert house.rows.checklist_item.text not in text
     assert house.rows.contact.name not in text
+
+
+def test_members_are_those_of_today(house):
+    today = clock.today()
+    for name, first, last in (("Förra", None, -1), ("Dagens", 0, 0), ("Nästa", 1, None)):
+        period = [None if days is None else today + dt.timedelta(days=days) for days in (first, last)]
+        add_membership(body=house.rows.body, by=None, name=name, valid_from=period[0], valid_until=period[1])
+    text = text_of(outline_for(house, "politician"))
+    assert [name for name in ("Förra", "Dagens", "Nästa") if name in text] == ["Dagens"]
 
 
 def test_researcher_reads_why_earlier_pictures_went(house):
