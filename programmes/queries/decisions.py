@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from programmes.enums.actors import DecisionState, DecisionType
 from programmes.models import Body, Decision, Programme
 from programmes.processmap.items import Kind, MapItem, State
-from programmes.queries.map_items import Audience
+from programmes.queries.map_items import Audience, seen_by
 
 FORMAL_TYPES = (DecisionType.POLITICAL, DecisionType.DELEGATED)
 # A position that binds money or duties across boards, without a formal decision that holds (sweden.md D-9).
@@ -77,13 +77,7 @@ def who_settled(decision: Decision) -> str:
 
 def decisions_for(programme: Programme, audience: Audience) -> QuerySet[Decision]:
     """Return what ``audience`` may see of what is settled or to be settled."""
-    rows = Decision.objects.filter(programme=programme).select_related("body", "organisation")
-    match audience:
-        case Audience.PUBLIC:
-            return rows.public().filter(map_visibility=True)
-        case Audience.PREVIEW:
-            return rows.public_with_programme().filter(map_visibility=True)
-    return rows.current()
+    return seen_by(audience, Decision.objects.filter(programme=programme).select_related("body", "organisation"))
 
 
 _STATES = {

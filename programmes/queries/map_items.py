@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from kraftsamling.shared.dates import format_years
 from programmes.enums import NoteKind, NoteState
 from programmes.enums.planning import PassageState
-from programmes.models import MapNote, Phase, PhasePassage, Programme
+from programmes.models import MapNote, Phase, PhasePassage, Programme, ProgrammeRecordQuerySet
 from programmes.processmap.items import Kind, MapAgain, MapItem, MapPhase, Promise, State
 
 NOTES_ON_A_PAGE = 50
@@ -26,17 +26,20 @@ class Audience(StrEnum):
     WORK = "work"
 
 
-def notes_for(programme: Programme, audience: Audience) -> QuerySet[MapNote]:
-    """Return the notes that ``audience`` may see, in hand-set order."""
-    notes = MapNote.objects.filter(programme=programme)
+def seen_by(audience: Audience, rows: ProgrammeRecordQuerySet) -> ProgrammeRecordQuerySet:
+    """Narrow records that can stand on the map to those that ``audience`` may see there."""
     match audience:
         case Audience.PUBLIC:
-            notes = notes.public().filter(map_visibility=True)
+            return rows.public().filter(map_visibility=True)
         case Audience.PREVIEW:
-            notes = notes.public_with_programme().filter(map_visibility=True)
+            return rows.public_with_programme().filter(map_visibility=True)
         case Audience.WORK:
-            notes = notes.current()
-    return notes.order_by("position", "pk")
+            return rows.current()
+
+
+def notes_for(programme: Programme, audience: Audience) -> QuerySet[MapNote]:
+    """Return the notes that ``audience`` may see, in hand-set order."""
+    return seen_by(audience, MapNote.objects.filter(programme=programme)).order_by("position", "pk")
 
 
 def state_on(note: MapNote, on: dt.date) -> State:

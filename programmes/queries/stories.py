@@ -12,7 +12,7 @@ from programmes.enums import Move
 from programmes.enums.knowledge import STORY_MOVES, Consent, StoryState
 from programmes.models import Basis, Programme, Story
 from programmes.processmap.items import Kind, MapItem, State
-from programmes.queries.map_items import Audience
+from programmes.queries.map_items import Audience, seen_by
 from programmes.queries.records import moves_from
 
 # A station's text is as long as that of a note written by hand.
@@ -64,14 +64,7 @@ def missing_for_publishing(story: Story) -> str:
 
 def stories_for(programme: Programme, audience: Audience) -> QuerySet[Story]:
     """Return the stories that ``audience`` may see."""
-    stories = Story.objects.filter(programme=programme)
-    match audience:
-        case Audience.PUBLIC:
-            return stories.public().filter(map_visibility=True)
-        case Audience.PREVIEW:
-            return stories.public_with_programme().filter(map_visibility=True)
-        case Audience.WORK:
-            return stories.current()
+    return seen_by(audience, Story.objects.filter(programme=programme))
 
 
 def story_items(programme: Programme, audience: Audience, on: dt.date) -> list[MapItem]:
