@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from copy import deepcopy
 
 from django.conf import settings
 from django.db import transaction
@@ -107,9 +108,12 @@ def remove_redacted(record, removed: dict[str, str]) -> None:
     programme_id = record.pk if isinstance(record, Programme) else getattr(record, "programme_id", None)
     within = {} if programme_id is None else {"programme_id": programme_id}
     note = _("[Removed %(date)s]") % {"date": timezone.localdate().isoformat()}
-    for snapshot in MapSnapshot.objects.filter(**within).select_for_update().order_by("pk"):
+    kept = MapSnapshot.objects.filter(**within) if snapshots.can_hold(record) else MapSnapshot.objects.none()
+    for snapshot in kept.select_for_update().order_by("pk"):
+        before = deepcopy(snapshot.content)
         for content in snapshot.content.values():
             snapshots.remove_words(content, record, removed, note)
-        snapshot.save(update_fields=["content"])
+        if snapshot.content != before:
+            snapshot.save(update_fields=["content"])
     programmes = [programme_id] if programme_id else list(Programme.objects.values_list("pk", flat=True))
     transaction.on_commit(lambda: forget_drawings(*programmes))

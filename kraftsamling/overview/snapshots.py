@@ -110,6 +110,11 @@ def _read(kind: type, row: dict[str, Any], readers: dict[str, Callable[[str], An
     return kind(**{name: readers[name](row[name]) if name in readers and row[name] else row[name] for name in known})
 
 
+def can_hold(record: Any) -> bool:
+    """Whether words of this record may be kept: those of a programme, a loop or a station."""
+    return isinstance(record, Programme | PhasePassage) or bool(getattr(record, "map_key", ""))
+
+
 def remove_words(content: dict[str, Any], record: Any, names: Collection[str], note: str) -> None:
     """Put ``note`` in place of a redacted record's texts in one language's content, in place.
 
