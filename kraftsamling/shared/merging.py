@@ -60,8 +60,9 @@ class EditForm(forms.ModelForm):
 
     @property
     def merged_fields(self) -> list[str]:
-        """The names of the fields that take part in merging; files do not."""
-        return [name for name in self._meta.fields if not isinstance(self.fields[name], forms.FileField)]
+        """The names of the fields that take part in merging: those that are asked for, but for files."""
+        asked = [name for name in self._meta.fields if name in self.fields]
+        return [name for name in asked if not isinstance(self.fields[name], forms.FileField)]
 
     def changes(self) -> dict[str, Any]:
         """Return field -> cleaned value, as ``records.save_edit`` takes it."""

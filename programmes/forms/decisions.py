@@ -141,8 +141,3 @@ class DecisionForm(RecordEditForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         _shape(self, self.instance.type)
-
-    @property
-    def merged_fields(self) -> list[str]:
-        """The fields that the type asks for."""
-        return [name for name in self._meta.fields if name in self.fields]

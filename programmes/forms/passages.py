@@ -69,8 +69,3 @@ class PassageForm(EditForm):
             del self.fields["reason"]
         if self.instance.state != PassageState.FINISHED:
             del self.fields["finished_on"]
-
-    @property
-    def merged_fields(self) -> list[str]:
-        """The fields that take part in merging: those that are asked for."""
-        return [name for name in self._meta.fields if name in self.fields]
