@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from kraftsamling.shared.dates import add_months
 from programmes.models import Programme
 from programmes.queries.calendar import CalendarItem, calendar_items
 
@@ -49,10 +50,10 @@ class CalendarPage:
 def calendar_page(programme: Programme, month: dt.date, kind: str = "") -> CalendarPage:
     """Return the half year that begins with ``month`` (any day in it), narrowed to ``kind`` (a key of KINDS)."""
     first = min(max(month.replace(day=1), FIRST_MONTH), LAST_MONTH)
-    after = _add_months(first, MONTHS_PER_PAGE)
+    after = add_months(first, MONTHS_PER_PAGE)
     last = after - dt.timedelta(days=1)
     items = [item for item in calendar_items(programme, first, last) if kind in ("", item.kind)]
-    earlier = _add_months(first, -MONTHS_PER_PAGE)
+    earlier = add_months(first, -MONTHS_PER_PAGE)
     return CalendarPage(
         first,
         last,
@@ -60,11 +61,6 @@ def calendar_page(programme: Programme, month: dt.date, kind: str = "") -> Calen
         earlier if earlier >= FIRST_MONTH else None,
         after if after <= LAST_MONTH else None,
     )
-
-
-def _add_months(month: dt.date, months: int) -> dt.date:
-    year, index = divmod(month.year * 12 + month.month - 1 + months, 12)
-    return dt.date(year, index + 1, 1)
 
 
 def _is_wide(item: CalendarItem) -> bool:

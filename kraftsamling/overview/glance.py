@@ -17,13 +17,13 @@ from kraftsamling.documents.services.pdf import count_pages
 from kraftsamling.overview.document_sources import sources_of, whole_programme_version
 from kraftsamling.shared import clock
 from programmes.enums.actors import DecisionState
-from programmes.enums.knowledge import PictureState
 from programmes.models import Contact, Decision, Lesson, ProblemPicture, Programme
 from programmes.queries.calendar import calendar_items
 from programmes.queries.checklists import checklist_items
 from programmes.queries.contacts import quiet_only, with_last_contact
 from programmes.queries.decisions import UNCARRIED, who_settled
 from programmes.queries.phases import PhaseProgress, get_planning
+from programmes.queries.pictures import holding_picture
 from programmes.roles import Permission
 
 # How many lines of each list are shown, and at most how many signs of each; a sheet that is full shows fewer lines.
@@ -81,12 +81,11 @@ class Glance:
 def get_glance(programme: Programme) -> Glance:
     """Return how the programme stands today; a constant number of queries."""
     today = clock.today()
-    pictures = ProblemPicture.objects.current().filter(programme=programme, state=PictureState.ESTABLISHED)
     return Glance(
         programme=programme,
         mission=Truncator(programme.mission).chars(LONGEST_MISSION),
         phases=get_planning(programme, today=today).rows,
-        picture=pictures.select_related("programme").first(),
+        picture=holding_picture(programme),
         waits=[_late(programme, today), _unsettled(programme), _uncarried(programme), _quiet(programme)],
         news=[_settled(programme), _learnt(programme), _coming(programme, today)],
         today=today,

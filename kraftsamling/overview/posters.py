@@ -21,7 +21,7 @@ from kraftsamling.overview.process_map import build_process_map
 from kraftsamling.shared import clock
 from kraftsamling.shared.public_pages import SITE, get_versions, programme_scope
 from programmes.enums import Palette
-from programmes.models import PhasePassage, Programme
+from programmes.models import Decision, MapNote, PhasePassage, Programme, Story
 from programmes.processmap import draw_print
 from programmes.processmap.items import MapItem, ProcessMap
 from programmes.processmap.placed import PlacedMap
@@ -31,8 +31,8 @@ from programmes.queries.map_items import Audience
 from programmes.queries.short_addresses import get_short_address
 from programmes.roles import Permission
 
-# What the part of a station's key before the hyphen names; each app that adds stations adds a line.
-SOURCE_MODELS = {"note": "programmes.mapnote", "story": "programmes.story", "decision": "programmes.decision"}
+# What the part of a station's key before the hyphen names; each app that adds stations adds its model.
+SOURCE_MODELS = {model.MAP_PREFIX: model._meta.label_lower for model in (MapNote, Story, Decision)}
 NO_BLEED, BLEED = "none", "bleed"
 USUAL_SHEET = "a2-portrait"
 

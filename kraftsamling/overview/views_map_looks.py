@@ -31,7 +31,7 @@ from kraftsamling.shared.receipts import answer_once, make_form_key
 from programmes.forms.map_adjustments import SIDES, AdjustmentForm, UndoForm
 from programmes.models import MapAdjustment, Programme
 from programmes.processmap import draw_print
-from programmes.processmap.items import MapItem, MapPhase
+from programmes.processmap.items import MapItem, MapPhase, ProcessMap
 from programmes.processmap.layout import LayoutError
 from programmes.processmap.sheets import Sheet
 from programmes.queries.map_adjustments import PLAIN, Change, last_steps, latest_changes, look_of
@@ -183,7 +183,8 @@ def _show(
     of the station.
     """
     programme, sheet = work.programme, sheet_named(sheet_name)
-    look, own = _look(programme, sheet), _own_items(programme)
+    process_map = build_process_map(programme, audience=Audience.PREVIEW, on=clock.today())
+    look, own = _look(programme, process_map, sheet), _own_items(programme)
     context = programme_context(
         work, "map.looks", sheet=sheet, sheets=sheet_choices(), selected=key, is_open=is_open, sides=SIDES, look=look,
         form_key=make_form_key(request.user.pk), latest=_latest(programme, own),
@@ -206,7 +207,7 @@ def _show(
             "places": [place for group in phases for row in group.rows if (place := _place(row))],
             "drawing": mark_safe(draw_print.draw(look.placed)),  # noqa: S308 - the drawer escapes all text
             "suggestions": [(found, _step(steps, found.item.key)) for found in suggestions(look)],
-            "larger": _larger(programme, sheet, look),
+            "larger": _larger(programme, process_map, sheet, look),
             "difference": "" if in_words_before is None else describe_difference(in_words_before, look.in_words),
         }
     response = render_page(request, "overview/map_looks.html", "overview/_map_looks_part.html", context)
@@ -220,19 +221,20 @@ def _own_items(programme: Programme) -> dict[str, MapItem]:
     return {item.key: item for item in found}
 
 
-def _look(programme: Programme, sheet: Sheet) -> SheetLook | None:
+def _look(programme: Programme, process_map: ProcessMap, sheet: Sheet) -> SheetLook | None:
     """Return the map on the sheet; None where not even its phases have room."""
-    process_map = build_process_map(programme, audience=Audience.PREVIEW, on=clock.today())
     try:
         return look_at(programme, process_map, sheet)
     except LayoutError:
         return None
 
 
-def _larger(programme: Programme, sheet: Sheet, look: SheetLook) -> tuple[Sheet, str, int] | None:
+def _larger(
+    programme: Programme, process_map: ProcessMap, sheet: Sheet, look: SheetLook
+) -> tuple[Sheet, str, int] | None:
     """Return the next larger sheet, its name and how many stations have words there, if that is more than here."""
     larger = larger_sheet(sheet) if look.without_words else None
-    there = _look(programme, larger) if larger else None
+    there = _look(programme, process_map, larger) if larger else None
     if larger is None or there is None or there.in_words <= look.in_words:
         return None
     return larger, str(dict(sheet_choices())[larger.name]), there.in_words

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import condition, require_safe
@@ -15,15 +15,11 @@ from django.views.decorators.http import condition, require_safe
 from kraftsamling.overview.window import build_window, list_assets
 from kraftsamling.shared import clock
 from kraftsamling.shared.access import open_to_all
-from kraftsamling.shared.public_pages import SITE, programme_scope, public_page
+from kraftsamling.shared.public_pages import public_page
 from programmes.queries.navigation import programme_context
-from programmes.queries.programmes import (
-    get_municipality,
-    get_public_programme,
-    get_renamed_slug,
-    get_work_programme,
-)
+from programmes.queries.programmes import get_municipality, get_work_programme
 from programmes.queries.short_addresses import get_short_address
+from programmes.views.public import find_public
 
 # How to start a browser over the whole screen, without asking anything after a power cut.
 COMMANDS = (
@@ -46,13 +42,12 @@ def shop_window(request: HttpRequest, slug: str) -> HttpResponse:
     has_logo = municipality is not None and municipality.logo
     mark = reverse("programmes:logo") if has_logo else staticfiles_storage.url("img/mark.svg")
     context = {"today": clock.today(), "municipality": municipality, "mark_url": mark, "assets": list_assets(mark)}
-    programme = get_public_programme(slug)
-    if programme is None:
-        renamed = get_renamed_slug(slug)
-        if renamed is not None:
-            return redirect("overview:shop_window", renamed, permanent=True)
+    try:
+        programme, elsewhere = find_public(request, slug, "overview:shop_window")
+    except Http404:
         return render(request, "overview/window.html", context, status=404)
-    request.public_scopes = (SITE, programme_scope(programme.pk))
+    if elsewhere:
+        return elsewhere
     address = get_short_address(programme)
     context |= {
         "programme": programme,

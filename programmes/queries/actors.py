@@ -7,6 +7,7 @@ from django.db.models import Prefetch, QuerySet
 
 from kraftsamling.shared import clock
 from kraftsamling.shared.collation import Swedish
+from programmes.enums.actors import AgreementState
 from programmes.models import Actor, Agreement, Body, Contact, Decision, Membership, Organisation, Programme
 from programmes.queries.contacts import mark_quiet, with_last_contact
 
@@ -124,7 +125,7 @@ def _at_present(programme: Programme) -> dict[int, Organisation]:
 
 
 def _meeting_places(programme: Programme) -> list[tuple[str, set[Organisation]]]:
-    agreements = Agreement.objects.current().filter(programme=programme).exclude(state="terminated")
+    agreements = Agreement.objects.current().filter(programme=programme).exclude(state=AgreementState.TERMINATED)
     present = _at_present(programme)
     places = [
         (str(agreement), {present[party.pk] for party in agreement.parties.all()})

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
-from django.utils.dateformat import format as format_date
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
@@ -214,7 +214,7 @@ def _kind_beside(body: Body) -> str:
 
 def period_words(first: dt.date | None, last: dt.date | None) -> str:
     """Return the period in words, "" for one without ends."""
-    words = {"first": first and format_date(first, "j F Y"), "last": last and format_date(last, "j F Y")}
+    words = {"first": first and date_format(first, "j F Y"), "last": last and date_format(last, "j F Y")}
     if first and last:
         return _("%(first)s – %(last)s") % words
     if first:

@@ -34,8 +34,9 @@ _WIDEST = dt.timedelta(days=366)
 class CalendarItem:
     """Something with a date: the days it may mean, the date in words, what it is, and where it is kept.
 
-    ``kind`` is a key of CALENDAR_KINDS; ``state`` says in a word how far it has come, where it has a state, and at
-    which organisation a contact is; ``url`` is empty for what is kept nowhere here (elections).
+    ``kind`` is a word that the calendar's page has a name for ("phase"); ``state`` says in a word how far it has come,
+    where it has a state, and at which organisation a contact is; ``url`` is empty for what is kept nowhere here
+    (elections).
     """
 
     first: dt.date

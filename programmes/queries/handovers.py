@@ -77,8 +77,7 @@ def handovers_all(work: WorkProgramme) -> QuerySet[PersonHandover]:
 
 def get_work_answer(user, slug: str, pk: int) -> tuple[WorkHandover, HandoverAnswer]:
     """Fetch an answer that the person may write; raises as ``get_work_handover``."""
-    programme = get_work_programme(user, slug).programme
-    answer = HandoverAnswer.objects.filter(pk=pk, handover__programme=programme).first()
+    answer = HandoverAnswer.objects.filter(pk=pk, handover__programme__slug=slug).first()
     if answer is None:
         raise Http404
     return get_work_handover(user, slug, answer.handover_id, to_write=True), answer
