@@ -30,6 +30,11 @@ class Site:
         return self.municipality.name if self.municipality else ""
 
     @property
+    def address(self) -> str:
+        """Where the site stands, for addresses that are pasted elsewhere."""
+        return settings.PUBLIC_URL
+
+    @property
     def palette(self) -> str:
         return self.municipality.palette if self.municipality else "teal"
 

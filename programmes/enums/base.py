@@ -169,6 +169,7 @@ RESERVED_SLUGS = frozenset(
         "personuppgifter",
         "sa-hanterar-vi",
         "halsa",
+        "anmalan",
         "static",
         "statisk",
         "media",
