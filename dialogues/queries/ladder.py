@@ -68,11 +68,9 @@ def _own_steps(municipality: Municipality, language: str) -> dict[tuple[str, str
 
 
 def _word(level: Level, position: int, language: str, own: dict[tuple[str, str], LadderStep]) -> Step:
-    row = own.get((level, language))
-    if row is None and language not in dict(settings.LANGUAGES):
+    if language not in dict(settings.LANGUAGES) and (level, language) not in own:
         language = settings.LANGUAGE_CODE
-        row = own.get((level, language))
-    if row is not None:
-        return Step(level, row.name, row.sentence, position, language)
+    row = own.get((level, language)) or LadderStep()
     with override(language):
-        return Step(level, str(level.label), str(SENTENCES[level]), position, language)
+        name, sentence = row.name or str(level.label), row.sentence or str(SENTENCES[level])
+    return Step(level, name, sentence, position, language)

@@ -1,0 +1,136 @@
+"""Adding up what the rules say. One pass over the table; the order of the rules never matters for the points."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+
+from dialogues.adviser.answers import Answers, MethodFacts
+from dialogues.adviser.kinds import SOURCES, Caution, Choosing, Fitting, MethodCaution
+from dialogues.adviser.rules import RULES
+from dialogues.enums import Form
+from dialogues.ladder import on_ladder
+
+
+@dataclass(frozen=True)
+class Reason:
+    """What a rule says, in the active language. ``points`` below 0 speak against; a warning has 0.
+
+    ``about`` names the part of the plan that a warning is about, "" otherwise.
+    """
+
+    key: str
+    text: str
+    source: str
+    points: int = 0
+    about: str = ""
+
+    @property
+    def is_against(self) -> bool:
+        return self.points < 0
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A form, a step or a method (its key) with what speaks for and against it; there is always a reason."""
+
+    key: str | int
+    points: int
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
+class Advice:
+    """Forms, steps of the ladder in use and methods, best first, and what does not go together in the plan."""
+
+    forms: tuple[Ranked, ...]
+    levels: tuple[Ranked, ...]
+    methods: tuple[Ranked, ...]
+    warnings: tuple[Reason, ...]
+
+    @property
+    def form(self) -> str:
+        return self.forms[0].key
+
+    @property
+    def level(self) -> str:
+        return self.levels[0].key
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why just this form and step, without saying anything twice."""
+        found = {reason.key: reason for reason in (*self.forms[0].reasons, *self.levels[0].reasons)}
+        return tuple(found.values())
+
+    def is_against(self, *, form: str, level: str) -> bool:
+        """Whether what was chosen ("" for nothing yet) is something else than advised."""
+        return form not in ("", self.form) or level not in ("", self.level)
+
+
+def advise(answers: Answers) -> Advice:
+    """Return the advice that the answers give, in the active language."""
+    forms = _rank(Form.values, [(rule, rule.forms) for rule in _choosing(answers)])
+    # The step goes with the form that was chosen, else with the one advised; methods go with both.
+    settled = replace(answers, form=answers.form or forms[0].key)
+    levels = _rank(answers.ladder, [(rule, _on_ladder(rule.levels, answers.ladder)) for rule in _choosing(settled)])
+    settled = replace(settled, level=answers.level or levels[0].key)
+    return Advice(forms, levels, _rank_methods(settled), tuple(_warn(answers)))
+
+
+def _choosing(answers: Answers) -> list[Choosing]:
+    return [rule for rule in RULES if isinstance(rule, Choosing) and rule.when(answers)]
+
+
+def fit(answers: Answers, method: MethodFacts) -> Ranked:
+    """Return how well one method suits the answers, as they stand."""
+    rules = [rule for rule in RULES if isinstance(rule, Fitting) and rule.when(answers, method)]
+    reasons = tuple(_reason(rule, rule.points) for rule in rules) or (_nothing(),)
+    return Ranked(method.pk, sum(rule.points for rule in rules), reasons)
+
+
+def _rank(keys: Iterable[str], given: list[tuple[Choosing, dict[str, int]]]) -> tuple[Ranked, ...]:
+    found = []
+    for key in keys:
+        reasons = [_reason(rule, points[key]) for rule, points in given if points.get(key)]
+        # What weighs most is read first.
+        reasons.sort(key=lambda reason: -abs(reason.points))
+        found.append(Ranked(str(key), sum(reason.points for reason in reasons), tuple(reasons) or (_nothing(),)))
+    # Of two with the same points the one that promises less comes first: it is easier to promise more later.
+    return tuple(sorted(found, key=lambda ranked: -ranked.points))
+
+
+def _on_ladder(levels: dict[str, int], ladder: tuple[str, ...]) -> dict[str, int]:
+    """Return the points on the ladder in use; a step that stands for two gets what weighs most of theirs."""
+    points: dict[str, int] = {}
+    for level, given in levels.items():
+        step = on_ladder(level, ladder)
+        points[step] = max(points.get(step, given), given, key=abs)
+    return points
+
+
+def _rank_methods(answers: Answers) -> tuple[Ranked, ...]:
+    ranked = [(fit(answers, method), method.name) for method in answers.catalogue]
+    return tuple(each for each, _name in sorted(ranked, key=lambda pair: (-pair[0].points, pair[1].casefold())))
+
+
+def _warn(answers: Answers) -> Iterable[Reason]:
+    for rule in RULES:
+        if isinstance(rule, Caution) and rule.when(answers):
+            yield _reason(rule, about=rule.about)
+        elif isinstance(rule, MethodCaution):
+            for method in answers.methods:
+                if rule.when(answers, method):
+                    words = {
+                        "method": method.name, "most": method.people_max, "least": method.people_min,
+                        "people": answers.people,
+                    }  # fmt: skip
+                    yield _reason(rule, about=rule.about, words=words)
+
+
+def _reason(rule, points: int = 0, *, about: str = "", words: dict | None = None) -> Reason:
+    text = str(rule.says) % words if words else str(rule.says)
+    return Reason(rule.key, text, str(SOURCES[rule.source]), points, about)
+
+
+def _nothing() -> Reason:
+    return Reason("nothing", _("Nothing in your answers speaks for it or against it."), str(SOURCES["practice"]))

@@ -1,0 +1,87 @@
+"""What the adviser goes by. Whatever is not answered is empty or None, and no rule speaks of it."""
+
+from dataclasses import dataclass
+
+from dialogues.enums import LADDERS, Answer, Ladder
+from dialogues.ladder import HEIGHTS
+from programmes.stacey import zone
+
+
+@dataclass(frozen=True)
+class MethodFacts:
+    """What the adviser needs to know of a method; ``purposes``, ``levels``, ``forms`` and ``groups`` hold values of
+    the enums of the same names."""
+
+    pk: int
+    name: str
+    purposes: frozenset[str] = frozenset()
+    levels: frozenset[str] = frozenset()
+    forms: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
+    people_min: int = 1
+    people_max: int | None = None
+    span: str = "days"
+    cost: str = "low"
+    needs_facilitator: bool = False
+
+
+@dataclass(frozen=True)
+class OccasionFacts:
+    """What the adviser needs to know of an occasion: its kind, who leads it and what is there (values of Facility)."""
+
+    kind: str
+    is_impartial: bool = False
+    is_neutrality_noted: bool = False
+    step_free: str = "unknown"
+    interpreter: str = "unknown"
+    childcare: str = "unknown"
+
+
+@dataclass(frozen=True)
+class Answers:
+    """A plan as the adviser sees it.
+
+    ``predictability`` and ``agreement`` are 1 to 5, both or none; ``weeks`` is from now until the conversations are
+    over; ``hours`` and ``kronor`` are what there is. ``missing`` are the kinds of groups that are usually missing,
+    ``is_removal_lacking`` tells that the plan names a missing group without saying how its hindrance is removed.
+    ``influences`` are the states of what can be influenced, one for each question. ``methods`` are the chosen ones.
+    """
+
+    is_matter_open: str = ""
+    are_deciders_open: str = ""
+    purpose: str = ""
+    decision_timing: str = ""
+    predictability: int | None = None
+    agreement: int | None = None
+    people: int | None = None
+    weeks: int | None = None
+    facilitation: str = ""
+    venue: str = ""
+    form: str = ""
+    level: str = ""
+    formal_link: str = "none"
+    hours: int | None = None
+    kronor: int | None = None
+    groups: frozenset[str] = frozenset()
+    missing: frozenset[str] = frozenset()
+    is_removal_lacking: bool = False
+    influences: tuple[str, ...] = ()
+    occasions: tuple[OccasionFacts, ...] = ()
+    methods: tuple[MethodFacts, ...] = ()
+    catalogue: tuple[MethodFacts, ...] = ()
+    ladder: tuple[str, ...] = LADDERS[Ladder.SKR]
+
+    @property
+    def zone(self) -> str:
+        """Where the matter stands on Stacey's matrix, "" while it is not placed."""
+        return zone(self.predictability, self.agreement) if self.predictability and self.agreement else ""
+
+    @property
+    def height(self) -> int:
+        """How high the promised step stands (``ladder.HEIGHTS``), -1 while none is chosen."""
+        return HEIGHTS[self.level] if self.level else -1
+
+    @property
+    def is_gate_shut(self) -> bool:
+        """Whether one of the two tests was answered with no: then it is information."""
+        return Answer.NO in (self.is_matter_open, self.are_deciders_open)

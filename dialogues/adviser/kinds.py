@@ -1,0 +1,76 @@
+"""The three kinds of rules, and what they build on."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from dialogues.adviser.answers import Answers, MethodFacts
+
+# What a rule builds on; the keys are those of the source texts and of the requirements (docs/adviser.md).
+SOURCES: dict[str, str | Promise] = {
+    "forms": _("The Kraftsamling handbook: when each form of conversation fits"),
+    "handbook": _("The Kraftsamling handbook: advice on participation"),
+    "tests": _("A municipality's dialogue strategy: the two tests before a dialogue"),
+    "strategy": _("A municipality's dialogue strategy: what makes a dialogue meaningful"),
+    "stacey": _("Stacey's matrix, as a study of regional mobilisation uses it"),
+    "ladder": _("SKR's ladder of participation"),
+    "boverket": _("Boverket on dialogue in planning"),
+    "higher": _("Swedish practice: higher on the ladder is not always better"),
+    "planning_act": _("The Planning and Building Act has its own procedure"),
+    "catalogue": _("The method as it is described in the catalogue"),
+    "access": _("Requirements on occasions that everyone can take part in"),
+    "practice": _("Practice from dialogues in Swedish municipalities"),
+}
+
+
+@dataclass(frozen=True)
+class Choosing:
+    """Speaks for forms and steps (positive points) or against them (negative) when ``when`` holds."""
+
+    key: str
+    when: Callable[[Answers], bool]
+    says: str | Promise
+    source: str
+    forms: Mapping[str, int] = field(default_factory=dict)
+    levels: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Fitting:
+    """Speaks for a method or against it, when ``when`` holds of the answers and the method together.
+
+    The form and the step in the answers are then those chosen, or advised where none is chosen.
+    """
+
+    key: str
+    when: Callable[[Answers, MethodFacts], bool]
+    says: str | Promise
+    source: str
+    points: int
+
+
+@dataclass(frozen=True)
+class Caution:
+    """Tells that two answers do not go together. ``about`` names the part of the plan to look at again."""
+
+    key: str
+    when: Callable[[Answers], bool]
+    says: str | Promise
+    source: str
+    about: str
+
+
+@dataclass(frozen=True)
+class MethodCaution:
+    """Tells that a chosen method and the plan do not go together; ``says`` may name the %(method)s."""
+
+    key: str
+    when: Callable[[Answers, MethodFacts], bool]
+    says: str | Promise
+    source: str
+    about: str = "methods"
+
+
+Rule = Choosing | Fitting | Caution | MethodCaution

@@ -1,0 +1,117 @@
+"""Which methods the answers speak for. A method's facts are the municipality's own (``models.Method``)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from dialogues.adviser.answers import Answers, MethodFacts
+from dialogues.adviser.kinds import Fitting
+from dialogues.enums import Cost, Facilitation, Span, Venue
+from dialogues.ladder import on_ladder
+
+# Weeks that a method of the span needs at least, from the first preparation to the last conversation.
+WEEKS_NEEDED = {Span.DAYS: 1, Span.WEEKS: 4, Span.MONTHS: 9, Span.YEARS: 40}
+# Kronor that a method of the cost takes at least, beside the work. The sums are ours.
+KRONOR_NEEDED = {Cost.LOW: 0, Cost.MEDIUM: 10_000, Cost.HIGH: 75_000}
+FEW_HOURS = 40
+
+
+def is_level_fit(answers: Answers, method: MethodFacts) -> bool:
+    """Whether the method is made for the step, as the ladder in use names it."""
+    wanted = on_ladder(answers.level, answers.ladder)
+    return wanted in {on_ladder(level, answers.ladder) for level in method.levels}
+
+
+def is_too_many(answers: Answers, method: MethodFacts) -> bool:
+    """Whether more people are expected than the method can hold at once."""
+    return answers.people is not None and method.people_max is not None and answers.people > method.people_max
+
+
+def is_too_few(answers: Answers, method: MethodFacts) -> bool:
+    """Whether fewer people are expected than the method needs."""
+    return answers.people is not None and answers.people < method.people_min
+
+
+def is_too_slow(answers: Answers, method: MethodFacts) -> bool:
+    """Whether the method takes more weeks than there are."""
+    return answers.weeks is not None and answers.weeks < WEEKS_NEEDED[Span(method.span)]
+
+
+def is_too_dear(answers: Answers, method: MethodFacts) -> bool:
+    """Whether the method costs more than there is."""
+    return answers.kronor is not None and answers.kronor < KRONOR_NEEDED[Cost(method.cost)]
+
+
+def lacks_facilitator(answers: Answers, method: MethodFacts) -> bool:
+    """Whether the method needs somebody impartial to lead it, and there is nobody."""
+    return method.needs_facilitator and answers.facilitation in (Facilitation.OWN, Facilitation.NONE)
+
+
+METHODS = (
+    Fitting(
+        "method_purpose", lambda a, m: bool(a.purpose) and a.purpose in m.purposes,
+        _("It is good for what you want most of all."), "catalogue", 5,
+    ),
+    Fitting(
+        "method_other_purpose", lambda a, m: bool(a.purpose) and a.purpose not in m.purposes,
+        _("It is meant for something else than what you want most of all."), "catalogue", -4,
+    ),
+    Fitting(
+        "method_form", lambda a, m: bool(a.form) and a.form in m.forms,
+        _("It belongs to the form of conversation."), "catalogue", 3,
+    ),
+    Fitting(
+        "method_other_form", lambda a, m: bool(a.form) and a.form not in m.forms,
+        _("It belongs to another form of conversation."), "catalogue", -3,
+    ),
+    Fitting(
+        "method_level", lambda a, m: bool(a.level) and is_level_fit(a, m),
+        _("It can give the influence that you promise."), "catalogue", 2,
+    ),
+    Fitting(
+        "method_other_level", lambda a, m: bool(a.level) and not is_level_fit(a, m),
+        _("It is made for another degree of influence than you promise."), "catalogue", -2,
+    ),
+    Fitting(
+        "method_groups", lambda a, m: bool(a.groups & m.groups),
+        _("It reaches groups that you want to reach."), "catalogue", 2,
+    ),
+    Fitting(
+        "method_missing", lambda a, m: bool(a.missing & m.groups),
+        _("It reaches people who are usually missing."), "handbook", 2,
+    ),
+    Fitting(
+        "method_people", lambda a, m: a.people is not None and not is_too_many(a, m) and not is_too_few(a, m),
+        _("It suits the number of people you expect."), "catalogue", 1,
+    ),
+    Fitting(
+        "method_too_many", is_too_many,
+        _("You expect more people than it is made for."), "catalogue", -4,
+    ),
+    Fitting(
+        "method_too_few", is_too_few,
+        _("You expect fewer people than it needs."), "catalogue", -4,
+    ),
+    Fitting(
+        "method_time", lambda a, m: a.weeks is not None and not is_too_slow(a, m),
+        _("There is time for it."), "catalogue", 1,
+    ),
+    Fitting(
+        "method_too_slow", is_too_slow,
+        _("It takes more weeks than you have."), "catalogue", -5,
+    ),
+    Fitting(
+        "method_too_dear", is_too_dear,
+        _("It costs more than you have."), "catalogue", -4,
+    ),
+    Fitting(
+        "method_too_much_work", lambda a, m: a.hours is not None and a.hours < FEW_HOURS and m.cost == Cost.HIGH,
+        _("It takes more hours of work than you have."), "catalogue", -3,
+    ),
+    Fitting(
+        "method_no_facilitator", lacks_facilitator,
+        _("It needs somebody impartial to lead it."), "catalogue", -4,
+    ),
+    Fitting(
+        "method_outreach", lambda a, m: a.venue == Venue.THEIRS and "no_meetings" in m.groups,
+        _("It works where people already are."), "handbook", 1,
+    ),
+)  # fmt: skip

@@ -1,0 +1,260 @@
+"""What in a plan does not go together. A warning advises and never blocks; only the two tests do (sweden.md G-3)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from dialogues.adviser.answers import Answers
+from dialogues.adviser.kinds import Caution, MethodCaution
+from dialogues.adviser.rules.choosing import FEW_HOURS, FEW_PEOPLE, SHORT_WEEKS
+from dialogues.adviser.rules.methods import is_level_fit, is_too_dear, is_too_few, is_too_many, is_too_slow
+from dialogues.enums import (
+    DecisionTiming,
+    Facilitation,
+    Facility,
+    Form,
+    FormalLink,
+    Group,
+    InfluenceState,
+    Level,
+    OccasionKind,
+    Purpose,
+    Venue,
+)
+from dialogues.ladder import HEIGHTS
+from programmes.enums.knowledge import StaceyZone
+
+TOGETHER = (Form.LEARNING, Form.CO_CREATION)
+IN_TALK = (Form.DISCUSSION, *TOGETHER)
+IN_A_ROOM = (OccasionKind.MEETING, OccasionKind.OTHER)
+DIALOGUE, INFLUENCE = HEIGHTS[Level.DIALOGUE], HEIGHTS[Level.INFLUENCE]
+WEEKS_TO_INVITE = 3
+UNSURE_OF_ROOMS = frozenset({Group.NO_MEETINGS, Group.YOUNG, Group.NEW_LANGUAGE})
+FAR_FROM_SCREENS = frozenset({Group.OLDER, Group.NEW_LANGUAGE, Group.DISABILITY})
+
+
+def _asks(a: Answers) -> bool:
+    """Whether anything is asked at all."""
+    return a.form not in ("", Form.INFORMATION)
+
+
+def _leads_not_impartial(a: Answers) -> bool:
+    return a.facilitation in (Facilitation.OWN, Facilitation.NONE)
+
+
+def _none_offers(a: Answers, what: str) -> bool:
+    """Whether there are occasions in a room, and none of them offers it, not even on request."""
+    offers = [getattr(occasion, what) for occasion in a.occasions if occasion.kind in IN_A_ROOM]
+    return bool(offers) and not {Facility.YES, Facility.ON_REQUEST} & set(offers)
+
+
+WARNINGS = (
+    # What is promised, and what is left to decide
+    Caution(
+        "gate_but_more", lambda a: a.is_gate_shut and (_asks(a) or a.height > 0),
+        _("One of the two tests says no, and still more than information is promised."), "tests", "level",
+    ),
+    Caution(
+        "influence_but_taken", lambda a: a.decision_timing == DecisionTiming.TAKEN and a.height >= INFLUENCE,
+        _("You promise influence over a decision that is taken. People see through it and trust you less next time."),
+        "strategy", "level",
+    ),
+    Caution(
+        "asking_but_taken", lambda a: a.decision_timing == DecisionTiming.TAKEN and _asks(a),
+        _("You ask about something that is decided. Say what is left to influence, or call it information."),
+        "tests", "form",
+    ),
+    Caution(
+        "all_fixed_but_asked", lambda a: set(a.influences) == {InfluenceState.FIXED} and (_asks(a) or a.height > 0),
+        _("All questions in the plan are decided already. Find one that is open, or call it information."),
+        "tests", "influence",
+    ),
+    Caution(
+        "co_decision_but_partly",
+        lambda a: a.level == Level.CO_DECISION and not {InfluenceState.OPEN}.issuperset(a.influences),
+        _("You let those who take part decide, but not every question is open. Say which they decide, and which not."),
+        "strategy", "influence",
+    ),
+    Caution(
+        "statutory_but_high",
+        lambda a: a.formal_link not in ("", FormalLink.NONE, FormalLink.BEFORE_PLAN) and a.height >= INFLUENCE,
+        _("The law says who decides here. Promise what your conversation can give, and lead to the official channel."),
+        "planning_act", "level",
+    ),
+    # The form and the step
+    Caution(
+        "information_but_promise", lambda a: a.form == Form.INFORMATION and a.height > 0,
+        _("Information asks nothing, so nobody gets any influence by it. Choose another form, or the lowest step."),
+        "forms", "form",
+    ),
+    Caution(
+        "asking_without_promise", lambda a: _asks(a) and a.height == 0,
+        _("You ask people and promise that nothing is up for change. Then tell instead of asking, or promise more."),
+        "ladder", "level",
+    ),
+    Caution(
+        "consultation_but_high", lambda a: a.form == Form.CONSULTATION and a.height >= INFLUENCE,
+        _("In a consultation people answer your questions. For more influence they must help to shape them."),
+        "ladder", "form",
+    ),
+    Caution(
+        "discussion_but_decide", lambda a: a.form == Form.DISCUSSION and a.level == Level.CO_DECISION,
+        _("A discussion shows where views part and seldom ends in a decision. Add a step in which people decide."),
+        "forms", "form",
+    ),
+    Caution(
+        "work_without_influence", lambda a: a.form in TOGETHER and a.level == Level.CONSULTATION,
+        _("You ask for much work together and promise only to listen. Promise more, or ask for less."),
+        "ladder", "level",
+    ),
+    # What one wants, and the form
+    Caution(
+        "tell_but_more", lambda a: a.purpose == Purpose.TELL and _asks(a),
+        _("You want to tell something, but the form asks for answers. What will you do with them?"),
+        "forms", "form",
+    ),
+    Caution(
+        "information_but_ask", lambda a: a.form == Form.INFORMATION and a.purpose not in ("", Purpose.TELL),
+        _("Information is one-way. You will not get what you want from it."), "forms", "form",
+    ),
+    Caution(
+        "decide_but_low", lambda a: a.purpose == Purpose.DECIDE and 0 <= a.height < INFLUENCE,
+        _("You want those who take part to decide, but the step you promise does not let them."), "ladder", "level",
+    ),
+    Caution(
+        "simple_but_co_creation", lambda a: a.zone == StaceyZone.SIMPLE and a.form == Form.CO_CREATION,
+        _("People agree and know what helps. Co-creation would take their time for nothing; do not aim too high."),
+        "higher", "form",
+    ),
+    Caution(
+        "chaotic_but_co_creation", lambda a: a.zone == StaceyZone.CHAOTIC and a.form == Form.CO_CREATION,
+        _("The matter is chaotic. Begin with something that gives calm and safety, and listen; then create together."),
+        "stacey", "form",
+    ),
+    # Who leads
+    Caution(
+        "co_creation_not_impartial", lambda a: a.form == Form.CO_CREATION and _leads_not_impartial(a),
+        _("Co-creation needs an impartial facilitator who can hold conflicts and translate between interests."),
+        "forms", "facilitation",
+    ),
+    Caution(
+        "apart_without_facilitator",
+        lambda a: a.form in (Form.DISCUSSION, Form.LEARNING)
+        and a.agreement is not None and a.agreement <= 2 and a.facilitation == Facilitation.NONE,
+        _("Views are far apart and nobody leads. Then the loudest decide; ask somebody impartial to lead."),
+        "handbook", "facilitation",
+    ),
+    Caution(
+        "occasions_not_impartial",
+        lambda a: a.form == Form.CO_CREATION and bool(a.occasions) and not any(o.is_impartial for o in a.occasions),
+        _("None of the occasions is led by somebody impartial, though the form is co-creation."),
+        "forms", "facilitation",
+    ),
+    # How many, how long
+    Caution(
+        "co_creation_too_many", lambda a: a.form == Form.CO_CREATION and a.people is not None and a.people > FEW_PEOPLE,
+        _("You expect too many people to co-create in one group. Divide them, or choose who works and who reacts."),
+        "practice", "people",
+    ),
+    Caution(
+        "together_too_fast", lambda a: a.form in TOGETHER and a.weeks is not None and a.weeks < SHORT_WEEKS,
+        _("There are too few weeks to meet more than once and to think in between."), "handbook", "time",
+    ),
+    Caution(
+        "invited_too_late", lambda a: _asks(a) and a.weeks is not None and a.weeks < WEEKS_TO_INVITE,
+        _("There are too few weeks for the invitation to reach those who do not read it the first day."),
+        "handbook", "time",
+    ),
+    Caution(
+        "together_too_few_hours", lambda a: a.form in TOGETHER and a.hours is not None and a.hours < FEW_HOURS,
+        _("The hours will hardly be enough to prepare, meet, compile and give an answer. The answer is what suffers."),
+        "practice", "time",
+    ),
+    # Whom one wants to reach, and where
+    Caution(
+        "unsure_in_our_rooms", lambda a: a.venue == Venue.OURS and bool(UNSURE_OF_ROOMS & a.groups),
+        _("Some of those you want to reach seldom come to the municipality's rooms. Go to where they are."),
+        "handbook", "place",
+    ),
+    Caution(
+        "apart_in_our_rooms", lambda a: a.venue == Venue.OURS and a.agreement is not None and a.agreement <= 2,
+        _("Views are far apart, and the municipality is a party. Meet on neutral ground."), "handbook", "place",
+    ),
+    Caution(
+        "only_online", lambda a: a.venue == Venue.ONLINE and bool(FAR_FROM_SCREENS & a.groups),
+        _("Some of those you want to reach are shut out by a screen. Offer paper, telephone or a meeting as well."),
+        "access", "place",
+    ),
+    Caution(
+        "nobody_missing", lambda a: _asks(a) and bool(a.groups) and not a.missing,
+        _("None of your groups is one that is usually missing. Whose view will you not hear?"), "handbook", "groups",
+    ),
+    Caution(
+        "hindrance_stays", lambda a: a.is_removal_lacking,
+        _("You name a group that is usually missing, but not how you remove what hinders it. It may stay away again."),
+        "handbook", "groups",
+    ),
+    Caution(
+        "children_without_method",
+        lambda a: Group.CHILDREN in a.groups and bool(a.methods)
+        and not any({Group.CHILDREN, Group.YOUNG} & m.groups for m in a.methods),
+        _("Children are among those you want to reach, and no method you chose is made for them."),
+        "strategy", "groups",
+    ),
+    # What is there for those who come
+    Caution(
+        "steps_in_the_way",
+        lambda a: bool({Group.DISABILITY, Group.OLDER} & a.groups) and _none_offers(a, "step_free"),
+        _("No occasion is known to be step-free, though you want to reach people who may need it."), "access", "place",
+    ),
+    Caution(
+        "no_interpreter", lambda a: Group.NEW_LANGUAGE in a.groups and _none_offers(a, "interpreter"),
+        _("No occasion has an interpreter, though you want to reach people who are learning Swedish."),
+        "access", "place",
+    ),
+    Caution(
+        "no_childcare", lambda a: Group.BUSY in a.groups and _none_offers(a, "childcare"),
+        _("No occasion has childcare, though you want to reach people with little time."), "access", "place",
+    ),
+    Caution(
+        "neutrality_unsaid",
+        lambda a: a.form in IN_TALK
+        and any(o.kind in IN_A_ROOM and not o.is_neutrality_noted for o in a.occasions),
+        _("You have not noted whose ground every occasion is on. Who might stay away because of the place?"),
+        "handbook", "place",
+    ),
+    Caution(
+        "survey_is_no_talk",
+        lambda a: a.form in IN_TALK and bool(a.occasions) and all(o.kind == OccasionKind.SURVEY for o in a.occasions),
+        _("All occasions are surveys, where nobody meets. The form you chose needs people to talk to each other."),
+        "forms", "form",
+    ),
+    # The methods that were chosen
+    MethodCaution(
+        "chosen_other_form", lambda a, m: bool(a.form) and bool(m.forms) and a.form not in m.forms,
+        _("%(method)s belongs to another form of conversation than you chose."), "catalogue",
+    ),
+    MethodCaution(
+        "chosen_other_level", lambda a, m: bool(a.level) and bool(m.levels) and not is_level_fit(a, m),
+        _("%(method)s is made for another degree of influence than you promise."), "catalogue",
+    ),
+    MethodCaution(
+        "chosen_too_many", is_too_many,
+        _("%(method)s is for at most %(most)d people at once. You expect %(people)d: divide them."),
+        "catalogue",
+    ),
+    MethodCaution(
+        "chosen_too_few", is_too_few,
+        _("%(method)s needs at least %(least)d people, and you expect %(people)d."), "catalogue",
+    ),
+    MethodCaution(
+        "chosen_too_slow", is_too_slow,
+        _("%(method)s takes more weeks than you have."), "catalogue", "time",
+    ),
+    MethodCaution(
+        "chosen_too_dear", is_too_dear,
+        _("%(method)s costs more than you have."), "catalogue",
+    ),
+    MethodCaution(
+        "chosen_without_facilitator", lambda a, m: m.needs_facilitator and _leads_not_impartial(a),
+        _("%(method)s needs somebody impartial to lead it."), "catalogue", "facilitation",
+    ),
+)  # fmt: skip
