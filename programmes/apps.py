@@ -10,7 +10,8 @@ class ProgrammesConfig(AppConfig):
     verbose_name = _("Programmes")
 
     def ready(self):
-        for module in ("letters", "role_letters", "waiting_letters"):  # they register what the app's notices say
+        # They register what waits for people, and what the app's notices say.
+        for module in ("waiting_kinds", "letters", "role_letters", "waiting_letters"):
             import_module(f"programmes.queries.{module}")
         # Needs the models, which stand once all apps are loaded.
         from kraftsamling.shared.records import register_redaction
