@@ -4,6 +4,7 @@ A subject with rules of its own has a service module of its own that calls these
 with a verb that fits all kinds ("record.add"); the log names the kind of record beside it.
 """
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
@@ -58,9 +59,11 @@ def update_record(
 
 
 def move_record(
-    record: AnyRecord, *, moves: Iterable[Move], to: str, by, reason: str = "", field: str = "state", **also: Any
-) -> AnyRecord:
-    """Move the record's state along ``moves``; state_reason and state_since are kept with it.
+    record: AnyRecord, *, moves: Iterable[Move], to: str, by, reason: str = "", field: str = "state",
+    on: dt.date | None = None, **also: Any,
+) -> AnyRecord:  # fmt: skip
+    """Move the record's state along ``moves``; state_reason and state_since (``on``, today if not named) are kept with
+    it.
 
     Raises StateConflict when there is no such move from where it stands, or somebody was faster; RuleViolation when
     the move's reason is missing.
@@ -73,7 +76,7 @@ def move_record(
     with transaction.atomic():
         records.move_state(
             record, field, expected=move.source, to=to, by=by,
-            state_reason=reason.strip(), state_since=clock.today(), **also,
+            state_reason=reason.strip(), state_since=on or clock.today(), **also,
         )  # fmt: skip
         bump(record)
         audit.record("record.move", record, by=by, programme_id=record.programme_id, fields=[field], reason=reason)
