@@ -31,7 +31,8 @@ class RecordList:
     one ``row``; ``filter_form`` may ask for more. A page of its own extends "programmes/record_list.html" and is
     named by ``template``. ``namespace`` is that of the app whose addresses they are. With ``columns``
     ({label}, as components/table.html takes them) the rows stand in a table, and ``row_template`` draws a <tr>.
-    ``prepare`` gives the rows of the page what only they need: their moves, whether they are late.
+    ``prepare`` gives the rows of the page what only they need: their moves, whether they are late. Without a
+    ``new_label`` such records are made elsewhere.
     """
 
     name: str
@@ -83,7 +84,7 @@ def _show(request: HttpRequest, slug: str, listing: RecordList) -> HttpResponse:
         has_filter=is_filtered or page.paginator.num_pages > 1 or len(page.object_list) > 1,
         is_filtered=is_filtered,
         may_add=work.access.can(listing.permission),
-        create_url=reverse(f"{listing.namespace}:{listing.name}_create", args=[slug]),
+        create_url=reverse(f"{listing.namespace}:{listing.name}_create", args=[slug]) if listing.new_label else "",
         guide=guidance_for(f"page.{listing.name}").get(f"page.{listing.name}"),
         form_key=make_form_key(request.user.pk),
         **(listing.more(work.programme) if listing.more else {}),
