@@ -20,6 +20,7 @@ from programmes.models import (
     Responsibility,
     RoleAssignment,
 )
+from programmes.queries.hanging import add_hanging
 
 
 def open_accounts() -> QuerySet[User]:
@@ -45,7 +46,7 @@ def people(*, words: str = "", is_active: bool | None = None) -> QuerySet[User]:
 class PersonHoldings:
     """What one person holds: roles, responsibilities with what is open in them, contacts and agreements.
 
-    Each responsibility has ``open_items`` and ``open_communications``, each contact ``last_on``.
+    Each responsibility has ``open_items``, ``open_communications`` and ``hanging``, each contact ``last_on``.
     """
 
     person: User
@@ -67,15 +68,17 @@ def get_holdings(person: User, programme: Programme | None = None) -> PersonHold
     open_items = ChecklistItem.objects.current().filter(state__in=CHECKS_LEFT).order_by("due_on", "pk")
     told = Communication.objects.current().filter(state=CommunicationState.PLANNED)
     responsibilities = Responsibility.objects.filter(holder=person, **within).select_related("programme")
+    functions = list(
+        responsibilities.order_by(Swedish("function")).prefetch_related(
+            Prefetch("checklist_items", queryset=open_items, to_attr="open_items"),
+            Prefetch("communications", queryset=told, to_attr="open_communications"),
+        )
+    )
+    add_hanging(functions)
     return PersonHoldings(
         person,
         list(roles.exclude(valid_until__lt=clock.today()).select_related("programme", "municipality").order_by("pk")),
-        list(
-            responsibilities.order_by(Swedish("function")).prefetch_related(
-                Prefetch("checklist_items", queryset=open_items, to_attr="open_items"),
-                Prefetch("communications", queryset=told, to_attr="open_communications"),
-            )
-        ),
+        functions,
         list(kept_contacts(person, programme).select_related("programme", "actor__organisation")),
         list(kept_agreements(person, programme).select_related("programme")),
     )

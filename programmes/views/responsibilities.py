@@ -13,6 +13,7 @@ from kraftsamling.shared.receipts import make_form_key, sent_or_kept
 from programmes.forms.records import add_guidance
 from programmes.forms.responsibilities import ResponsibilityCreateForm, ResponsibilityForm
 from programmes.queries.guidance import guidance_for
+from programmes.queries.hanging import add_hanging
 from programmes.queries.navigation import programme_context
 from programmes.queries.programmes import WorkProgramme, get_work_programme
 from programmes.queries.responsibilities import get_responsibility, responsibilities_of
@@ -30,6 +31,8 @@ PAGE = "page.responsibility"
 def responsibility_list(request: HttpRequest, slug: str) -> HttpResponse:
     work = get_work_programme(request.user, slug)
     page = Paginator(responsibilities_of(work.programme), ROWS_PER_PAGE).get_page(request.GET.get("sida"))
+    page.object_list = list(page.object_list)
+    add_hanging(page.object_list)
     labels = [_("Function"), _("Held by"), _("Organisation"), _("What hangs on it")]
     context = programme_context(
         work, CURRENT, page=page, columns=[{"label": label} for label in labels], guide=guidance_for(PAGE).get(PAGE)
