@@ -1,0 +1,94 @@
+"""Forms for promises, and the filter above their list."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from dialogues.enums import PromiseState
+from dialogues.models import Dialogue, Promise
+from dialogues.queries.promises import is_late
+from kraftsamling.shared import clock
+from kraftsamling.shared.forms import check_years
+from programmes.forms.municipality import DateInput
+from programmes.forms.record_filters import RecordFilterForm
+from programmes.forms.records import RecordCreateForm, RecordEditForm
+
+
+class PromiseCreateForm(RecordCreateForm):
+    class Meta:
+        model = Promise
+        fields = [
+            "to_whom", "what", "channel", "channel_note", "due_on", "condition", "next_message_on", "responsible",
+        ]  # fmt: skip
+        widgets = {"what": forms.Textarea(attrs={"rows": 3}), "channel": forms.RadioSelect}
+        help_texts = {"due_on": _("Leave it empty only when nobody can name a day yet; then fill in the two below.")}
+
+
+class PromiseForm(RecordEditForm):
+    """A promise; once it has been given, why it is changed is asked for each time."""
+
+    class Meta(PromiseCreateForm.Meta):
+        pass
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.published_at:
+            self.fields["change_reason"] = forms.CharField(
+                label=_("Why it is changed"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}),
+                help_text=_(
+                    "Needed when you change anything but the function. Everyone can read it, and what it said before."
+                ),
+            )  # fmt: skip
+
+    def changes(self) -> dict:
+        """Return field -> cleaned value, with the reason where one is asked for."""
+        return super().changes() | {"change_reason": self.cleaned_data.get("change_reason", "")}
+
+
+class PromiseMoveForm(forms.Form):
+    """How and where an answer was given, or why it will not come; everyone can read it."""
+
+    reason = forms.CharField(max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args, to: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        reason = self.fields["reason"]
+        match to:
+            case PromiseState.KEPT:
+                reason.label = _("How and where was the answer given?")
+                reason.help_text = _("A web address, or words that let anyone find it. Everyone can read this.")
+                self.fields["answered_on"] = forms.DateField(
+                    label=_("Which day?"), widget=DateInput, initial=clock.today, validators=[check_years]
+                )
+            case PromiseState.NOT_KEPT:
+                reason.label = _("Why will the answer not come?")
+                reason.help_text = _("Everyone can read this. Say it as you would to those who took part.")
+            case _:
+                reason.label = _("Why is it still to come?")
+                reason.help_text = _("Everyone can read this.")
+
+
+class PromiseFilterForm(RecordFilterForm):
+    """Also: late, mine, and those of one dialogue."""
+
+    def __init__(self, data, **kwargs):
+        super().__init__(data, **kwargs)
+        choices = [("", _("All")), ("late", _("Late")), ("mine", _("Those I answer for"))]
+        self.fields["urval"] = forms.ChoiceField(label=_("Show"), required=False, choices=choices)
+        dialogues = Dialogue.objects.current().filter(promises__in=self._rows).distinct()
+        self.fields["dialog"] = forms.ModelChoiceField(
+            dialogues.order_by("title", "pk"), label=_("Dialogue"), required=False, empty_label=_("All")
+        )
+
+    def rows(self):
+        """Return the narrowed promises."""
+        rows = super().rows()
+        if not self.is_valid():
+            return rows
+        if self.cleaned_data["dialog"]:
+            rows = rows.filter(dialogue=self.cleaned_data["dialog"])
+        match self.cleaned_data["urval"]:
+            case "late":
+                return rows.filter(is_late(clock.today()))
+            case "mine":
+                return rows.filter(responsible__holder=self.user)
+        return rows

@@ -1,0 +1,253 @@
+"""Promises of an answer: how they stand by the clock, in which order they come, and how they read before."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce, Least
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from dialogues.enums import PROMISE_MOVES, FeedbackChannel, PromiseStanding, PromiseState
+from dialogues.models import Dialogue, Promise
+from kraftsamling.shared import clock
+from programmes.enums import Move
+from programmes.models import Programme
+from programmes.queries.map_items import Audience
+from programmes.queries.records import get_record, moves_from
+
+# Near enough that a reader thinks in days rather than in dates.
+_DAYS_NEAR = 31
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many promises of a programme are kept, open, late and not kept; each is counted once."""
+
+    kept: int
+    open: int
+    late: int
+    not_kept: int
+
+    @property
+    def total(self) -> int:
+        """All that people have been promised."""
+        return self.kept + self.open + self.late + self.not_kept
+
+
+@dataclass(frozen=True)
+class EarlierPromise:
+    """How a promise read until ``at``, and why it was changed. ``was_late``: its day had passed by then."""
+
+    to_whom: str
+    what: str
+    channel: str
+    when: str
+    at: dt.datetime
+    reason: str
+    was_late: bool
+
+
+@dataclass(frozen=True)
+class PromiseRow:
+    """A promise as it stands on a day.
+
+    ``when`` says by which day, or on which condition, in words. ``days_late`` are those since its day, of a late one;
+    of a kept one those between its day and the answer. ``earlier`` holds how it read before, latest first.
+    """
+
+    promise: Promise
+    standing: PromiseStanding
+    when: str
+    days_late: int
+    is_given: bool
+    earlier: list[EarlierPromise]
+    moves: list[Move]
+
+    @property
+    def channel(self) -> str:
+        """How the answer comes, in words."""
+        return say_channel(self.promise.channel, self.promise.channel_note)
+
+    @property
+    def lateness(self) -> str:
+        """How late it is, or was, in words; empty when it is not."""
+        if not self.days_late:
+            return ""
+        count = {"count": self.days_late}
+        if self.standing == PromiseStanding.KEPT:
+            words = ngettext("%(count)d day after the promised day", "%(count)d days after the promised day",
+                             self.days_late)  # fmt: skip
+        else:
+            words = ngettext("%(count)d day late", "%(count)d days late", self.days_late)
+        return words % count
+
+
+def standing_of(promise: Promise, today: dt.date) -> PromiseStanding:
+    """Return how ``promise`` stands on the day ``today``.
+
+    What is not published is promised to nobody yet, so it cannot be late. On the day itself it is not late.
+    """
+    match promise.state:
+        case PromiseState.KEPT:
+            return PromiseStanding.KEPT
+        case PromiseState.NOT_KEPT:
+            return PromiseStanding.NOT_KEPT
+    is_late = promise.published_at is not None and promise.next_day < today
+    return PromiseStanding.LATE if is_late else PromiseStanding.OPEN
+
+
+def is_late(today: dt.date) -> Q:
+    """The same rule as ``standing_of``, for a queryset."""
+    has_passed = Q(due_on__lt=today) | Q(next_message_on__lt=today)
+    return has_passed & Q(state=PromiseState.OPEN, published_at__isnull=False)
+
+
+def given(programme: Programme) -> QuerySet[Promise]:
+    """Return what people have been promised: it counts, though its dialogue should be taken off the public site."""
+    return Promise.objects.current().filter(programme=programme, published_at__isnull=False)
+
+
+def promise_counts(programme: Programme) -> Counts:
+    """Return how the programme's promises stand today; one query."""
+    found = given(programme).aggregate(
+        kept=Count("pk", filter=Q(state=PromiseState.KEPT)),
+        open=Count("pk", filter=Q(state=PromiseState.OPEN)),
+        late=Count("pk", filter=is_late(clock.today())),
+        not_kept=Count("pk", filter=Q(state=PromiseState.NOT_KEPT)),
+    )
+    return Counts(**{**found, "open": found["open"] - found["late"]})
+
+
+def with_next_day(promises: QuerySet[Promise]) -> QuerySet[Promise]:
+    """Add ``first_day``, what ``Promise.next_day`` is of one row."""
+    # Of two days one may be missing, which SQLite and PostgreSQL compare in different ways.
+    days = Coalesce("due_on", "next_message_on"), Coalesce("next_message_on", "due_on")
+    return promises.annotate(first_day=Least(*days))
+
+
+def promise_lines(programme: Programme) -> QuerySet[Promise]:
+    """Return the programme's promises by what comes next: the latest late first; then those that are settled."""
+    promises = with_next_day(Promise.objects.current().filter(programme=programme))
+    is_settled = Case(When(state=PromiseState.OPEN, then=Value(0)), default=Value(1), output_field=IntegerField())
+    related = promises.select_related("programme", "dialogue", "responsible__holder")
+    return related.order_by(is_settled, "first_day", F("state_since").desc(nulls_last=True), "pk")
+
+
+def promises_of(dialogue: Dialogue, audience: Audience) -> list[PromiseRow]:
+    """Return the dialogue's promises that ``audience`` may see, in the order of their days; two queries."""
+    promises = with_next_day(Promise.objects.filter(dialogue=dialogue))
+    if audience == Audience.PUBLIC:
+        promises = promises.public().filter(dialogue__in=Dialogue.objects.public())
+    else:
+        promises = promises.current()
+    rows = promises.select_related("programme", "responsible__holder").order_by("first_day", "pk")
+    return describe_promises(rows.prefetch_related("versions"))
+
+
+def get_promise(programme: Programme, pk: int) -> PromiseRow:
+    """Return one promise for its work page; raises Http404."""
+    promise = get_record(Promise, programme, pk, "dialogue__programme", "responsible__holder", "created_by")
+    return describe_promises([promise])[0]
+
+
+def describe_promises(promises: Iterable[Promise]) -> list[PromiseRow]:
+    """Return ``promises`` as they stand today, with how they read before."""
+    today = clock.today()
+    return [_describe(promise, today, earlier_promises(promise)) for promise in promises]
+
+
+def add_standing(promises: list[Promise]) -> None:
+    """Give each of a list's promises its ``row``, without how it read before."""
+    today = clock.today()
+    for promise in promises:
+        promise.row = _describe(promise, today, [])
+
+
+def _describe(promise: Promise, today: dt.date, earlier: list[EarlierPromise]) -> PromiseRow:
+    standing = standing_of(promise, today)
+    return PromiseRow(
+        promise,
+        standing,
+        when=say_when(promise, today if standing in (PromiseStanding.OPEN, PromiseStanding.LATE) else None),
+        days_late=_days_late(promise, standing, today),
+        is_given=promise.published_at is not None,
+        earlier=earlier,
+        moves=moves_from(promise.state, PROMISE_MOVES) if promise.published_at else [],
+    )
+
+
+def _days_late(promise: Promise, standing: PromiseStanding, today: dt.date) -> int:
+    until = {PromiseStanding.LATE: today, PromiseStanding.KEPT: promise.state_since}.get(standing)
+    return max((until - promise.next_day).days, 0) if until else 0
+
+
+def earlier_promises(promise: Promise) -> list[EarlierPromise]:
+    """Return how the promise read before, latest first.
+
+    A version row holds what was replaced. Why it was replaced is the reason given with that edit, which the next
+    version row holds, and for the last edit the promise itself.
+    """
+    found, reason = [], promise.change_reason
+    for version in promise.versions.all():
+        at = version.replaced_at
+        days = [day for day in (version.due_on, version.next_message_on) if day]
+        found.append(
+            EarlierPromise(
+                to_whom=version.texts.get("to_whom", ""),
+                what=version.texts.get("what", ""),
+                channel=say_channel(version.channel, version.texts.get("channel_note", "")),
+                when=_say_days(version.due_on, version.texts.get("condition", ""), version.next_message_on, None),
+                at=at,
+                reason=reason,
+                was_late=min(days) < localdate(at),
+            )
+        )
+        reason = version.texts.get("change_reason", reason)
+    return found
+
+
+def say_channel(channel: str, note: str) -> str:
+    """Return how the answer comes, in words: "on a poster in the area: in the stairwells"."""
+    label = str(FeedbackChannel(channel).label)
+    return f"{label}: {note}" if note else label
+
+
+def say_when(promise: Promise, today: dt.date | None = None) -> str:
+    """Return by which day, or on which condition, the answer comes; with ``today`` also how far off the day is."""
+    return _say_days(promise.due_on, promise.condition, promise.next_message_on, today)
+
+
+def _say_days(due_on: dt.date | None, condition: str, next_on: dt.date | None, today: dt.date | None) -> str:
+    sentences = []
+    if due_on:
+        sentences.append(_("By %(day)s at the latest.") % {"day": say_day(due_on, today)})
+    if condition:
+        sentences.append((_("Or when: %(condition)s.") if due_on else _("When: %(condition)s.")) % {
+            "condition": condition.rstrip(".")})  # fmt: skip
+    if next_on:
+        sentences.append(_("We will be in touch again by %(day)s.") % {"day": say_day(next_on, today)})
+    return " ".join(sentences)
+
+
+def say_day(day: dt.date, today: dt.date | None = None) -> str:
+    """Return the day as it is written, "Monday 9 March 2026"; with ``today`` how near it is beside it."""
+    written = date_format(day, "l j F Y")
+    if today is None or abs((day - today).days) > _DAYS_NEAR:
+        return written
+    return _("%(day)s (%(near)s)") % {"day": written, "near": _say_near((day - today).days)}
+
+
+def _say_near(days: int) -> str:
+    if days == 0:
+        return _("today")
+    if days == 1:
+        return _("tomorrow")
+    if days == -1:
+        return _("yesterday")
+    if days > 0:
+        return ngettext("in %(count)d day", "in %(count)d days", days) % {"count": days}
+    return ngettext("%(count)d day ago", "%(count)d days ago", -days) % {"count": -days}

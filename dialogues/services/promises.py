@@ -1,0 +1,150 @@
+"""Promises of an answer: given with their dialogue, changed only with a reason, kept or closed as not kept."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from dialogues.enums import PROMISE_MOVES, DialogueState, PromiseState
+from dialogues.models import Dialogue, Promise, PromiseVersion
+from kraftsamling.shared import clock, records
+from kraftsamling.shared.errors import EditConflict, RuleViolation
+from programmes.models import Programme
+from programmes.services import keeping
+
+# What a promise consists of; changing any of it changes the promise.
+WORDING = ("to_whom", "what", "channel", "channel_note", "due_on", "condition", "next_message_on")
+_DAYS = ("due_on", "next_message_on")
+
+
+def add_promise(*, programme: Programme, dialogue: Dialogue, by, **fields: Any) -> Promise:
+    """Add a promise to ``dialogue``; it is given when it is published.
+
+    Raises RuleViolation when no day is named, or the dialogue is closed.
+    """
+    _check_days(fields)
+    with transaction.atomic():
+        _hold_open(dialogue)
+        return keeping.add_record(Promise, programme=programme, dialogue=dialogue, by=by, **fields)
+
+
+def _hold_open(dialogue: Dialogue) -> None:
+    """Let nobody close the dialogue meanwhile; raises RuleViolation when somebody has."""
+    records.hold(dialogue)
+    dialogue.refresh_from_db(fields=["state", "published_at"])
+    if dialogue.state == DialogueState.CLOSED:
+        raise RuleViolation(_("The dialogue is closed. Take it up again first."))
+
+
+def update_promise(record: Promise, *, changes: dict[str, Any], expected_version: int, by) -> Promise:
+    """Save an edit. What has been given is changed only with a reason, and its earlier wording is kept and shown.
+
+    Raises RuleViolation without a reason, when no day is named, or when a given promise gets a day that has passed;
+    EditConflict when somebody else saved in between.
+    """
+    values = {name: changes.get(name, getattr(record, name)) for name in WORDING}
+    _check_days(values)
+    with transaction.atomic():
+        before = Promise.objects.get(pk=record.pk)
+        if before.version != expected_version:
+            raise EditConflict()
+        changed = [name for name in WORDING if values[name] != getattr(before, name)]
+        changes = {name: value for name, value in changes.items() if name != "change_reason"} | _why(
+            before, changed, values, changes.get("change_reason", "")
+        )
+        keeping.update_record(record, changes=changes, expected_version=expected_version, by=by)
+        if "change_reason" in changes:
+            _keep_version(before, by)
+    return record
+
+
+def _why(before: Promise, changed: list[str], values: dict[str, Any], reason: str) -> dict[str, str]:
+    """Return the reason to save with a change of what has been given; nothing else needs one."""
+    if before.published_at is None or not changed:
+        return {}
+    for name in _DAYS:
+        if name in changed and values[name] and values[name] < clock.today():
+            raise RuleViolation(_("Choose a day that has not passed."), field=name)
+    if not reason.strip():
+        raise RuleViolation(
+            _("This has been promised. Say why you change it; everyone can read the reason and what it said before."),
+            field="change_reason",
+        )
+    return {"change_reason": reason.strip()}
+
+
+def _keep_version(before: Promise, by) -> None:
+    PromiseVersion.objects.create(
+        record=before,
+        version=before.version,
+        texts={name: getattr(before, name) for name in before.PUBLIC_TEXT_FIELDS if name != "state_reason"},
+        channel=before.channel,
+        due_on=before.due_on,
+        next_message_on=before.next_message_on,
+        replaced_at=clock.now(),
+        replaced_by=by,
+    )
+
+
+def _check_days(values: dict[str, Any]) -> None:
+    if values.get("condition") and not values.get("next_message_on"):
+        raise RuleViolation(
+            _("When you cannot name the day of the answer, name the day when you will be in touch again."),
+            field="next_message_on",
+        )
+    if not values.get("due_on") and not values.get("condition"):
+        raise RuleViolation(
+            _("Name the day by which people will know, or what must happen first and when you will be in touch again."),
+            field="due_on",
+        )
+
+
+def set_promise_public(record: Promise, *, is_public: bool, by) -> Promise:
+    """Give the promise: from now on it counts. Cannot be taken back.
+
+    Raises RuleViolation when it is to be taken back, its dialogue is closed or not published, nobody answers for it, or
+    its day has passed; StateConflict when it has been given already.
+    """
+    if not is_public:
+        raise RuleViolation(_("What has been promised cannot be taken back. Close it as not kept, and say why."))
+    with transaction.atomic():
+        _hold_open(record.dialogue)
+        if record.dialogue.published_at is None:
+            raise RuleViolation(_("The promise is published together with its dialogue."))
+        if record.responsible_id is None:
+            raise RuleViolation(_("Say first which function answers for the promise."))
+        if record.next_day < clock.today():
+            raise RuleViolation(_("The day of the promise has passed. Change it first."))
+        return keeping.set_record_public(record, is_public=True, by=by)
+
+
+def move_promise(record: Promise, *, to: str, by, reason: str, answered_on: dt.date | None = None) -> Promise:
+    """Note that the answer is given, will not come, or is still to come.
+
+    ``reason`` tells everyone how and where it was given, or why not; ``answered_on`` is the day of the answer, today if
+    not named. Raises RuleViolation for what has not been promised yet, without a reason, or for a day to come or before
+    the promise; StateConflict when it does not stand so any more.
+    """
+    if record.published_at is None:
+        raise RuleViolation(_("The promise has not been given yet: it is published together with its dialogue."))
+    if to == PromiseState.KEPT and answered_on is not None:
+        if answered_on > clock.today():
+            raise RuleViolation(_("The answer must have been given first. This day is still to come."),
+                                field="answered_on")  # fmt: skip
+        if answered_on < localdate(record.published_at):
+            raise RuleViolation(_("On that day nothing had been promised yet."), field="answered_on")
+    day = answered_on if to == PromiseState.KEPT else None
+    return keeping.move_record(record, moves=PROMISE_MOVES, to=to, by=by, reason=reason, on=day)
+
+
+def withdraw_promise(record: Promise, *, by, reason: str) -> Promise:
+    """Withdraw a promise that has not been given. Raises RuleViolation for one that has, or without a reason."""
+    with transaction.atomic():
+        # Of two, one of whom gives the promise while the other withdraws it, the second is refused.
+        records.hold(record)
+        record.refresh_from_db(fields=["published_at"])
+        if record.published_at is not None:
+            raise RuleViolation(_("What has been promised cannot be withdrawn. Close it as not kept, and say why."))
+        return keeping.withdraw_record(record, by=by, reason=reason)
