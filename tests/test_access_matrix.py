@@ -343,6 +343,22 @@ documents:attachment_list                   LN 222222222 N2
 documents:attachment_add                    LN 22FFFFFFF N2
 documents:attachment_choose                 LN 22FFFFFFF N2
 documents:attachment_detach                 LN 33FFFFFFF N3
+dialogues:dialogue_list                     LN 222222222 N2
+dialogues:dialogue_create                   LN 2222FFFFF N2
+dialogues:dialogue_detail                   LN 222222222 N2
+dialogues:dialogue_edit                     LN 2222FFFFF N2
+dialogues:dialogue_size                     LN 3333FFFFF N3
+dialogues:dialogue_move                     LN 2222FFFFF N2
+dialogues:dialogue_withdraw                 LN 2FFFFFFFF N2
+dialogues:dialogue_redact                   LN 2FFFFFFFF N2
+dialogues:influence_create                  LN 2222FFFFF N2
+dialogues:influence_edit                    LN 2222FFFFF N2
+dialogues:influence_withdraw                LN 2FFFFFFFF N2
+dialogues:influence_redact                  LN 2FFFFFFFF N2
+dialogues:target_group_create               LN 2222FFFFF N2
+dialogues:target_group_edit                 LN 2222FFFFF N2
+dialogues:target_group_withdraw             LN 2FFFFFFFF N2
+dialogues:target_group_redact               LN 2FFFFFFFF N2
 """
 ROWS = {
     name: dict(zip(PERSONAS, "".join(answers), strict=True))
@@ -375,6 +391,7 @@ MOVES_TO = {
     "programmes:agreement_move": "signed",
     "programmes:story_move": "in_review",
     "programmes:challenge_move": "tackled",
+    "dialogues:dialogue_move": "compiling",
 }
 
 
@@ -403,6 +420,8 @@ def arguments(house, name: str) -> dict:
         "documents:attachment": house.rows.decision,
         "documents:attachment_detach": house.rows.attachment,
         "notices:notice": house.notice,
+        "dialogues:influence_create": house.dialogues.dialogue,
+        "dialogues:target_group_create": house.dialogues.dialogue,
     }
     keys |= {f"programmes:{part.name}": getattr(house.rows, part.name) for part in fields(house.rows)}
     keys |= {f"dialogues:{part.name}": getattr(house.dialogues, part.name) for part in fields(house.dialogues)}
@@ -417,6 +436,7 @@ def arguments(house, name: str) -> dict:
         "to": MOVES_TO.get(name, "decided"),
         "key": house.rows.guidance.key if name == "programmes:guidance_edit" else "process_map_poster",
         "language": "sv",
+        "section": "fragor",
         "target": "decision",
         "token": "none",
         "secret": "none",

@@ -129,13 +129,13 @@ class Dialogue(ProgrammeRecord):
 
     MAP_PREFIX = "dialogue"
     PUBLIC_TEXT_FIELDS = (
-        "title", "slug", "question", "summary", "organiser", "why_it_matters", "plan_name", "plan_number",
-        "formal_act", "official_channel", "official_url",
+        "title", "question", "summary", "organiser", "why_it_matters", "plan_name", "plan_number", "formal_act",
+        "official_channel", "official_url", "state_reason",
     )  # fmt: skip
     INTERNAL_TEXT_FIELDS = (
         "matter_reason", "deciders_reason", "why_invite", "value_created", "wanted_result", "preconditions", "timing",
         "venue_reason", "perspectives", "reach_how", "use_of_results", "advice_reason", "timeline", "planning_group",
-        "facts_by", "channels", "documentation", "follow_up", "success", "risks", "personal_data", "state_reason",
+        "facts_by", "channels", "documentation", "follow_up", "success", "risks", "personal_data",
     )  # fmt: skip
 
     class Meta(ProgrammeRecord.Meta):

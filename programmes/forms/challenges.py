@@ -12,17 +12,17 @@ from programmes.forms.record_filters import RecordFilterForm
 from programmes.forms.records import RecordCreateForm, RecordEditForm
 from programmes.models import Challenge
 
-_NOT_PLACED = ("", pgettext_lazy("stacey", "Not placed yet"))
-_PREDICTABLE = [
-    _NOT_PLACED,
+NOT_PLACED = ("", pgettext_lazy("stacey", "Not placed yet"))
+PREDICTABLE = [
+    NOT_PLACED,
     (1, pgettext_lazy("predictability", "1 – not at all")),
     (2, "2"),
     (3, pgettext_lazy("predictability", "3 – partly")),
     (4, "4"),
     (5, pgettext_lazy("predictability", "5 – very well")),
 ]
-_AGREED = [
-    _NOT_PLACED,
+AGREED = [
+    NOT_PLACED,
     (1, pgettext_lazy("agreement", "1 – not at all")),
     (2, "2"),
     (3, pgettext_lazy("agreement", "3 – partly")),
@@ -31,7 +31,8 @@ _AGREED = [
 ]
 
 
-def _scale(label, choices) -> forms.TypedChoiceField:
+def matrix_scale(label, choices) -> forms.TypedChoiceField:
+    """Return a question from 1 to 5 on Stacey's matrix, which may be left open."""
     return forms.TypedChoiceField(
         label=label, choices=choices, coerce=int, empty_value=None, required=False,
         widget=forms.RadioSelect(attrs={"class": "k-scale"}),
@@ -41,8 +42,8 @@ def _scale(label, choices) -> forms.TypedChoiceField:
 class _PlacedOnMatrix(forms.ModelForm):
     """Asks for both places on the matrix, or for neither."""
 
-    predictability = _scale(_("How well can you tell beforehand what helps?"), _PREDICTABLE)
-    agreement = _scale(_("How far do those concerned agree on what the problem is and what to do?"), _AGREED)
+    predictability = matrix_scale(_("How well can you tell beforehand what helps?"), PREDICTABLE)
+    agreement = matrix_scale(_("How far do those concerned agree on what the problem is and what to do?"), AGREED)
 
     def clean(self):
         cleaned = super().clean()

@@ -43,6 +43,12 @@ _PARTS: dict[str, tuple[str | Promise, list[_Page]]] = {
             ("place", _("Places"), "programmes:place_list", _VIEW),
         ],
     ),
+    "dialogues": (
+        _("Dialogues"),
+        [
+            ("dialogue", _("Dialogues"), "dialogues:dialogue_list", _VIEW),
+        ],
+    ),
     "actors": (
         _("Actors"),
         [

@@ -1,0 +1,107 @@
+"""Fixed texts on how a dialogue stands to a procedure in law (sweden.md D-4, D-5).
+
+They are the same for every dialogue, so that a municipality's lawyer can read them once. No municipality rewords them,
+and no other language is translated by a machine.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dialogues.enums import FormalLink
+from kraftsamling.shared.dates import add_months
+
+
+@dataclass(frozen=True)
+class FormalText:
+    """What everyone is told: ``not_this`` that this is no such procedure, ``send_there`` where formal views belong,
+    ``at_stake`` what may be lost otherwise."""
+
+    title: str
+    not_this: str
+    send_there: str
+    at_stake: str
+
+
+_PLAN_NOT_THIS = gettext_lazy(
+    "This conversation is not the consultation or review that the planning and building act asks for. What you say "
+    "here helps those who plan, but is not a formal view on the plan."
+)
+_SEND_THERE = gettext_lazy("Send formal views in writing to the official address below, within the official time.")
+_MAY_LOSE = gettext_lazy(
+    "If you do not send your views in writing before the review of the plan ends, you may lose the right to appeal the "
+    "decision. Views that you give here do not count for that."
+)
+
+_TEXTS: dict[str, FormalText] = {
+    FormalLink.BEFORE_PLAN: FormalText(
+        gettext_lazy("This is before a detailed plan is drawn up"),
+        _PLAN_NOT_THIS,
+        gettext_lazy(
+            "If a plan is drawn up, there will be a consultation and then a review. Formal views are sent in writing "
+            "then, to the address below."
+        ),
+        _MAY_LOSE,
+    ),
+    FormalLink.PLAN_CONSULTATION: FormalText(
+        gettext_lazy("A detailed plan is out for consultation at the same time"),
+        _PLAN_NOT_THIS,
+        _SEND_THERE,
+        gettext_lazy(
+            "Views sent in during the consultation are answered in writing by the municipality. After the consultation "
+            "comes the review. If you do not send your views in writing before the review ends, you may lose the right "
+            "to appeal the decision. Views that you give here do not count for that."
+        ),
+    ),
+    FormalLink.PLAN_REVIEW: FormalText(
+        gettext_lazy("A detailed plan is out for review at the same time"),
+        _PLAN_NOT_THIS,
+        _SEND_THERE,
+        _MAY_LOSE,
+    ),
+    FormalLink.COMPREHENSIVE_PLAN: FormalText(
+        gettext_lazy("The comprehensive plan is being worked on at the same time"),
+        gettext_lazy(
+            "This conversation is not the consultation or review of the comprehensive plan that the planning and "
+            "building act asks for. What you say here helps those who plan, but is not a formal view on the plan."
+        ),
+        _SEND_THERE,
+        gettext_lazy(
+            "Views sent in within the official time are answered in writing by the municipality. Views that you give "
+            "only here may be missing when the plan is decided."
+        ),
+    ),
+    FormalLink.OTHER_ACT: FormalText(
+        gettext_lazy("There is a procedure in law on the same matter"),
+        gettext_lazy("This conversation is not that procedure. What you say here is not a formal view in it."),
+        _SEND_THERE,
+        gettext_lazy("Views that you give only here may be missing when the matter is decided, and if you appeal."),
+    ),
+}
+
+
+def formal_text(link: str) -> FormalText | None:
+    """Return the fixed text in the active language; None for a dialogue without a formal link."""
+    return _TEXTS.get(link)
+
+
+def hint_on_time(link: str, first: dt.date | None, last: dt.date | None) -> str:
+    """Return what to check when the official time is shorter than the act usually asks for; "" otherwise.
+
+    A hint, no more: exceptions and longer times follow from the planning and building act, chapters 3 and 5.
+    """
+    if not first or not last:
+        return ""
+    if link == FormalLink.PLAN_REVIEW and last < first + dt.timedelta(days=13):
+        return _(
+            "The review of a detailed plan usually lasts at least two weeks, in some cases three weeks or 30 days. "
+            "This one is shorter. Ask the municipality's lawyer, who decides."
+        )
+    if link == FormalLink.COMPREHENSIVE_PLAN and last < add_months(first, 2) - dt.timedelta(days=1):
+        return _(
+            "The review of a comprehensive plan usually lasts at least two months. This time is shorter. If it is the "
+            "review, ask the municipality's lawyer, who decides."
+        )
+    return ""

@@ -1,0 +1,106 @@
+"""Forms for the plan: one for each part, in the size of the plan; only its own questions are saved."""
+
+from functools import cache
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from dialogues.enums import FORMAL_LINKS, FormalLink
+from dialogues.formal_texts import hint_on_time
+from dialogues.models import Dialogue
+from dialogues.plan_sections import PlanSection
+from dialogues.queries.dialogues import was_published
+from dialogues.queries.ladder import level_choices
+from programmes.forms.challenges import AGREED, PREDICTABLE, matrix_scale
+from programmes.forms.records import RecordEditForm
+
+_NOT_ANSWERED = ("", _("Not answered yet"))
+_LINKS = ("inviters", "places", "challenges", "methods")
+
+
+class SectionForm(RecordEditForm):
+    """The questions of one part of the plan. Nothing but the title must be answered before it can be saved."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if name in _LINKS:
+                field.widget = forms.CheckboxSelectMultiple(choices=field.choices)
+            elif isinstance(field.widget, forms.Textarea):
+                field.widget.attrs["rows"] = 4
+            elif isinstance(field, forms.TypedChoiceField) and not field.required:
+                field.widget = forms.RadioSelect()
+                field.choices = [_NOT_ANSWERED, *(choice for choice in field.choices if choice[0] != "")]
+
+
+class ConversationForm(SectionForm):
+    """What the adviser goes by; both places on the matrix, or neither."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, choices in (("predictability", PREDICTABLE), ("agreement", AGREED)):
+            if name in self.fields:
+                self.fields[name] = matrix_scale(self.fields[name].label, choices)
+
+    def clean(self):
+        cleaned = super().clean()
+        placed = {name: cleaned.get(name) for name in ("predictability", "agreement") if name in cleaned}
+        if len(placed) == 2 and len([value for value in placed.values() if value is None]) == 1:
+            empty = next(name for name, value in placed.items() if value is None)
+            self.add_error(empty, _("Answer both questions, or choose “Not placed yet” for both."))
+        return cleaned
+
+
+class ChoiceForm(SectionForm):
+    """Form, level and methods; after publishing a change of form or level needs a reason that everyone may read."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        level = self.fields["level"]
+        level.choices = [_NOT_ANSWERED, *level_choices(self.programme.municipality, self.instance.level)]
+        if was_published(self.instance):
+            self.fields["reason"] = forms.CharField(
+                label=_("Why you change form or level"), max_length=300, required=False,
+                widget=forms.Textarea(attrs={"rows": 2}),
+                help_text=_(
+                    "Needed if you do: people have been invited to something else. The reason stands on the dialogue's "
+                    "page, beside what you promised before, and those who have signed up are told."
+                ),
+            )  # fmt: skip
+
+
+class FormalForm(SectionForm):
+    """The link to a procedure in law; with one, people must be told where formal views are sent."""
+
+    def clean(self):
+        cleaned = super().clean()
+        link = cleaned.get("formal_link")
+        if link in FORMAL_LINKS:
+            self._need("official_channel", _("Say where formal views are sent. They are not received here."))
+            if link != FormalLink.BEFORE_PLAN:
+                self._need("official_url", _("Give the address of the official page."))
+            if link == FormalLink.OTHER_ACT:
+                self._need("formal_act", _("Say which act it is, and what it asks for."))
+        first, last = cleaned.get("formal_from"), cleaned.get("formal_until")
+        if first and last and last < first:
+            self.add_error("formal_until", _("The last day lies before the first."))
+        return cleaned
+
+    def _need(self, name: str, sentence) -> None:
+        if name not in self.errors and not self.cleaned_data.get(name):
+            self.add_error(name, sentence)
+
+    def hint(self) -> str:
+        """Return what to check about the official time as it is saved; "" when there is nothing to say."""
+        dialogue = self.instance
+        return hint_on_time(dialogue.formal_link, dialogue.formal_from, dialogue.formal_until)
+
+
+_OWN_FORMS = {"samtalet": ConversationForm, "form": ChoiceForm, "formell-koppling": FormalForm}
+
+
+@cache
+def form_of(section: PlanSection, size: str) -> type[SectionForm]:
+    """Return the form that asks the questions of this part in the plan of this size."""
+    own = _OWN_FORMS.get(section.key, SectionForm)
+    return forms.modelform_factory(Dialogue, form=own, fields=section.asked(size))

@@ -1,0 +1,147 @@
+"""Dialogues of a programme: the list, one of them, its rows, and others that ask the same people."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Case, Prefetch, QuerySet, Value, When
+
+from dialogues.enums import DialogueState, InfluenceState, PromiseState
+from dialogues.models import Dialogue, DialogueAddress, Influence, LevelChange, Promise, TargetGroup
+from dialogues.queries.ladder import ladder_steps, step_of
+from kraftsamling.shared.dates import add_months
+from programmes.models import Municipality, Programme
+from programmes.queries.programmes import visible_programmes
+from programmes.queries.records import get_record
+
+MONTHS_BETWEEN = 6
+# What goes on comes first, what is over last.
+_IN_ORDER = (
+    DialogueState.OPEN, DialogueState.COMPILING, DialogueState.PLANNED, DialogueState.CLOSED, DialogueState.CANCELLED,
+)  # fmt: skip
+
+
+def get_dialogue(programme: Programme, pk: int) -> Dialogue:
+    """Return one of the programme's dialogues with what its page names; raises Http404 for what is not there."""
+    return get_record(
+        Dialogue, programme, pk, "programme__municipality", "phase", "responsible", "follows__programme", "created_by"
+    )
+
+
+def dialogue_rows(programme: Programme) -> QuerySet[Dialogue]:
+    """Return the programme's dialogues for a list, what goes on first, then by when they begin."""
+    order = Case(*(When(state=state, then=Value(place)) for place, state in enumerate(_IN_ORDER)))
+    undated_last = Case(When(starts_on="", then=1), default=0)
+    return (
+        Dialogue.objects.current()
+        .filter(programme=programme)
+        .select_related("programme__municipality")
+        .order_by(order, undated_last, "starts_on", "pk")
+    )
+
+
+def name_levels(rows: list[Dialogue] | list[LevelChange], municipality: Municipality) -> None:
+    """Give each row ``level_name``, its step as the municipality words it; "" for one without a step."""
+    names = {step.level: step.name for step in ladder_steps(municipality)}
+    for row in rows:
+        if row.level and row.level not in names:
+            names[row.level] = step_of(municipality, row.level).name
+        row.level_name = names.get(row.level, "")
+
+
+def level_changes_of(dialogue: Dialogue) -> list[LevelChange]:
+    """Return what was promised before of form and level, latest first, with the steps' names."""
+    changes = list(dialogue.level_changes.select_related("changed_by").order_by("-changed_at", "-pk"))
+    name_levels(changes, dialogue.programme.municipality)
+    return changes
+
+
+def visible_influences(dialogue: Dialogue) -> QuerySet[Influence]:
+    """Return what can and cannot be influenced, row by row, with who decides."""
+    rows = Influence.objects.filter(dialogue=dialogue, withdrawn_at__isnull=True)
+    return rows.select_related("decided_by", "carried_from__dialogue__programme").order_by("pk")
+
+
+def visible_target_groups(dialogue: Dialogue) -> QuerySet[TargetGroup]:
+    """Return the groups the dialogue is to reach, those who are usually missing first."""
+    return TargetGroup.objects.filter(dialogue=dialogue, withdrawn_at__isnull=True).order_by("-is_missing", "pk")
+
+
+def get_part(
+    model: type[Influence] | type[TargetGroup], programme: Programme, pk: int, *, also_withdrawn: bool = False
+) -> Influence | TargetGroup | None:
+    """Return a row of one of the programme's dialogues, None for one that is withdrawn or belongs elsewhere."""
+    rows = model.objects.select_related("dialogue__programme").filter(dialogue__programme=programme, pk=pk)
+    if not also_withdrawn:
+        rows = rows.filter(withdrawn_at__isnull=True, dialogue__withdrawn_at__isnull=True)
+    return rows.first()
+
+
+def was_published(dialogue: Dialogue) -> bool:
+    """Whether people have been told of the dialogue, now or before the invitation was taken back."""
+    return bool(dialogue.published_at) or DialogueAddress.objects.filter(dialogue=dialogue).exists()
+
+
+def open_influences(dialogue: Dialogue) -> QuerySet[Influence]:
+    """Return the questions that a dialogue which goes on from this one takes over: all that are not decided."""
+    return visible_influences(dialogue).exclude(state=InfluenceState.FIXED)
+
+
+def count_open_promises(dialogue: Dialogue) -> int:
+    """Return how many promises are neither kept nor closed as not kept."""
+    return Promise.objects.current().filter(dialogue=dialogue, state=PromiseState.OPEN).count()
+
+
+def copyable_dialogues(user) -> QuerySet[Dialogue]:
+    """Return the dialogues that a new one can be copied from: of every programme the person sees, latest first."""
+    programmes = visible_programmes(user).order_by().values("pk")
+    return Dialogue.objects.current().filter(programme__in=programmes).select_related("programme").order_by("-pk")
+
+
+def series_of(dialogue: Dialogue) -> list[Dialogue]:
+    """Return the dialogues that go on from this one, first to last."""
+    return list(dialogue.followed_by.current().select_related("programme").order_by("pk"))
+
+
+@dataclass(frozen=True)
+class Similar:
+    """Another dialogue in the same area at about the same time, the places they share, and whom it is to reach."""
+
+    dialogue: Dialogue
+    places: list[str]
+    groups: list[str]
+
+
+def similar_dialogues(dialogue: Dialogue, today: dt.date) -> list[Similar]:
+    """Return others within six months of this one at the same places, so that the same people are not asked too often.
+
+    One that names no place may be about the whole area. Without dates this one is taken to be held today, and one
+    without dates is left out unless it goes on. Four queries.
+    """
+    groups = TargetGroup.objects.filter(withdrawn_at__isnull=True).order_by("pk")
+    others = (
+        dialogue_rows(dialogue.programme)
+        .exclude(pk=dialogue.pk)
+        .exclude(state=DialogueState.CANCELLED)
+        .prefetch_related("places", Prefetch("target_groups", groups))
+    )
+    here = {place.pk for place in dialogue.places.all()}
+    first, last = _period(dialogue, today) or (today, today)
+    found = []
+    for other in others:
+        period = _period(other, today)
+        if period is None or period[0] > add_months(last, MONTHS_BETWEEN) or add_months(
+            period[1], MONTHS_BETWEEN
+        ) < first:  # fmt: skip
+            continue
+        there = {place.pk: place.name for place in other.places.all()}
+        if not here or not there or here & there.keys():
+            shared = [name for pk, name in there.items() if pk in here]
+            found.append(Similar(other, shared, [group.name for group in other.target_groups.all()]))
+    return found
+
+
+def _period(dialogue: Dialogue, today: dt.date) -> tuple[dt.date, dt.date] | None:
+    begin, end = dialogue.starts_on or dialogue.ends_on, dialogue.ends_on or dialogue.starts_on
+    if begin is None:
+        return (today, today) if dialogue.state in (DialogueState.OPEN, DialogueState.COMPILING) else None
+    return begin.first, max(end.last, begin.first)

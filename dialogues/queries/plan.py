@@ -1,0 +1,161 @@
+"""A dialogue's plan as it stands: what is answered, what is missing, and how far it has come, in words."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+from django.utils.formats import date_format, number_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from dialogues.enums import FORMAL_LINKS, Form, FormalLink, PlanSize
+from dialogues.models import Dialogue, Influence, TargetGroup
+from dialogues.plan_sections import SECTIONS, PlanSection, section_with
+from dialogues.queries.dialogues import visible_influences, visible_target_groups
+from dialogues.queries.ladder import step_of
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A question with its answer in words."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class SectionState:
+    """A part of the plan: its answers, the labels of what is missing, and, in the short plan, how many answers of the
+    full one are kept out of sight. ``state`` is "empty", "begun" or "done"."""
+
+    section: PlanSection
+    url: str
+    state: str
+    answers: list[Answered]
+    missing: list[str]
+    kept: int
+
+    @property
+    def state_label(self) -> str:
+        words = {"empty": _("not begun"), "begun": _("begun"), "done": _("done")}
+        return words[self.state]
+
+    @property
+    def tone(self) -> str:
+        return {"empty": "neutral", "begun": "info", "done": "success"}[self.state]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The whole plan, with the rows that two of its parts consist of."""
+
+    sections: list[SectionState]
+    influences: list[Influence]
+    target_groups: list[TargetGroup]
+
+    @property
+    def done(self) -> int:
+        return sum(section.state == "done" for section in self.sections)
+
+    @property
+    def progress(self) -> str:
+        """How far the plan has come, in words."""
+        begun = sum(section.state == "begun" for section in self.sections)
+        words = _("%(done)d of %(all)d parts are done") % {"done": self.done, "all": len(self.sections)}
+        more = ngettext("%d is begun", "%d are begun", begun) % begun
+        return f"{words}, {more}." if begun else f"{words}."
+
+    @property
+    def next_section(self) -> SectionState | None:
+        """The first part that is not done; None when all are."""
+        return next((section for section in self.sections if section.state != "done"), None)
+
+
+def plan_of(dialogue: Dialogue) -> Plan:
+    """Return the plan as it stands; a constant number of queries."""
+    models.prefetch_related_objects([dialogue], "inviters", "places", "challenges", "methods")
+    rows = {"influences": list(visible_influences(dialogue)), "target_groups": list(visible_target_groups(dialogue))}
+    sections = [_state_of(section, dialogue, rows.get(section.rows)) for section in SECTIONS]
+    return Plan(sections, rows["influences"], rows["target_groups"])
+
+
+def section_url(dialogue: Dialogue, name: str) -> str:
+    """Return the address at which a question ("use_of_results"), or rows ("influences"), of the plan is answered."""
+    return _url_of(section_with(name), dialogue)
+
+
+def _url_of(section: PlanSection, dialogue: Dialogue) -> str:
+    if not section.fields:
+        return f"{dialogue.get_work_url()}#{section.key}"
+    return reverse("dialogues:dialogue_edit", args=[dialogue.programme.slug, dialogue.pk, section.key])
+
+
+def _state_of(section: PlanSection, dialogue: Dialogue, rows: list | None) -> SectionState:
+    answers = {name: answer_in_words(dialogue, name) for name in section.fields}
+    asked, needed = section.asked(dialogue.size), _needed(section, dialogue)
+    missing = [label_of(name) for name in needed if not answers[name]]
+    if rows is not None and not rows and not (section.rows == "influences" and dialogue.form == Form.INFORMATION):
+        missing.insert(0, _("at least one row") if section.rows == "influences" else _("at least one group"))
+    given = [name for name in asked if answers[name] and not _is_default(dialogue, name)]
+    is_begun = bool(rows) or bool(given)
+    return SectionState(
+        section,
+        _url_of(section, dialogue),
+        "done" if not missing else "begun" if is_begun else "empty",
+        [Answered(label_of(name), answers[name]) for name in asked if answers[name]],
+        missing,
+        sum(bool(answers[name]) for name in section.fields if name not in asked),
+    )
+
+
+def _needed(section: PlanSection, dialogue: Dialogue) -> tuple[str, ...]:
+    needed = section.needed(dialogue.size)
+    if "formal_link" in needed and dialogue.formal_link in FORMAL_LINKS:
+        what = "formal_act" if dialogue.formal_link == FormalLink.OTHER_ACT else "plan_name"
+        return (*needed, what, "official_channel")
+    return needed
+
+
+def _is_default(dialogue: Dialogue, name: str) -> bool:
+    """Whether the answer was there from the start: a title is given when the dialogue is added."""
+    return name == "title" or (name == "formal_link" and dialogue.formal_link == FormalLink.NONE)
+
+
+def label_of(name: str) -> str:
+    """Return what a question is called, with a capital letter."""
+    return capfirst(str(Dialogue._meta.get_field(name).verbose_name))
+
+
+def answer_in_words(dialogue: Dialogue, name: str) -> str:
+    """Return the answer to a question as people read it; "" where there is none."""
+    if name == "level":
+        return step_of(dialogue.programme.municipality, dialogue.level).name if dialogue.level else ""
+    field = Dialogue._meta.get_field(name)
+    if field.many_to_many:
+        return ", ".join(str(row) for row in getattr(dialogue, name).all())
+    value = getattr(dialogue, name)
+    if value in (None, ""):
+        return ""
+    if field.choices:
+        return capfirst(str(getattr(dialogue, f"get_{name}_display")()))
+    return _in_words(field, value)
+
+
+def _in_words(field: models.Field, value: Any) -> str:
+    if field.name in ("predictability", "agreement"):
+        return _("%(number)d of 5") % {"number": value}
+    if isinstance(field, models.DateField):
+        return date_format(value, "j F Y")
+    if isinstance(field, models.IntegerField):
+        return number_format(value, use_l10n=True, force_grouping=True)
+    return str(value)
+
+
+def hidden_answers(dialogue: Dialogue) -> int:
+    """Return how many answers of the full plan the short one does not show."""
+    if dialogue.size == PlanSize.FULL:
+        return 0
+    names = [name for section in SECTIONS for name in section.full_only]
+    return sum(bool(answer_in_words(dialogue, name)) for name in names)

@@ -1,0 +1,156 @@
+"""A dialogue: its plan written part by part, its states, and what is taken away."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from dialogues.enums import DIALOGUE_MOVES, DialogueState, PlanSize
+from dialogues.models import Dialogue, DialogueVersion
+from dialogues.queries.dialogues import count_open_promises, was_published
+from dialogues.services.levels import note_level_change, tell_level_change, with_gates
+from dialogues.services.parts import carry_over, copy_rows
+from kraftsamling.shared import records
+from kraftsamling.shared.errors import EditConflict, RuleViolation
+from programmes.models import Programme
+from programmes.services import keeping
+
+# What a copy takes over. Not the two questions, dates, formal links and reasons: those are thought through anew.
+_COPIED = (
+    "summary", "organiser", "why_invite", "value_created", "why_it_matters", "wanted_result", "preconditions", "timing",
+    "venue_reason", "perspectives", "reach_how", "use_of_results", "purpose", "predictability", "agreement",
+    "expected_people", "weeks", "facilitation", "venue", "form", "level", "planning_group", "budget_hours",
+    "budget_kronor", "facts_by", "channels", "documentation", "follow_up", "success", "risks", "personal_data",
+)  # fmt: skip
+_LONGEST_SLUG = 60
+
+
+def add_dialogue(
+    *, programme: Programme, by, title: str, question: str = "", size: str = PlanSize.SHORT,
+    copy_from: Dialogue | None = None, follows: Dialogue | None = None,
+) -> Dialogue:  # fmt: skip
+    """Begin a dialogue; its address is made from the title and never changes by itself.
+
+    With ``copy_from`` it takes over the plan of an earlier one, from another programme without what belongs there.
+    With ``follows`` it goes on from an earlier one of the programme and takes over its questions that are still open.
+    Raises RuleViolation when that one belongs to another programme.
+    """
+    fields = _copied_fields(copy_from, programme) if copy_from else {}
+    with transaction.atomic():
+        # Two who begin a dialogue of the same title at once must not choose the same address.
+        records.hold(programme)
+        dialogue = keeping.add_record(
+            Dialogue, programme=programme, by=by, title=title, question=question, size=size, follows=follows,
+            slug=_free_slug(programme, title), **fields,
+        )  # fmt: skip
+        if copy_from:
+            copy_rows(copy_from, dialogue, with_influences=follows is None, by=by)
+        if follows:
+            carry_over(follows, dialogue, by=by)
+    return dialogue
+
+
+def _free_slug(programme: Programme, title: str) -> str:
+    wanted = slugify(title)[: _LONGEST_SLUG - 5].strip("-") or "dialog"
+    taken = set(Dialogue.objects.filter(programme=programme, slug__startswith=wanted).values_list("slug", flat=True))
+    numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
+    return wanted if wanted not in taken else next(slug for slug in numbered if slug not in taken)
+
+
+def _copied_fields(source: Dialogue, programme: Programme) -> dict[str, Any]:
+    copied = {name: getattr(source, name) for name in _COPIED}
+    if source.programme_id == programme.pk:
+        copied |= {"phase": source.phase, "responsible": source.responsible}
+        copied |= {"places": list(source.places.current()), "challenges": list(source.challenges.current())}
+    if source.programme.municipality_id == programme.municipality_id:
+        copied |= {"inviters": list(source.inviters.all()), "methods": list(source.methods.all())}
+    return copied
+
+
+def update_plan(
+    dialogue: Dialogue, *, changes: dict[str, Any], expected_version: int, by, reason: str = ""
+) -> Dialogue:
+    """Save answers of the plan; earlier texts are kept as versions.
+
+    A no to one of the two questions makes form and level information. After publishing another form or level needs a
+    reason, leaves a row that stays visible, and those concerned are told. Raises EditConflict when somebody else saved
+    in between, RuleViolation for what does not hold together, at the field it concerns.
+    """
+    if dialogue.version != expected_version:
+        raise EditConflict()
+    _check_formal_time(dialogue, changes)
+    with transaction.atomic():
+        changes = with_gates(dialogue, changes)
+        change = note_level_change(dialogue, changes, reason=reason, by=by)
+        keeping.update_record(dialogue, changes=changes, expected_version=expected_version, by=by, keep=DialogueVersion)
+        if change:
+            tell_level_change(dialogue, change)
+    return dialogue
+
+
+def _check_formal_time(dialogue: Dialogue, changes: dict[str, Any]) -> None:
+    first = changes.get("formal_from", dialogue.formal_from)
+    last = changes.get("formal_until", dialogue.formal_until)
+    if first and last and last < first:
+        raise RuleViolation(_("The last day lies before the first."), field="formal_until")
+
+
+def move_dialogue(dialogue: Dialogue, *, to: str, by, reason: str = "") -> Dialogue:
+    """Move the dialogue along DIALOGUE_MOVES, but for publishing, which has a service of its own.
+
+    Taking the invitation back closes the public page. Raises RuleViolation without a needed reason, and on closing
+    while a promise is open; StateConflict when there is no such move from where it stands.
+    """
+    if (dialogue.state, to) == (DialogueState.PLANNED, DialogueState.OPEN):
+        raise RuleViolation(_("Publish it from the page that tells what is missing."))
+    also = {"published_at": None} if to == DialogueState.PLANNED else {}
+    with transaction.atomic():
+        # A promise that is given at the same moment waits until it is known whether the dialogue is closed.
+        records.hold(dialogue)
+        if to == DialogueState.CLOSED:
+            _check_promises(dialogue)
+        return keeping.move_record(dialogue, moves=DIALOGUE_MOVES, to=to, by=by, reason=reason, **also)
+
+
+def _check_promises(dialogue: Dialogue) -> None:
+    count = count_open_promises(dialogue)
+    if count:
+        raise RuleViolation(
+            ngettext(
+                "%d promise is still open. Give the answer, or say why it will not come, before you close the "
+                "dialogue.",
+                "%d promises are still open. Give the answers, or say why they will not come, before you close the "
+                "dialogue.",
+                count,
+            )
+            % count
+        )
+
+
+def withdraw_dialogue(dialogue: Dialogue, *, by, reason: str) -> Dialogue:
+    """Take a dialogue out of every list; it stays on file.
+
+    Raises RuleViolation without a reason, and for one that people have been invited to: that is cancelled instead, so
+    that nobody who was promised an answer finds an empty page.
+    """
+    if was_published(dialogue):
+        raise RuleViolation(
+            _("People have been invited to it. Cancel the dialogue instead, and say why: then they can read it.")
+        )
+    return keeping.withdraw_record(dialogue, by=by, reason=reason)
+
+
+def redact_dialogue(dialogue: Dialogue, *, fields: list[str], by, reason: str) -> Dialogue:
+    """Remove texts for good, in every copy; with the title goes the address that was made from it.
+
+    Raises RuleViolation without a reason.
+    """
+    with transaction.atomic():
+        records.hold(dialogue.programme)
+        keeping.redact_record(dialogue, fields=fields, by=by, reason=reason)
+        if "title" in fields:
+            Dialogue.objects.filter(pk=dialogue.pk).update(slug=_free_slug(dialogue.programme, "dialog"))
+            dialogue.refresh_from_db()
+    return dialogue

@@ -1,0 +1,69 @@
+"""The rows of a dialogue's plan: what can be influenced, and the groups to reach."""
+
+from typing import Any, TypeVar
+
+from django.db import transaction
+
+from dialogues.models import Dialogue, Influence, TargetGroup
+from dialogues.queries.dialogues import open_influences, visible_influences, visible_target_groups
+from kraftsamling.audit import services as audit
+from kraftsamling.shared.models import Versioned
+from programmes.services import keeping
+
+AnyPart = TypeVar("AnyPart", Influence, TargetGroup)
+
+_INFLUENCE = ("question", "state", "limits", "decided_by_other", "decided_on")
+_TARGET_GROUP = ("name", "kind", "planned", "is_missing", "hindrance", "removal")
+
+
+def add_part(model: type[AnyPart], *, dialogue: Dialogue, by, **fields: Any) -> AnyPart:
+    """Add a row to the plan. Raises RuleViolation for a deciding group of another programme."""
+    keeping.check_programme(dialogue.programme, fields)
+    with transaction.atomic():
+        part = model.objects.create(dialogue=dialogue, updated_by=by, **fields)
+        keeping.bump(dialogue)
+        audit.record("part.add", part, by=by, programme_id=dialogue.programme_id, fields=fields)
+    return part
+
+
+def update_part(part: AnyPart, *, changes: dict[str, Any], expected_version: int, by) -> AnyPart:
+    """Save an edit of a row. Raises EditConflict when somebody else saved in between, and what ``add_part`` does."""
+    programme = part.dialogue.programme
+    keeping.check_programme(programme, changes)
+    with transaction.atomic():
+        keeping.update_part(part, programme=programme, changes=changes, expected_version=expected_version, by=by)
+        keeping.bump(part.dialogue)
+    return part
+
+
+def withdraw_part(part: AnyPart, *, by, reason: str) -> AnyPart:
+    """Take a row out of the plan; it stays on file. Raises RuleViolation without a reason, StateConflict when gone."""
+    with transaction.atomic():
+        keeping.withdraw_part(part, programme=part.dialogue.programme, by=by, reason=reason)
+        keeping.bump(part.dialogue)
+    return part
+
+
+def copy_rows(source: Dialogue, dialogue: Dialogue, *, with_influences: bool, by) -> None:
+    """Give a new dialogue the groups of an earlier one, and what could be influenced in it."""
+    for group in visible_target_groups(source):
+        _add_like(group, _TARGET_GROUP, dialogue, by=by)
+    for row in visible_influences(source) if with_influences else ():
+        _add_like(row, _INFLUENCE, dialogue, by=by, **_decider_of(row, dialogue))
+
+
+def carry_over(source: Dialogue, dialogue: Dialogue, *, by) -> None:
+    """Give a dialogue that goes on from an earlier one the questions still open, each with where it is from."""
+    for row in open_influences(source):
+        _add_like(row, _INFLUENCE, dialogue, by=by, carried_from=row, **_decider_of(row, dialogue))
+
+
+def _add_like(row: Versioned, names: tuple[str, ...], dialogue: Dialogue, *, by, **more: Any) -> None:
+    add_part(type(row), dialogue=dialogue, by=by, **{name: getattr(row, name) for name in names}, **more)
+
+
+def _decider_of(row: Influence, dialogue: Dialogue) -> dict[str, Any]:
+    """Return who decides; a group of another programme is named by its name only."""
+    if row.decided_by is None or row.decided_by.programme_id == dialogue.programme_id:
+        return {"decided_by": row.decided_by}
+    return {"decided_by_other": str(row.decided_by)[:120]}

@@ -1,0 +1,164 @@
+"""Dialogues: the list, beginning one, its page, its states, and what is taken away."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from dialogues.enums import DIALOGUE_MOVES, DialogueState, PlanSize
+from dialogues.forms.dialogues import DialogueCreateForm
+from dialogues.forms.plan import SectionForm
+from dialogues.models import Dialogue, DialogueVersion
+from dialogues.queries.dialogues import (
+    dialogue_rows,
+    get_dialogue,
+    level_changes_of,
+    name_levels,
+    series_of,
+    similar_dialogues,
+    was_published,
+)
+from dialogues.queries.plan import hidden_answers, plan_of
+from dialogues.services import dialogues as services
+from dialogues.views.plan import CURRENT
+from kraftsamling.shared import clock
+from kraftsamling.shared.merging import submit
+from kraftsamling.shared.receipts import make_form_key, sent_or_kept
+from programmes.forms.records import add_guidance
+from programmes.queries.guidance import guidance_for
+from programmes.queries.navigation import programme_context
+from programmes.queries.programmes import get_work_programme
+from programmes.queries.records import get_record, moves_from
+from programmes.queries.versions import earlier_texts
+from programmes.roles import Permission
+from programmes.views.confirming import confirm_redaction, page_or_log
+from programmes.views.record_lists import RecordList
+from programmes.views.record_pages import FORM_METHODS, RecordPage, record_move, record_withdraw
+
+DIALOGUE = RecordPage(
+    name="dialogue",
+    model=Dialogue,
+    current=CURRENT,
+    permission=Permission.EDIT_DIALOGUES,
+    create_form=DialogueCreateForm,
+    edit_form=SectionForm,
+    new_title=gettext_lazy("New dialogue"),
+    edit_title=gettext_lazy("Change the dialogue"),
+    keep=DialogueVersion,
+    moves=tuple(DIALOGUE_MOVES),
+    move=services.move_dialogue,
+    withdraw=services.withdraw_dialogue,
+    namespace="dialogues",
+)
+
+
+def _name_levels(rows: list[Dialogue]) -> None:
+    if rows:
+        name_levels(rows, rows[0].programme.municipality)
+
+
+DIALOGUE_LIST = RecordList(
+    name="dialogue",
+    current=CURRENT,
+    title=gettext_lazy("Dialogues"),
+    lead=gettext_lazy("What you ask people, what they can influence, and when they hear back."),
+    rows=dialogue_rows,
+    row_template="dialogues/_dialogue_row_part.html",
+    permission=Permission.EDIT_DIALOGUES,
+    new_label=gettext_lazy("Plan a dialogue"),
+    empty_title=gettext_lazy("No dialogues yet"),
+    empty_text=gettext_lazy(
+        "Begin with two questions: can the matter be influenced, and can those who decide be influenced? If both are "
+        "yes, plan a dialogue. If not, inform people, and call it that."
+    ),
+    words_in=("title", "question", "summary"),
+    choices=("state", "form"),
+    prepare=_name_levels,
+    namespace="dialogues",
+)
+
+
+@require_http_methods(FORM_METHODS)
+def dialogue_create(request: HttpRequest, slug: str) -> HttpResponse:
+    work = get_work_programme(request.user, slug, Permission.EDIT_DIALOGUES)
+    initial = {"copy_from": request.GET.get("kopiera"), "follows": request.GET.get("fortsatt")}
+    form = DialogueCreateForm(sent_or_kept(request), programme=work.programme, user=request.user, initial=initial)
+
+    def save() -> str:
+        dialogue = services.add_dialogue(programme=work.programme, by=request.user, **form.cleaned_data)
+        messages.success(request, _("The dialogue is begun. Answer the two questions first."))
+        return dialogue.get_work_url()
+
+    response, form = submit(request, form, save)
+    guides = guidance_for("dialogue.", "page.dialogue")
+    add_guidance(form, "dialogue", guides)
+    context = programme_context(
+        work,
+        CURRENT,
+        form=form,
+        form_key=make_form_key(request.user.pk),
+        title=DIALOGUE.new_title,
+        lead="",
+        guide=guides.get("page.dialogue"),
+        back_url=DIALOGUE.list_url(slug),
+        withdraw_url="",
+        redact_url="",
+    )
+    return response or render(request, "programmes/record_form.html", context)
+
+
+@require_safe
+def dialogue_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    work = get_work_programme(request.user, slug)
+    dialogue = get_dialogue(work.programme, pk)
+    name_levels([dialogue], work.programme.municipality)
+    context = programme_context(
+        work,
+        CURRENT,
+        dialogue=dialogue,
+        plan=plan_of(dialogue),
+        hidden=hidden_answers(dialogue),
+        other_size=PlanSize.SHORT if dialogue.size == PlanSize.FULL else PlanSize.FULL,
+        is_full=dialogue.size == PlanSize.FULL,
+        moves=[
+            each for each in moves_from(dialogue.state, DIALOGUE_MOVES) if not _is_publishing(dialogue, each.target)
+        ],
+        may_be_published=dialogue.state == DialogueState.PLANNED,
+        may_be_withdrawn=not was_published(dialogue),
+        level_changes=level_changes_of(dialogue),
+        followed_by=series_of(dialogue),
+        similar=similar_dialogues(dialogue, clock.today()),
+        earlier=earlier_texts(dialogue),
+        form_key=make_form_key(request.user.pk),
+    )
+    return render(request, "dialogues/dialogue_detail.html", context)
+
+
+def _is_publishing(dialogue: Dialogue, to: str) -> bool:
+    return (dialogue.state, to) == (DialogueState.PLANNED, DialogueState.OPEN)
+
+
+@require_http_methods(FORM_METHODS)
+def dialogue_move(request: HttpRequest, slug: str, pk: int, to: str) -> HttpResponse:
+    """Ask before a move; publishing is done on the page that tells what is missing."""
+    work = get_work_programme(request.user, slug, Permission.EDIT_DIALOGUES)
+    if _is_publishing(get_record(Dialogue, work.programme, pk), to):
+        return redirect(reverse("dialogues:dialogue_check", args=[slug, pk]))
+    return record_move(request, slug, pk, to, page=DIALOGUE)
+
+
+dialogue_withdraw = partial(record_withdraw, page=DIALOGUE)
+
+
+@require_http_methods(FORM_METHODS)
+def dialogue_redact(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    work = get_work_programme(request.user, slug, Permission.REDACT)
+    dialogue = get_record(Dialogue, work.programme, pk, also_withdrawn=True)
+    return confirm_redaction(
+        request, work, dialogue, services.redact_dialogue, current=CURRENT, back_url=page_or_log(dialogue)
+    )

@@ -1,0 +1,156 @@
+"""Pages for the rows of a dialogue's plan: what can be influenced, and the groups to reach."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from dialogues.forms.parts import InfluenceCreateForm, InfluenceForm, TargetGroupCreateForm, TargetGroupForm
+from dialogues.models import Dialogue, Influence, TargetGroup
+from dialogues.queries.dialogues import get_dialogue, get_part
+from dialogues.services import parts as services
+from dialogues.views.plan import CURRENT
+from kraftsamling.shared.merging import submit
+from kraftsamling.shared.receipts import make_form_key, sent_or_kept
+from programmes.forms.programmes import ReasonForm
+from programmes.forms.records import RecordCreateForm, RecordEditForm, add_guidance
+from programmes.queries.guidance import guidance_for
+from programmes.queries.navigation import programme_context
+from programmes.queries.programmes import WorkProgramme, get_work_programme
+from programmes.roles import Permission
+from programmes.views.confirming import confirm, confirm_part_redaction, page_or_log
+from programmes.views.record_pages import FORM_METHODS
+
+
+@dataclass(frozen=True)
+class PartPage:
+    """One kind of row. ``name`` begins the names of its addresses and of its guidance; ``section`` is the part of the
+    plan on the dialogue's page that the rows stand in."""
+
+    name: str
+    section: str
+    model: type[Influence] | type[TargetGroup]
+    create_form: type[RecordCreateForm]
+    edit_form: type[RecordEditForm]
+    new_title: str | Promise
+    edit_title: str | Promise
+
+    def home(self, dialogue: Dialogue) -> str:
+        """Return the address of the rows on the dialogue's page."""
+        return f"{dialogue.get_work_url()}#{self.section}"
+
+    def get(self, work: WorkProgramme, pk: int, *, also_withdrawn: bool = False) -> Any:
+        """Return one row of the programme's dialogues, or raise Http404."""
+        part = get_part(self.model, work.programme, pk, also_withdrawn=also_withdrawn)
+        if part is None:
+            raise Http404
+        return part
+
+
+INFLUENCE = PartPage(
+    "influence", "paverkan", Influence, InfluenceCreateForm, InfluenceForm,
+    gettext_lazy("One more question: can it be influenced?"), gettext_lazy("Change what can be influenced"),
+)  # fmt: skip
+TARGET_GROUP = PartPage(
+    "target_group", "vilka", TargetGroup, TargetGroupCreateForm, TargetGroupForm,
+    gettext_lazy("One more group to reach"), gettext_lazy("Change the group"),
+)  # fmt: skip
+
+
+@require_http_methods(FORM_METHODS)
+def part_create(request: HttpRequest, slug: str, pk: int, page: PartPage) -> HttpResponse:
+    work = get_work_programme(request.user, slug, Permission.EDIT_DIALOGUES)
+    dialogue = get_dialogue(work.programme, pk)
+    form = page.create_form(sent_or_kept(request), programme=work.programme)
+
+    def save() -> str:
+        services.add_part(page.model, dialogue=dialogue, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return page.home(dialogue)
+
+    response, form = submit(request, form, save)
+    return response or _show(request, work, page, form, dialogue, title=page.new_title)
+
+
+@require_http_methods(FORM_METHODS)
+def part_edit(request: HttpRequest, slug: str, pk: int, page: PartPage) -> HttpResponse:
+    work = get_work_programme(request.user, slug, Permission.EDIT_DIALOGUES)
+    part = page.get(work, pk)
+    form = page.edit_form(sent_or_kept(request), instance=part, programme=work.programme)
+
+    def save() -> str:
+        version = form.cleaned_data["version"]
+        services.update_part(part, changes=form.changes(), expected_version=version, by=request.user)
+        messages.success(request, _("Saved."))
+        return page.home(part.dialogue)
+
+    response, form = submit(request, form, save)
+    return response or _show(request, work, page, form, part.dialogue, title=page.edit_title, part=part)
+
+
+def _show(
+    request: HttpRequest, work: WorkProgramme, page: PartPage, form, dialogue: Dialogue, *, title, part=None
+) -> HttpResponse:
+    add_guidance(form, page.name, guidance_for(f"{page.name}."))
+    place = (work.programme.slug, part.pk) if part else ()
+    context = programme_context(
+        work,
+        CURRENT,
+        form=form,
+        form_key=make_form_key(request.user.pk),
+        title=title,
+        lead=dialogue.title,
+        guide=None,
+        back_url=page.home(dialogue),
+        withdraw_url=reverse(f"dialogues:{page.name}_withdraw", args=place) if part else "",
+        redact_url=reverse(f"dialogues:{page.name}_redact", args=place) if part else "",
+    )
+    return render(request, "programmes/record_form.html", context)
+
+
+@require_http_methods(FORM_METHODS)
+def part_withdraw(request: HttpRequest, slug: str, pk: int, page: PartPage) -> HttpResponse:
+    work = get_work_programme(request.user, slug, Permission.WITHDRAW)
+    part = page.get(work, pk)
+    form = ReasonForm(sent_or_kept(request))
+
+    def save() -> str:
+        services.withdraw_part(part, by=request.user, reason=form.cleaned_data["reason"])
+        messages.success(request, _("Withdrawn. It stays on file."))
+        return page.home(part.dialogue)
+
+    return confirm(
+        request, work, form, save,
+        current=CURRENT,
+        cancel_url=page.home(part.dialogue),
+        danger=True,
+        title=_("Withdraw this?"),
+        text=_("“%(title)s” disappears from the plan. It stays on file.") % {"title": part},
+        submit_label=_("Withdraw"),
+    )  # fmt: skip
+
+
+@require_http_methods(FORM_METHODS)
+def part_redact(request: HttpRequest, slug: str, pk: int, page: PartPage) -> HttpResponse:
+    work = get_work_programme(request.user, slug, Permission.REDACT)
+    part = page.get(work, pk, also_withdrawn=True)
+    return confirm_part_redaction(request, work, part, current=CURRENT, back_url=page_or_log(part.dialogue))
+
+
+def part_urls(page: PartPage, route: str) -> list[URLPattern]:
+    """Return the addresses of the kind; ``route`` is its word in them ("paverkan/")."""
+    one = f"{route}<int:pk>/"
+    return [
+        path(f"<int:pk>/{route}ny/", partial(part_create, page=page), name=f"{page.name}_create"),
+        path(f"{one}andra/", partial(part_edit, page=page), name=f"{page.name}_edit"),
+        path(f"{one}dra-tillbaka/", partial(part_withdraw, page=page), name=f"{page.name}_withdraw"),
+        path(f"{one}ta-bort-text/", partial(part_redact, page=page), name=f"{page.name}_redact"),
+    ]
