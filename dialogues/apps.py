@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +10,8 @@ class DialoguesConfig(AppConfig):
     verbose_name = _("Dialogues")
 
     def ready(self):
+        for module in ("promise_waiting", "promise_places"):  # they register what waits for people, and for whom
+            import_module(f"dialogues.queries.{module}")
         from dialogues.guidance import GUIDES, PARENTS
         from programmes.guidance import register_guides
 

@@ -351,6 +351,14 @@ dialogues:dialogue_size                     LN 3333FFFFF N3
 dialogues:dialogue_move                     LN 2222FFFFF N2
 dialogues:dialogue_withdraw                 LN 2FFFFFFFF N2
 dialogues:dialogue_redact                   LN 2FFFFFFFF N2
+dialogues:promise_list                      LN 222222222 N2
+dialogues:promise_create                    LN 2222FFFFF N2
+dialogues:promise_detail                    LN 222222222 N2
+dialogues:promise_edit                      LN 2222FFFFF N2
+dialogues:promise_move                      LN 2222FFFFF N2
+dialogues:promise_set_public                LN 33F3FFFFF N3
+dialogues:promise_withdraw                  LN 2FFFFFFFF N2
+dialogues:promise_redact                    LN 2FFFFFFFF N2
 dialogues:influence_create                  LN 2222FFFFF N2
 dialogues:influence_edit                    LN 2222FFFFF N2
 dialogues:influence_withdraw                LN 2FFFFFFFF N2
@@ -392,6 +400,7 @@ MOVES_TO = {
     "programmes:story_move": "in_review",
     "programmes:challenge_move": "tackled",
     "dialogues:dialogue_move": "compiling",
+    "dialogues:promise_move": "kept",
 }
 
 
@@ -425,6 +434,7 @@ def arguments(house, name: str) -> dict:
     }
     keys |= {f"programmes:{part.name}": getattr(house.rows, part.name) for part in fields(house.rows)}
     keys |= {f"dialogues:{part.name}": getattr(house.dialogues, part.name) for part in fields(house.dialogues)}
+    keys |= {"dialogues:promise_create": house.dialogues.dialogue}
     longest = max((prefix for prefix in keys if name.startswith(prefix)), key=len, default=None)
     uuids = {"documents:public_document": house.document.uuid, "documents:public_file": house.file.uuid}
     values = {

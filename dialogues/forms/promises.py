@@ -6,14 +6,29 @@ from django.utils.translation import gettext_lazy as _
 from dialogues.enums import PromiseState
 from dialogues.models import Dialogue, Promise
 from dialogues.queries.promises import is_late
+from dialogues.services.promises import check_days
 from kraftsamling.shared import clock
+from kraftsamling.shared.errors import RuleViolation
 from kraftsamling.shared.forms import check_years
 from programmes.forms.municipality import DateInput
 from programmes.forms.record_filters import RecordFilterForm
 from programmes.forms.records import RecordCreateForm, RecordEditForm
 
 
-class PromiseCreateForm(RecordCreateForm):
+class _NamesADay:
+    """Says at the right field what the database would refuse without words."""
+
+    def clean(self):
+        values = super().clean()
+        try:
+            check_days(values)
+        except RuleViolation as violation:
+            if violation.field not in self.errors:
+                self.add_error(violation.field, violation.message)
+        return values
+
+
+class PromiseCreateForm(_NamesADay, RecordCreateForm):
     class Meta:
         model = Promise
         fields = [
@@ -23,7 +38,7 @@ class PromiseCreateForm(RecordCreateForm):
         help_texts = {"due_on": _("Leave it empty only when nobody can name a day yet; then fill in the two below.")}
 
 
-class PromiseForm(RecordEditForm):
+class PromiseForm(_NamesADay, RecordEditForm):
     """A promise; once it has been given, why it is changed is asked for each time."""
 
     class Meta(PromiseCreateForm.Meta):

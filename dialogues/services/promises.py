@@ -24,7 +24,7 @@ def add_promise(*, programme: Programme, dialogue: Dialogue, by, **fields: Any) 
 
     Raises RuleViolation when no day is named, or the dialogue is closed.
     """
-    _check_days(fields)
+    check_days(fields)
     with transaction.atomic():
         _hold_open(dialogue)
         return keeping.add_record(Promise, programme=programme, dialogue=dialogue, by=by, **fields)
@@ -45,7 +45,7 @@ def update_promise(record: Promise, *, changes: dict[str, Any], expected_version
     EditConflict when somebody else saved in between.
     """
     values = {name: changes.get(name, getattr(record, name)) for name in WORDING}
-    _check_days(values)
+    check_days(values)
     with transaction.atomic():
         before = Promise.objects.get(pk=record.pk)
         if before.version != expected_version:
@@ -88,7 +88,8 @@ def _keep_version(before: Promise, by) -> None:
     )
 
 
-def _check_days(values: dict[str, Any]) -> None:
+def check_days(values: dict[str, Any]) -> None:
+    """Raise RuleViolation when people could not tell by which day they will hear something."""
     if values.get("condition") and not values.get("next_message_on"):
         raise RuleViolation(
             _("When you cannot name the day of the answer, name the day when you will be in touch again."),

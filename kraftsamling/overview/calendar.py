@@ -1,11 +1,13 @@
 """The calendar of a programme: what comes, under month, season or year, half a year at a time."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from dialogues.queries.promise_places import promise_days
 from kraftsamling.shared.dates import add_months
 from programmes.models import Programme
 from programmes.queries.calendar import CalendarItem, calendar_items
@@ -20,8 +22,11 @@ KINDS = {
     "decision": _("Decisions and positions"),
     "note": _("The process map"),
     "structure": _("What lives on"),
+    "promise": _("Promises"),
     "election": _("Elections"),
 }
+# One function for each app in which something has a date.
+ASKED: tuple[Callable[[Programme, dt.date, dt.date], list[CalendarItem]], ...] = (calendar_items, promise_days)
 # What spans more days than a month stands under a heading of its own ("spring 2027").
 _LONGEST_MONTH = dt.timedelta(days=30)
 FIRST_MONTH, LAST_MONTH = dt.date(1901, 1, 1), dt.date(2199, 1, 1)
@@ -52,7 +57,8 @@ def calendar_page(programme: Programme, month: dt.date, kind: str = "") -> Calen
     first = min(max(month.replace(day=1), FIRST_MONTH), LAST_MONTH)
     after = add_months(first, MONTHS_PER_PAGE)
     last = after - dt.timedelta(days=1)
-    items = [item for item in calendar_items(programme, first, last) if kind in ("", item.kind)]
+    items = [item for ask in ASKED for item in ask(programme, first, last) if kind in ("", item.kind)]
+    items.sort(key=lambda item: (item.first, item.last, item.kind, item.title))
     earlier = add_months(first, -MONTHS_PER_PAGE)
     return CalendarPage(
         first,

@@ -47,6 +47,7 @@ _PARTS: dict[str, tuple[str | Promise, list[_Page]]] = {
         _("Dialogues"),
         [
             ("dialogue", _("Dialogues"), "dialogues:dialogue_list", _VIEW),
+            ("promise", _("Promises"), "dialogues:promise_list", _VIEW),
         ],
     ),
     "actors": (
