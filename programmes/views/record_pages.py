@@ -235,14 +235,16 @@ def record_redact(request: HttpRequest, slug: str, pk: int, page: RecordPage) ->
 
 
 def record_urls(page: RecordPage, route: str) -> list[URLPattern]:
-    """Return the addresses of the kind below ``route`` ("<slug:slug>/kunskap/tillgangar/")."""
+    """Return the addresses of the kind below ``route`` ("<slug:slug>/kunskap/tillgangar/"); what has a ``home`` is
+    created by a view of its own, from there."""
     one = f"{route}<int:pk>/"
     found = [
-        path(f"{route}ny/", partial(record_create, page=page), name=f"{page.name}_create"),
         path(f"{one}andra/", partial(record_edit, page=page), name=f"{page.name}_edit"),
         path(f"{one}dra-tillbaka/", partial(record_withdraw, page=page), name=f"{page.name}_withdraw"),
         path(f"{one}ta-bort-text/", partial(record_redact, page=page), name=f"{page.name}_redact"),
     ]
+    if page.home is None:
+        found.append(path(f"{route}ny/", partial(record_create, page=page), name=f"{page.name}_create"))
     if page.moves:
         found.append(path(f"{one}tillstand/<slug:to>/", partial(record_move, page=page), name=f"{page.name}_move"))
     if page.can_be_public:
