@@ -1,0 +1,113 @@
+"""Forms for signing up: the public one, one's own registration, and the list for the door."""
+
+import re
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+from dialogues.models import Registration
+from kraftsamling.shared.merging import EditForm
+
+MAX_PEOPLE = 50
+NEEDS_HELP = _(
+    "Write what you need, not why. For example “a place near the loudspeaker” or “room for a pram”. Write nothing "
+    "about illnesses or about other people."
+)
+NAME_HELP = _("So that we know whom we greet. A first name is enough, and you need not write any.")
+
+
+def _people_field() -> forms.IntegerField:
+    return forms.IntegerField(
+        label=_("How many are you?"), min_value=1, max_value=MAX_PEOPLE, initial=1,
+        help_text=_("Count yourself and everyone who comes with you, children too."),
+    )  # fmt: skip
+
+
+class _ContactFields(forms.Form):
+    email = forms.EmailField(
+        label=_("E-mail"),
+        required=False,
+        widget=forms.EmailInput({"autocomplete": "email"}),
+    )
+    phone = forms.CharField(
+        label=_("Telephone"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput({"autocomplete": "tel", "inputmode": "tel"}),
+        validators=[
+            RegexValidator(
+                re.compile(r"^\+?[\d\s()/-]{5,}$"),
+                _("Write a telephone number with digits, for example 070-123 45 67."),
+            )
+        ],
+    )
+
+
+class SignUpForm(_ContactFields):
+    """For visitors without account."""
+
+    people = _people_field()
+    name = forms.CharField(
+        label=_("Name"), max_length=120, required=False, help_text=NAME_HELP,
+        widget=forms.TextInput({"autocomplete": "name"}),
+    )  # fmt: skip
+    needs = forms.CharField(
+        label=_("Do you need something in order to take part?"), max_length=300, required=False,
+        help_text=NEEDS_HELP, widget=forms.Textarea({"rows": 3}),
+    )  # fmt: skip
+    # People do not see this field; programs that fill in every form do. It is drawn empty again each time.
+    website = forms.CharField(label=_("Leave this empty"), required=False, widget=forms.TextInput)
+
+    field_order = ["people", "name", "email", "phone", "needs", "website"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].help_text = _(
+            "Then you get a letter with time, place and a link to cancel, and hear if something changes."
+        )
+        self.fields["phone"].help_text = _("If you would rather have us call when something changes.")
+
+    def clean_website(self):
+        if self.cleaned_data["website"]:
+            raise forms.ValidationError(
+                _("A field that people do not see was filled in. Look through the form and send it again.")
+            )
+        return ""
+
+    @property
+    def shown_fields(self):
+        """The fields that people see."""
+        return [field for field in self.visible_fields() if field.name != "website"]
+
+
+class OwnRegistrationForm(EditForm):
+    """One's own registration, opened by its link."""
+
+    people = _people_field()
+
+    class Meta:
+        model = Registration
+        fields = ["people", "name", "needs"]
+        labels = {"name": _("Name"), "needs": _("Do you need something in order to take part?")}
+        help_texts = {"name": NAME_HELP, "needs": NEEDS_HELP}
+        widgets = {"needs": forms.Textarea({"rows": 3}), "name": forms.TextInput({"autocomplete": "name"})}
+
+
+class ParticipantForm(_ContactFields):
+    """Somebody whom staff sign up by hand, at the door or by telephone."""
+
+    people = _people_field()
+    name = forms.CharField(label=_("Name"), max_length=120, required=False)
+    needs = forms.CharField(
+        label=_("What they need in order to take part"), max_length=300, required=False,
+        help_text=_("What is needed, not why. Write nothing about illnesses."),
+    )  # fmt: skip
+    came = forms.BooleanField(label=_("They are here now"), required=False)
+
+    field_order = ["people", "name", "came", "email", "phone", "needs"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].help_text = _("Only if they want to be told, and say so.")
+        self.fields["people"].help_text = _("They get a place also when it is full.")

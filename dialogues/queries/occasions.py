@@ -1,0 +1,231 @@
+"""Occasions: which there are, when and where in words, what people need to know, and whether one can sign up."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Q, QuerySet, Sum
+from django.http import Http404
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from dialogues.enums import Facility, OccasionKind, OccasionState, RegistrationState
+from dialogues.models import Dialogue, Occasion
+from kraftsamling.shared import clock
+from kraftsamling.shared.enums import Openness
+from kraftsamling.shared.holidays import holidays
+from programmes.models import Programme
+from programmes.queries.map_items import Audience
+
+# What concerns a room, and is not asked of what happens at home.
+_OF_THE_PLACE = ("step_free", "toilet", "hearing_loop", "quiet_space", "childcare")
+_OF_THE_TALK = ("sign_language", "interpreter")
+_AT_HOME = (OccasionKind.ONLINE, OccasionKind.SURVEY)
+
+
+@dataclass(frozen=True)
+class OccasionRow:
+    """An occasion as it is shown: ``facts`` are (label, words), ``sign_up`` says how one signs up or why not."""
+
+    occasion: Occasion
+    when: str
+    where: str
+    facts: list[tuple[str, str]]
+    is_over: bool
+    is_cancelled: bool
+    is_open: bool
+    seated: int = 0
+    waiting: int = 0
+    warnings: list[str] = field(default_factory=list)
+
+
+def when_words(occasion: Occasion) -> str:
+    """Return when it is, in words of the active language and in Stockholm's time."""
+    first = date_format(occasion.day, "l j F Y")
+    if occasion.last_day:
+        last = date_format(occasion.last_day, "l j F Y")
+        if occasion.is_all_day:
+            return _("%(first)s to %(last)s") % {"first": first, "last": last}
+        return _("%(first)s at %(begins)s to %(last)s at %(ends)s") % {
+            "first": first, "last": last, "begins": _clock_time(occasion.begins), "ends": _clock_time(occasion.ends),
+        }  # fmt: skip
+    if occasion.is_all_day:
+        return first
+    return _("%(day)s at %(begins)s–%(ends)s") % {
+        "day": first, "begins": _clock_time(occasion.begins), "ends": _clock_time(occasion.ends),
+    }  # fmt: skip
+
+
+def _clock_time(time: dt.time) -> str:
+    return date_format(dt.datetime.combine(dt.date.min, time), "TIME_FORMAT")
+
+
+def where_words(occasion: Occasion) -> str:
+    """Return where it is; empty when nothing is known. A place that may be secret or is withdrawn is not named."""
+    place = occasion.place
+    is_named = place is not None and place.openness == Openness.OPEN and place.withdrawn_at is None
+    parts = [str(place)] if is_named else []
+    parts += [occasion.address] if occasion.address else []
+    if not parts and (occasion.online_url or occasion.kind == OccasionKind.ONLINE):
+        return _("online")
+    return ", ".join(parts)
+
+
+def practical_facts(occasion: Occasion) -> list[tuple[str, str]]:
+    """Return (label, words) of all that those who come need to know; what nobody knows yet is said to be so."""
+    asked = _OF_THE_TALK if occasion.kind in _AT_HOME else (*_OF_THE_PLACE, *_OF_THE_TALK)
+    facts = [(_label(name), _facility_words(occasion, name)) for name in asked]
+    texts = [(_label(name), getattr(occasion, name)) for name in ("food", "cost", "plan_b")]
+    return [*facts, *(fact for fact in texts if fact[1]), *_support(occasion)]
+
+
+def _label(name: str) -> str:
+    return str(Occasion._meta.get_field(name).verbose_name)
+
+
+def _facility_words(occasion: Occasion, name: str) -> str:
+    words = str(Facility(getattr(occasion, name)).label)
+    is_there = getattr(occasion, name) in (Facility.YES, Facility.ON_REQUEST)
+    if name == "interpreter" and is_there and occasion.interpreter_languages:
+        return f"{words} ({occasion.interpreter_languages})"
+    return words
+
+
+def _support(occasion: Occasion) -> list[tuple[str, str]]:
+    if not occasion.support_how:
+        return []
+    if not occasion.support_until:
+        return [(_label("support_how"), occasion.support_how)]
+    return [
+        (
+            _label("support_how"),
+            _("%(how)s – at the latest %(day)s")
+            % {"how": occasion.support_how, "day": date_format(occasion.support_until, "j F Y")},
+        )
+    ]
+
+
+def with_seats(occasions: QuerySet[Occasion]) -> QuerySet[Occasion]:
+    """Add how many people have a place and how many wait: ``seated`` and ``waiting``, None for nobody."""
+    people = "registrations__people"
+    return occasions.annotate(
+        seated=Sum(people, filter=Q(registrations__state=RegistrationState.SEATED)),
+        waiting=Sum(people, filter=Q(registrations__state=RegistrationState.WAITING)),
+    )
+
+
+def public_occasions() -> QuerySet[Occasion]:
+    """Return the occasions that anyone may see: published, of a published dialogue."""
+    return Occasion.objects.public().filter(dialogue__in=Dialogue.objects.public())
+
+
+def occasions_of(dialogue: Dialogue, audience: Audience, *, now: dt.datetime | None = None) -> list[OccasionRow]:
+    """Return the dialogue's occasions in their order; for the public only those that are published.
+
+    One query for the public; for work three, and then with how many have signed up and what is worth a second look.
+    """
+    moment = now or clock.now()
+    if audience == Audience.WORK:
+        found = list(with_seats(dialogue.occasions.current().select_related("place", "programme", "dialogue")))
+        others = _of_the_same_time(found)
+        return [_row(occasion, moment, warnings=warnings_for(occasion, others)) for occasion in found]
+    shown = Occasion.objects.public() if audience == Audience.PUBLIC else Occasion.objects.public_with_programme()
+    return [_row(occasion, moment) for occasion in shown.filter(dialogue=dialogue).select_related("place", "programme")]
+
+
+def _row(occasion: Occasion, moment: dt.datetime, *, warnings: list[str] | None = None) -> OccasionRow:
+    return OccasionRow(
+        occasion=occasion,
+        when=when_words(occasion),
+        where=where_words(occasion),
+        facts=practical_facts(occasion),
+        is_over=occasion.ends_at < moment,
+        is_cancelled=occasion.state == OccasionState.CANCELLED,
+        is_open=not why_closed(occasion, moment),
+        seated=getattr(occasion, "seated", None) or 0,
+        waiting=getattr(occasion, "waiting", None) or 0,
+        warnings=warnings or [],
+    )
+
+
+def row_of(occasion: Occasion, *, now: dt.datetime | None = None) -> OccasionRow:
+    """Return one occasion as it is shown."""
+    return _row(occasion, now or clock.now())
+
+
+def next_change(rows: Iterable[OccasionRow], *, now: dt.datetime | None = None) -> dt.datetime | None:
+    """Return when the first of the occasions begins or ends, after which a page that shows them must be made anew."""
+    moment = now or clock.now()
+    turns = [at for row in rows for at in (row.occasion.starts_at, row.occasion.ends_at) if at > moment]
+    return min(turns, default=None)
+
+
+def why_closed(occasion: Occasion, moment: dt.datetime) -> str:
+    """Return, in a sentence, why one cannot sign up at ``moment``; empty while one can."""
+    if not occasion.needs_registration:
+        return _("You need not sign up. Just come.")
+    if occasion.state == OccasionState.CANCELLED:
+        return _("It is cancelled, so you cannot sign up.")
+    if occasion.starts_at <= moment:
+        return _("It has begun or is over, so you can no longer sign up.")
+    last = occasion.registration_until
+    if last and last < timezone.localdate(moment):
+        return _("The last day to sign up was %(day)s.") % {"day": date_format(last, "j F Y")}
+    return ""
+
+
+def get_public_occasion(programme: Programme, dialogue: str, pk: int) -> Occasion:
+    """Return the published occasion ``pk`` of the programme's published dialogue with the address ``dialogue``.
+
+    Raises Http404 when there is none.
+    """
+    found = public_occasions().filter(programme=programme, dialogue__slug=dialogue, pk=pk)
+    occasion = found.select_related("dialogue", "programme", "programme__municipality", "place").first()
+    if occasion is None:
+        raise Http404
+    return occasion
+
+
+def warnings_for(occasion: Occasion, others: Iterable[Occasion]) -> list[str]:
+    """Return what is worth a second look: it falls on a public holiday, or together with one of ``others``."""
+    found = []
+    last = occasion.last_day or occasion.day
+    if occasion.kind != OccasionKind.SURVEY and _holidays_between(occasion.day, last):
+        found.append(_("It falls on a public holiday or its eve. Fewer people can come, and buses run less often."))
+    for other in others:
+        if other.pk != occasion.pk and _clash(occasion, other):
+            found.append(
+                _("“%(other)s” in “%(dialogue)s” is at the same time (%(when)s). The same people may be asked twice.")
+                % {"other": other, "dialogue": other.dialogue, "when": when_words(other)}
+            )
+    return found
+
+
+def _holidays_between(first: dt.date, last: dt.date) -> bool:
+    days = (first + dt.timedelta(days=number) for number in range(min((last - first).days, 31) + 1))
+    return any(day in holidays(day.year) for day in days)
+
+
+def _clash(one: Occasion, other: Occasion) -> bool:
+    # A survey goes on for weeks; that people meet meanwhile is no clash.
+    if OccasionKind.SURVEY in (one.kind, other.kind) or OccasionState.CANCELLED in (one.state, other.state):
+        return False
+    return one.starts_at < other.ends_at and other.starts_at < one.ends_at
+
+
+def _of_the_same_time(occasions: list[Occasion]) -> list[Occasion]:
+    if not occasions:
+        return []
+    first, last = min(one.starts_at for one in occasions), max(one.ends_at for one in occasions)
+    return clashing_with(occasions[0].programme, first, last)
+
+
+def clashing_with(programme: Programme, first: dt.datetime, last: dt.datetime) -> list[Occasion]:
+    """Return the programme's occasions that touch the time from ``first`` to ``last``, cancelled ones left out."""
+    return list(
+        Occasion.objects.current()
+        .filter(programme=programme, starts_at__lt=last, ends_at__gt=first)
+        .exclude(state=OccasionState.CANCELLED)
+        .select_related("dialogue")
+    )

@@ -1,0 +1,221 @@
+"""What those who have signed up are told; the words are made when a letter is sent.
+
+Every letter leads to the person's own page, where the registration can be changed and cancelled.
+"""
+
+from collections.abc import Callable, Sequence
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from dialogues.enums import OccasionState, RegistrationState
+from dialogues.models import LevelChange, Registration
+from dialogues.queries.occasions import OccasionRow, row_of
+from dialogues.queries.registrations import LIVE, link_secret
+from kraftsamling.notices.kinds import notice_kind
+from kraftsamling.notices.models import Notice
+from kraftsamling.shared.mail import Letter, absolute_url
+
+REGISTERED = "registration.registered"
+SEATED = "registration.seated"
+REMINDER = "registration.reminder"
+OCCASION_CHANGED = "occasion.changed"
+OCCASION_CANCELLED = "occasion.cancelled"
+OCCASION_AGAIN = "occasion.again"
+LEVEL_CHANGED = "dialogue.level_changed"
+_NAME = gettext_lazy("What you have signed up for")
+
+_Write = Callable[[Registration, OccasionRow], Letter]
+
+
+def _letters(notices: Sequence[Notice], write: _Write, *, states: Sequence[str] = LIVE) -> dict[int, Letter]:
+    """Write the letters of those whose registration still is in one of ``states`` and is not forgotten."""
+    related = ("occasion__dialogue", "occasion__programme", "occasion__place")
+    ids = [notice.context["registration_id"] for notice in notices]
+    found = Registration.objects.filter(state__in=states, purged_at=None).select_related(*related).in_bulk(ids)
+    letters = {}
+    for notice in notices:
+        registration = found.get(notice.context["registration_id"])
+        if registration is not None:
+            letters[notice.pk] = write(registration, row_of(registration.occasion))
+    return letters
+
+
+def _name_of(registration: Registration) -> str:
+    """Return what the occasion is called: its own title, else that of the dialogue."""
+    return registration.occasion.title or registration.occasion.dialogue.title
+
+
+def _letter(registration: Registration, title: str, *paragraphs: str, label: str = "") -> Letter:
+    """Return a letter that leads to the person's own page."""
+    return Letter(
+        title=title,
+        paragraphs=tuple(text for text in paragraphs if text),
+        url=absolute_url("dialogues:registration_open", link_secret(registration)),
+        link_label=label or _("Change or cancel"),
+        small_print=(
+            _("We remove your address on %(day)s.") % {"day": date_format(registration.occasion.purge_day, "j F Y")},
+        ),
+    )
+
+
+def _time_and_place(row: OccasionRow) -> str:
+    lines = [_("When: %(when)s") % {"when": row.when}]
+    if row.where:
+        lines.append(_("Where: %(where)s") % {"where": row.where})
+    if row.occasion.online_url:
+        lines.append(_("Take part here: %(url)s") % {"url": row.occasion.online_url})
+    return "\n".join(lines)
+
+
+def _facts(row: OccasionRow) -> str:
+    return "\n".join(f"{label[:1].upper()}{label[1:]}: {words}" for label, words in row.facts)
+
+
+def _people(registration: Registration) -> str:
+    words = ngettext("%(count)d person", "%(count)d people", registration.people)
+    return words % {"count": registration.people}
+
+
+def _calendar(row: OccasionRow) -> str:
+    occasion = row.occasion
+    place = (occasion.programme.slug, occasion.dialogue.slug, occasion.pk)
+    return _("For your calendar: %(url)s") % {"url": absolute_url("dialogues:occasion_ics", *place)}
+
+
+@notice_kind(REGISTERED, _NAME, is_essential=True)
+def write_registered(notices: Sequence[Notice]) -> dict[int, Letter]:
+    """Say that there is a place, or that one stands on the waiting list."""
+
+    def write(registration: Registration, row: OccasionRow) -> Letter:
+        facts = {"name": _name_of(registration), "people": _people(registration)}
+        if registration.state == RegistrationState.WAITING:
+            return _letter(
+                registration,
+                _("You are on the waiting list: %(name)s") % facts,
+                _("It is full, so you are on the waiting list (%(people)s).") % facts,
+                _("We write to you when you get places. If you are several, a smaller party may get places first."),
+                _time_and_place(row),
+            )
+        return _letter(
+            registration,
+            _("You are signed up: %(name)s") % facts,
+            _("You have places (%(people)s). Cancel if you cannot come, so that somebody else can.") % facts,
+            _time_and_place(row),
+            _facts(row),
+            _calendar(row),
+        )
+
+    return _letters(notices, write)
+
+
+@notice_kind(SEATED, _NAME, is_essential=True)
+def write_seated(notices: Sequence[Notice]) -> dict[int, Letter]:
+    """Say that whoever waited has a place now."""
+
+    def write(registration: Registration, row: OccasionRow) -> Letter:
+        facts = {"name": _name_of(registration), "people": _people(registration)}
+        return _letter(
+            registration,
+            _("You have got places: %(name)s") % facts,
+            _("There is room for you now (%(people)s). Cancel if you can no longer come.") % facts,
+            _time_and_place(row),
+            _facts(row),
+            _calendar(row),
+        )
+
+    return _letters(notices, write, states=(RegistrationState.SEATED,))
+
+
+@notice_kind(REMINDER, _NAME, is_essential=True)
+def write_reminder(notices: Sequence[Notice]) -> dict[int, Letter]:
+    """Remind of what is tomorrow, or later today when yesterday's letters did not go out."""
+
+    def write(registration: Registration, row: OccasionRow) -> Letter:
+        facts = {"name": _name_of(registration), "day": date_format(row.occasion.day, "l j F")}
+        return _letter(
+            registration,
+            _("Reminder: %(name)s, %(day)s") % facts,
+            _("Cancel if you cannot come, so that somebody else can."),
+            _time_and_place(row),
+            _facts(row),
+        )
+
+    return _letters(notices, write, states=(RegistrationState.SEATED,))
+
+
+@notice_kind(OCCASION_CHANGED, _NAME, is_essential=True)
+def write_changed(notices: Sequence[Notice]) -> dict[int, Letter]:
+    """Say that the time or the place is another now."""
+
+    def write(registration: Registration, row: OccasionRow) -> Letter:
+        return _letter(
+            registration,
+            _("New time or place: %(name)s") % {"name": _name_of(registration)},
+            _("Something has changed. This is what holds now:"),
+            _time_and_place(row),
+            _("You need not sign up again. Cancel if it no longer suits you."),
+            _calendar(row),
+        )
+
+    return _letters(notices, write)
+
+
+@notice_kind(OCCASION_CANCELLED, _NAME, is_essential=True)
+def write_cancelled(notices: Sequence[Notice]) -> dict[int, Letter]:
+    """Say that it is cancelled, and why; none when it is on again before the letter was sent."""
+
+    def write(registration: Registration, row: OccasionRow) -> Letter:
+        return _letter(
+            registration,
+            _("Cancelled: %(name)s") % {"name": _name_of(registration)},
+            _("What you have signed up for does not take place."),
+            _time_and_place(row),
+            row.occasion.state_reason,
+            label=_("See your registration"),
+        )
+
+    return _only(OccasionState.CANCELLED, notices, write)
+
+
+@notice_kind(OCCASION_AGAIN, _NAME, is_essential=True)
+def write_again(notices: Sequence[Notice]) -> dict[int, Letter]:
+    """Say that what was cancelled takes place after all."""
+
+    def write(registration: Registration, row: OccasionRow) -> Letter:
+        return _letter(
+            registration,
+            _("It takes place after all: %(name)s") % {"name": _name_of(registration)},
+            _("Your registration still holds. Cancel if you can no longer come."),
+            _time_and_place(row),
+            _calendar(row),
+        )
+
+    return _only(OccasionState.PLANNED, notices, write)
+
+
+def _only(state: OccasionState, notices: Sequence[Notice], write: _Write) -> dict[int, Letter]:
+    ids = [notice.context["registration_id"] for notice in notices]
+    still = set(Registration.objects.filter(pk__in=ids, occasion__state=state).values_list("pk", flat=True))
+    return _letters([notice for notice in notices if notice.context["registration_id"] in still], write)
+
+
+@notice_kind(LEVEL_CHANGED, _NAME, is_essential=True)
+def write_level_changed(notices: Sequence[Notice]) -> dict[int, Letter]:
+    """Say that the dialogue promises something else now than when they signed up, and why."""
+    changes = LevelChange.objects.in_bulk([notice.context["change_id"] for notice in notices])
+    reasons = {notice.context["registration_id"]: changes.get(notice.context["change_id"]) for notice in notices}
+
+    def write(registration: Registration, row: OccasionRow) -> Letter:
+        dialogue, change = registration.occasion.dialogue, reasons[registration.pk]
+        return _letter(
+            registration,
+            _("What you can influence has changed: %(name)s") % {"name": dialogue.title},
+            _("You signed up when the dialogue promised something else. Read what it promises now."),
+            change.reason if change else "",
+            absolute_url("dialogues:dialogue_public", dialogue.programme.slug, dialogue.slug),
+            _time_and_place(row),
+        )
+
+    return _letters(notices, write)

@@ -1,0 +1,197 @@
+"""Writing occasions: when they are, what calendars must hear of, and telling those who have signed up."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from dialogues.enums import OCCASION_MOVES, OccasionState
+from dialogues.models import Dialogue, LevelChange, Occasion
+from dialogues.queries.registration_letters import LEVEL_CHANGED, OCCASION_AGAIN, OCCASION_CANCELLED, OCCASION_CHANGED
+from dialogues.queries.registrations import count_seated, live_registrations, reachable_registrations
+from dialogues.services.places import give_places, tell_seated
+from kraftsamling.notices.models import ContactPoint
+from kraftsamling.notices.services import notify
+from kraftsamling.shared import clock, records
+from kraftsamling.shared.errors import RuleViolation
+from programmes.models import Programme
+from programmes.services import keeping
+
+_WHEN = ("day", "last_day", "begins", "ends")
+# What somebody who means to come must hear of when it changes.
+_TOLD = ("starts_at", "ends_at", "is_all_day", "place", "address", "online_url")
+_LAST_MINUTE = dt.time(23, 59)
+
+
+def period_of(
+    day: dt.date, last_day: dt.date | None, begins: dt.time | None, ends: dt.time | None
+) -> tuple[dt.datetime, dt.datetime, bool]:
+    """Return when it begins and ends, and whether only the days hold, from what a person wrote of it in Stockholm.
+
+    Raises RuleViolation when it would end before it begins, or only one of the two times is given.
+    """
+    if (begins is None) != (ends is None):
+        raise RuleViolation(_("Write both when it begins and when it ends, or neither."), field="ends")
+    last = last_day or day
+    first_time, last_time = (begins, ends) if begins is not None else (dt.time.min, _LAST_MINUTE)
+    starts_at, ends_at = _moment(day, first_time), _moment(last, last_time)
+    if last < day:
+        raise RuleViolation(_("The last day lies before the first."), field="last_day")
+    if ends_at <= starts_at:
+        raise RuleViolation(_("It would end before it begins. Change one of the times."), field="ends")
+    return starts_at, ends_at, begins is None
+
+
+def _moment(day: dt.date, time: dt.time) -> dt.datetime:
+    return timezone.make_aware(dt.datetime.combine(day, time))
+
+
+def _as_columns(fields: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields with the day and the times that a person wrote turned into the columns that hold them."""
+    if "day" not in fields:
+        return fields
+    starts_at, ends_at, is_all_day = period_of(*(fields[name] for name in _WHEN))
+    rest = {name: value for name, value in fields.items() if name not in _WHEN}
+    return {**rest, "starts_at": starts_at, "ends_at": ends_at, "is_all_day": is_all_day}
+
+
+def add_occasion(*, dialogue: Dialogue, by, **fields: Any) -> Occasion:
+    """Add an occasion to a dialogue; ``day``, ``last_day``, ``begins`` and ``ends`` tell when, in Stockholm's time.
+
+    Raises RuleViolation for a time that cannot be, and for a place of another programme.
+    """
+    _check(dialogue.programme, fields)
+    return keeping.add_record(Occasion, programme=dialogue.programme, by=by, dialogue=dialogue, **_as_columns(fields))
+
+
+def update_occasion(occasion: Occasion, *, changes: dict[str, Any], expected_version: int, by) -> Occasion:
+    """Save an edit. Of a new time or place calendars hear by ``sequence``, and those who have signed up by a letter.
+
+    More places go to those who wait. Raises EditConflict when somebody else saved in between, RuleViolation for fewer
+    places than people have been given, and as ``add_occasion`` does.
+    """
+    _check(occasion.programme, changes)
+    columns = _as_columns(changes)
+    with transaction.atomic():
+        records.hold(occasion)
+        before = Occasion.objects.get(pk=occasion.pk)
+        _refuse_fewer_places(before, columns)
+        is_told = before.is_public and any(name in columns and getattr(before, name) != columns[name] for name in _TOLD)
+        if is_told:
+            columns["sequence"] = before.sequence + 1
+        keeping.update_record(occasion, changes=columns, expected_version=expected_version, by=by)
+        if occasion.purge_day != before.purge_day:
+            points = live_registrations([occasion]).values("point")
+            ContactPoint.objects.filter(pk__in=points, purged_at__isnull=True).update(purge_on=occasion.purge_day)
+        if is_told and occasion.state == OccasionState.PLANNED:
+            _tell(occasion, OCCASION_CHANGED)
+        tell_seated(give_places(occasion, by=by))
+    return occasion
+
+
+def _check(programme: Programme, fields: dict[str, Any]) -> None:
+    method = fields.get("method")
+    if method is not None and method.municipality_id != programme.municipality_id:
+        raise RuleViolation(_("Choose one of your own municipality's methods."), field="method")
+
+
+def _refuse_fewer_places(before: Occasion, columns: dict[str, Any]) -> None:
+    capacity, taken = columns.get("capacity"), count_seated(before)
+    if capacity is not None and capacity < taken and capacity != before.capacity:
+        raise RuleViolation(
+            _("%(count)d people already have a place. Write at least that number.") % {"count": taken},
+            field="capacity",
+        )
+
+
+def move_occasion(occasion: Occasion, *, to: str, by, reason: str = "") -> Occasion:
+    """Move the occasion along OCCASION_MOVES; those who have signed up are told when it is cancelled or is on again.
+
+    Raises StateConflict and RuleViolation as ``keeping.move_record`` does, and RuleViolation for one that is said to
+    have been held before it has begun.
+    """
+    if to == OccasionState.HELD and occasion.starts_at > clock.now():
+        raise RuleViolation(_("It has not begun yet."))
+    is_cancelled, was_cancelled = to == OccasionState.CANCELLED, occasion.state == OccasionState.CANCELLED
+    is_news = is_cancelled or was_cancelled
+    also = {"sequence": F("sequence") + 1} if is_news and occasion.is_public else {}
+    with transaction.atomic():
+        keeping.move_record(occasion, moves=OCCASION_MOVES, to=to, by=by, reason=reason, **also)
+        if is_news and occasion.is_public:
+            _tell(occasion, OCCASION_CANCELLED if is_cancelled else OCCASION_AGAIN)
+        tell_seated(give_places(occasion, by=by))
+    return occasion
+
+
+def cancel_occasions(dialogue: Dialogue, *, by, reason: str) -> int:
+    """Cancel all that is still planned of a dialogue that is cancelled, and tell those who have signed up.
+
+    Returns how many were cancelled; call in the transaction that cancels the dialogue. Raises RuleViolation without a
+    reason.
+    """
+    planned = dialogue.occasions.current().filter(state=OccasionState.PLANNED).select_related("programme")
+    return len([move_occasion(occasion, to=OccasionState.CANCELLED, by=by, reason=reason) for occasion in planned])
+
+
+def set_occasion_public(occasion: Occasion, *, is_public: bool, by) -> Occasion:
+    """Show an occasion that was planned after the invitation to everyone, or take it back.
+
+    Raises RuleViolation when the invitation is not published, or when people have signed up: they must be told that it
+    is cancelled.
+    """
+    if is_public and not occasion.dialogue.published_at:
+        raise RuleViolation(_("Publish the invitation first. The occasion is published with it."))
+    with transaction.atomic():
+        records.hold(occasion)
+        if not is_public:
+            _refuse_if_signed_up(occasion)
+        return keeping.set_record_public(occasion, is_public=is_public, by=by)
+
+
+def withdraw_occasion(occasion: Occasion, *, by, reason: str) -> Occasion:
+    """Take an occasion out of every list. Raises RuleViolation without a reason, and when people have signed up for it
+    and have not been told that it is cancelled."""
+    with transaction.atomic():
+        records.hold(occasion)
+        _refuse_if_signed_up(occasion)
+        return keeping.withdraw_record(occasion, by=by, reason=reason)
+
+
+def _refuse_if_signed_up(occasion: Occasion) -> None:
+    if occasion.state == OccasionState.PLANNED and live_registrations([occasion]).exists():
+        raise RuleViolation(_("People have signed up. Cancel the occasion first, so that they are told."))
+
+
+def _tell(occasion: Occasion, kind: str) -> None:
+    """Tell those who have signed up and can be written to; what is over is no news to anybody."""
+    if occasion.ends_at < clock.now():
+        return
+    for registration in reachable_registrations([occasion]):
+        notify(
+            kind=kind,
+            cause=f"{kind}:{occasion.pk}:{occasion.sequence}",
+            context={"registration_id": registration.pk},
+            contact=registration.point,
+            programme_id=occasion.programme_id,
+        )
+
+
+def tell_level_change(change: LevelChange) -> int:
+    """Tell those who have signed up for what is still to come that the dialogue's form or level is another now.
+
+    Returns how many are told; call in the transaction that makes the change, which is what the event log tells of.
+    """
+    coming = change.dialogue.occasions.current().filter(state=OccasionState.PLANNED, ends_at__gt=clock.now())
+    told = reachable_registrations(coming)
+    for registration in told:
+        notify(
+            kind=LEVEL_CHANGED,
+            cause=f"{LEVEL_CHANGED}:{change.pk}",
+            context={"registration_id": registration.pk, "change_id": change.pk},
+            contact=registration.point,
+            programme_id=change.dialogue.programme_id,
+        )
+    return len(told)

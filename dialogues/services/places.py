@@ -1,0 +1,49 @@
+"""Giving the places that are free to those who wait."""
+
+from dialogues.enums import OccasionState, RegistrationState
+from dialogues.models import Occasion, Registration
+from dialogues.queries.registration_letters import SEATED
+from dialogues.queries.registrations import count_seated
+from kraftsamling.audit import services as audit
+from kraftsamling.notices.services import notify
+from kraftsamling.shared import clock, records
+
+
+def give_places(occasion: Occasion, *, by) -> list[Registration]:
+    """Give free places to those who wait, in the order in which they joined; return those who got one.
+
+    A party that is larger than what is left keeps its place in the queue, and the next that fits goes before it: an
+    empty chair helps nobody, and the party is told so when it signs up. Call while the occasion is held, inside the
+    transaction of what made places free. What has begun, or is cancelled, gives no places.
+    """
+    if occasion.state != OccasionState.PLANNED or occasion.starts_at <= clock.now():
+        return []
+    waiting = occasion.registrations.filter(state=RegistrationState.WAITING).select_related("point")
+    free = None if occasion.capacity is None else occasion.capacity - count_seated(occasion)
+    seated = []
+    for registration in waiting.order_by("queued_at", "pk"):
+        if free is None or registration.people <= free:
+            _seat(registration, by=by)
+            seated.append(registration)
+            free = free if free is None else free - registration.people
+    return seated
+
+
+def _seat(registration: Registration, *, by) -> None:
+    source, target = RegistrationState.WAITING, RegistrationState.SEATED
+    records.move_state(registration, "state", expected=source, to=target, by=by)
+    programme_id = registration.occasion.programme_id
+    audit.record("registration.seat", registration, by=by, programme_id=programme_id, fields=["state"])
+
+
+def tell_seated(seated: list[Registration]) -> None:
+    """Tell those who waited and have got a place now, if they can be written to."""
+    for registration in seated:
+        if registration.point and registration.point.email:
+            notify(
+                kind=SEATED,
+                cause=f"{SEATED}:{registration.pk}:{registration.version}",
+                context={"registration_id": registration.pk},
+                contact=registration.point,
+                programme_id=registration.occasion.programme_id,
+            )

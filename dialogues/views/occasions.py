@@ -1,0 +1,102 @@
+"""Work pages for occasions: written under their dialogue, shown, moved, published."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from dialogues.enums import OCCASION_MOVES, OccasionState
+from dialogues.forms.occasions import OccasionCreateForm, OccasionForm, copied_from
+from dialogues.models import Dialogue, Occasion
+from dialogues.queries.occasions import clashing_with, row_of, warnings_for
+from dialogues.queries.registrations import count_free, count_seated
+from dialogues.services import occasions as services
+from kraftsamling.shared import clock
+from kraftsamling.shared.merging import submit
+from kraftsamling.shared.receipts import make_form_key, sent_or_kept
+from programmes.forms.records import add_guidance
+from programmes.queries.guidance import guidance_for
+from programmes.queries.navigation import programme_context
+from programmes.queries.programmes import WorkProgramme, get_work_programme
+from programmes.queries.records import get_record, moves_from
+from programmes.roles import Permission
+from programmes.views.record_pages import FORM_METHODS, RecordPage
+
+CURRENT = "dialogues.dialogue"
+
+OCCASION = RecordPage(
+    name="occasion",
+    model=Occasion,
+    current=CURRENT,
+    permission=Permission.EDIT_DIALOGUES,
+    create_form=OccasionCreateForm,
+    edit_form=OccasionForm,
+    new_title=gettext_lazy("New occasion"),
+    edit_title=gettext_lazy("Change the occasion"),
+    edit_lead=gettext_lazy("If you change the time or the place, those who have signed up are told."),
+    moves=tuple(OCCASION_MOVES),
+    can_be_public=True,
+    publish=Permission.PUBLISH_DIALOGUES,
+    update=services.update_occasion,
+    move=services.move_occasion,
+    set_public=services.set_occasion_public,
+    withdraw=services.withdraw_occasion,
+    namespace="dialogues",
+    form_template="dialogues/occasion_form.html",
+    home=lambda occasion: occasion.dialogue.get_work_url(),
+)
+
+
+@require_http_methods(FORM_METHODS)
+def occasion_create(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Write a new occasion of the dialogue ``pk``; with ?fran= it is filled with what an earlier one holds."""
+    work = get_work_programme(request.user, slug, Permission.EDIT_DIALOGUES)
+    dialogue = get_record(Dialogue, work.programme, pk)
+    form = OccasionCreateForm(sent_or_kept(request), programme=work.programme, initial=_earlier(request, work))
+
+    def save() -> str:
+        occasion = services.add_occasion(dialogue=dialogue, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return occasion.get_work_url()
+
+    response, form = submit(request, form, save)
+    guides = guidance_for("occasion.", "page.occasion")
+    add_guidance(form, "occasion", guides)
+    context = programme_context(
+        work, CURRENT, form=form, form_key=make_form_key(request.user.pk), title=OCCASION.new_title,
+        guide=guides.get("page.occasion"), back_url=dialogue.get_work_url(), dialogue=dialogue,
+    )  # fmt: skip
+    return response or render(request, OCCASION.form_template, context)
+
+
+def _earlier(request: HttpRequest, work: WorkProgramme) -> dict[str, Any]:
+    number = request.GET.get("fran", "")
+    # What no row can have is no number of an occasion either.
+    if not number.isdecimal() or len(number) > 15:
+        return {}
+    return copied_from(get_record(Occasion, work.programme, int(number)))
+
+
+@require_safe
+def occasion_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    work = get_work_programme(request.user, slug)
+    occasion = get_record(Occasion, work.programme, pk, "dialogue__programme", "place__programme", "method")
+    moves = moves_from(occasion.state, OCCASION_MOVES) if work.access.can(Permission.EDIT_DIALOGUES) else []
+    if occasion.starts_at > clock.now():
+        moves = [move for move in moves if move.target != OccasionState.HELD]
+    context = programme_context(
+        work, CURRENT,
+        occasion=occasion,
+        dialogue=occasion.dialogue,
+        row=row_of(occasion),
+        warnings=warnings_for(occasion, clashing_with(work.programme, occasion.starts_at, occasion.ends_at)),
+        seated=count_seated(occasion),
+        free=count_free(occasion),
+        moves=moves,
+        form_key=make_form_key(request.user.pk),
+    )  # fmt: skip
+    return render(request, "dialogues/occasion_detail.html", context)

@@ -1,0 +1,113 @@
+"""The list for the door: who has signed up, who came, and those who are signed up by hand."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from dialogues.forms.registrations import ParticipantForm
+from dialogues.models import Occasion
+from dialogues.queries.occasions import row_of
+from dialogues.queries.registrations import get_registration, participants_of
+from dialogues.services import registrations as services
+from dialogues.views.occasions import CURRENT
+from kraftsamling.shared.merging import submit
+from kraftsamling.shared.receipts import answer_once, make_form_key, sent_or_kept
+from programmes.queries.navigation import programme_context
+from programmes.queries.programmes import get_work_programme
+from programmes.queries.records import get_record
+from programmes.roles import Permission
+from programmes.views.confirming import confirm, confirm_part_redaction
+from programmes.views.record_pages import FORM_METHODS
+
+_CAME = {"yes": True, "no": False, "": None}
+
+
+@require_safe
+def participant_list(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    work = get_work_programme(request.user, slug, Permission.VIEW_PARTICIPANTS)
+    occasion = get_record(Occasion, work.programme, pk, "dialogue__programme", "place")
+    context = programme_context(
+        work, CURRENT,
+        occasion=occasion,
+        dialogue=occasion.dialogue,
+        row=row_of(occasion),
+        participants=participants_of(occasion),
+        form_key=make_form_key(request.user.pk),
+    )  # fmt: skip
+    return render(request, "dialogues/participant_list.html", context)
+
+
+@require_http_methods(FORM_METHODS)
+def participant_add(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    work = get_work_programme(request.user, slug, Permission.VIEW_PARTICIPANTS)
+    occasion = get_record(Occasion, work.programme, pk, "dialogue__programme")
+    form = ParticipantForm(sent_or_kept(request))
+    back_url = reverse("dialogues:participant_list", args=[slug, pk])
+
+    def save() -> str:
+        services.add_participant(occasion=occasion, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Signed up."))
+        return back_url
+
+    response, form = submit(request, form, save)
+    context = programme_context(
+        work, CURRENT, form=form, form_key=make_form_key(request.user.pk), title=_("Sign somebody up"),
+        lead=str(row_of(occasion).when), back_url=back_url, record=None,
+    )  # fmt: skip
+    return response or render(request, "programmes/record_form.html", context)
+
+
+@require_POST
+def registration_came(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Tick off at the door; what is posted as "came" is yes, no or nothing."""
+    work = get_work_programme(request.user, slug, Permission.VIEW_PARTICIPANTS)
+    registration = get_registration(work.programme, pk)
+    back_url = f"{_list_of(registration)}#registration-{pk}"
+    came = request.POST.get("came")
+    if came not in _CAME:
+        return redirect(back_url)
+
+    def save() -> str:
+        services.tick_off(registration, came=_CAME[came], by=request.user)
+        return back_url
+
+    return answer_once(request, save)
+
+
+@require_http_methods(FORM_METHODS)
+def registration_cancel(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    work = get_work_programme(request.user, slug, Permission.VIEW_PARTICIPANTS)
+    registration = get_registration(work.programme, pk)
+
+    def save() -> str:
+        services.cancel_registration(registration, by=request.user)
+        messages.success(request, _("The registration is cancelled."))
+        return _list_of(registration)
+
+    return confirm(
+        request, work, forms.Form(sent_or_kept(request)), save,
+        current=CURRENT,
+        cancel_url=_list_of(registration),
+        danger=True,
+        title=_("Cancel the registration?"),
+        text=_("%(name)s: the place goes to whoever waits. Do it only when they have asked for it.")
+        % {"name": registration.name or _("Without name")},
+        submit_label=_("Cancel the registration"),
+    )  # fmt: skip
+
+
+@require_http_methods(FORM_METHODS)
+def registration_redact(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    work = get_work_programme(request.user, slug, Permission.REDACT)
+    registration = get_registration(work.programme, pk)
+    back_url = registration.occasion.get_work_url()
+    return confirm_part_redaction(request, work, registration, current=CURRENT, back_url=back_url)
+
+
+def _list_of(registration) -> str:
+    occasion = registration.occasion
+    return reverse("dialogues:participant_list", args=[occasion.programme.slug, occasion.pk])

@@ -1,0 +1,107 @@
+"""Public pages for signing up without account, and for one's own registration."""
+
+from contextlib import suppress
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from dialogues.enums import RegistrationState
+from dialogues.forms.registrations import OwnRegistrationForm, SignUpForm
+from dialogues.queries.occasions import get_public_occasion, row_of, why_closed
+from dialogues.queries.registrations import count_ahead, count_free, find_registration, link_secret
+from dialogues.services import registrations as services
+from kraftsamling.shared import clock
+from kraftsamling.shared.access import public_form
+from kraftsamling.shared.errors import StateConflict
+from kraftsamling.shared.merging import submit
+from kraftsamling.shared.receipts import answer_once, make_form_key
+from kraftsamling.shared.throttle import is_too_often
+from programmes.views.public import find_public
+
+SIGN_UPS_PER_HOUR = 30
+_SAVED = "sparat"
+
+
+@public_form
+@require_http_methods(["GET", "HEAD", "POST"])
+def registration_sign_up(request: HttpRequest, slug: str, dialogue: str, pk: int) -> HttpResponse:
+    programme, elsewhere = find_public(request, slug, "dialogues:registration_sign_up", dialogue=dialogue, pk=pk)
+    if elsewhere:
+        return elsewhere
+    occasion = get_public_occasion(programme, dialogue, pk)
+    form = SignUpForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and is_too_often(request, "sign_up", limit=SIGN_UPS_PER_HOUR):
+        form.add_error(None, _("Many have signed up from your network just now. Wait an hour, or call us."))
+
+    def save() -> str:
+        fields = {name: value for name, value in form.cleaned_data.items() if name != "website"}
+        registration = services.sign_up(occasion=occasion, **fields)
+        return reverse("dialogues:registration_open", args=[link_secret(registration)])
+
+    response, form = submit(request, form, save)
+    context = {
+        "form": form,
+        "form_key": make_form_key(None),
+        "programme": programme,
+        "public_programme": programme,
+        "occasion": occasion,
+        "dialogue": occasion.dialogue,
+        "row": row_of(occasion),
+        "closed": why_closed(occasion, clock.now()),
+        "free": count_free(occasion),
+    }
+    return response or render(request, "dialogues/registration_sign_up.html", context)
+
+
+@public_form
+@require_http_methods(["GET", "HEAD", "POST"])
+def registration_open(request: HttpRequest, secret: str) -> HttpResponse:
+    """Show one's own registration, and change it."""
+    registration = find_registration(secret)
+    own_page = reverse("dialogues:registration_open", args=[secret])
+    form = OwnRegistrationForm(request.POST if request.method == "POST" else None, instance=registration)
+
+    def save() -> str:
+        wanted = form.changes()
+        version = form.cleaned_data["version"]
+        services.change_registration(
+            registration, people=wanted["people"], name=wanted["name"], needs=wanted["needs"], expected_version=version
+        )
+        return f"{own_page}?{_SAVED}=1"
+
+    response, form = submit(request, form, save)
+    occasion = registration.occasion
+    context = {
+        "form": form,
+        "form_key": make_form_key(None),
+        "registration": registration,
+        "occasion": occasion,
+        "dialogue": occasion.dialogue,
+        "programme": occasion.programme,
+        "public_programme": occasion.programme,
+        "row": row_of(occasion),
+        "ahead": count_ahead(registration) if registration.state == RegistrationState.WAITING else 0,
+        "has_begun": occasion.starts_at <= clock.now(),
+        "is_saved": _SAVED in request.GET,
+        "own_url": request.build_absolute_uri(own_page),
+        "leave_url": reverse("dialogues:registration_leave", args=[secret]),
+    }
+    return response or render(request, "dialogues/registration_open.html", context)
+
+
+@public_form
+@require_POST
+def registration_leave(request: HttpRequest, secret: str) -> HttpResponse:
+    """Cancel one's own registration."""
+    registration = find_registration(secret)
+    own_page = reverse("dialogues:registration_open", args=[secret])
+
+    def save() -> str:
+        with suppress(StateConflict):  # it is cancelled already, which the page tells
+            services.cancel_registration(registration)
+        return own_page
+
+    return answer_once(request, save)

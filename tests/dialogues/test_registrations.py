@@ -1,0 +1,369 @@
+"""Signing up without account: places and waiting list, one's own link, reminders, the door, and forgetting."""
+
+import datetime as dt
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+
+from dialogues.models import Occasion, Registration
+from dialogues.queries.registrations import count_free, hash_secret, link_secret, participants_of
+from dialogues.services import registrations as services
+from dialogues.services.occasions import move_occasion, update_occasion
+from kraftsamling.audit.models import AuditEntry
+from kraftsamling.notices.models import ContactPoint, Notice
+from kraftsamling.notices.services import purge_old_contacts
+from kraftsamling.shared.errors import RuleViolation, StateConflict
+from kraftsamling.shared.public_pages import get_versions
+from kraftsamling.shared.receipts import make_form_key
+from tests.dialogues.occasions import DAY, TODAY, add_dialogue, add_evening, at, let_it_be, party
+from tests.factories import make_member
+from tests.post import deliver
+from tests.programmes.test_at_once import both_at_once
+
+ORIGIN = {"origin": "http://testserver"}
+
+
+@pytest.fixture(autouse=True)
+def _on_the_day(monkeypatch):
+    let_it_be(monkeypatch, at(TODAY))
+
+
+@pytest.fixture
+def dialogue(programme):
+    return add_dialogue(programme)
+
+
+@pytest.fixture
+def evening(dialogue):
+    return add_evening(dialogue, capacity=4)
+
+
+def states(occasion) -> list[str]:
+    return list(occasion.registrations.order_by("queued_at", "pk").values_list("state", flat=True))
+
+
+def sign_up_address(occasion) -> str:
+    return reverse("dialogues:registration_sign_up", args=["provet", occasion.dialogue.slug, occasion.pk])
+
+
+def own_address(registration) -> str:
+    return reverse("dialogues:registration_open", args=[link_secret(registration)])
+
+
+def test_visitor_signs_up_without_cookie_and_gets_a_letter(evening):
+    client = Client()
+    page = client.get(sign_up_address(evening))
+    assert "4 platser är kvar." in page.content.decode()
+    assert "23 maj 2026" in page.content.decode()
+    sent = {"people": "2", "name": "Ali", "email": "ali@example.org", "needs": "Plats för rullator",
+            "form_key": make_form_key(None), "website": ""}  # fmt: skip
+    answer = client.post(sign_up_address(evening), sent, headers=ORIGIN)
+    registration = Registration.objects.get()
+    assert answer.url == own_address(registration)
+    assert client.post(sign_up_address(evening), sent, headers=ORIGIN).url == answer.url
+    assert Registration.objects.count() == 1
+    own = client.get(answer.url)
+    assert "Du är anmäld" in own.content.decode()
+    assert not client.cookies
+    assert "no-store" in own["Cache-Control"]
+    [letter] = deliver("notices.send")
+    assert letter.to == ["ali@example.org"]
+    for words in ("torsdag 23 april 2026 kl. 18.00–20.00", "Storgatan 4", link_secret(registration), ".ics",
+                  "Hörslinga: vet inte än"):  # fmt: skip
+        assert words in letter.body
+    assert link_secret(registration) not in str(list(Notice.objects.values()))
+    assert registration.secret_hash == hash_secret(link_secret(registration))
+
+
+def test_without_address_one_is_told_to_keep_the_link(evening):
+    answer = Client().post(sign_up_address(evening), {"people": "1"}, headers=ORIGIN)
+    page = Client().get(answer.url).content.decode()
+    assert "Spara adressen till den här sidan" in page
+    assert f"http://testserver{answer.url}" in page
+    assert (ContactPoint.objects.count(), Registration.objects.get().point) == (0, None)
+    assert deliver("notices.send") == []
+
+
+def test_form_of_another_site_a_program_or_a_flood_is_refused(evening):
+    client = Client()
+    assert client.post(sign_up_address(evening), {"people": "1"}, headers={"origin": "http://other"}).status_code == 403
+    assert client.post(sign_up_address(evening), {"people": "1", "website": "x"}, headers=ORIGIN).status_code == 200
+    for _number in range(31):
+        last = client.post(sign_up_address(evening), {"people": "0"}, headers=ORIGIN)
+    assert Registration.objects.count() == 0
+    for number in range(31):
+        last = client.post(sign_up_address(evening), {"people": "1", "name": str(number)}, headers=ORIGIN)
+    assert "Många har anmält sig från ditt nät" in last.content.decode()
+    assert Registration.objects.count() == 30
+
+
+def test_capacity_counts_people_and_the_rest_wait(evening):
+    party(evening, 3)
+    waits = party(evening, 2, email="tva@example.org")
+    assert (states(evening), count_free(evening)) == (["seated", "waiting"], 1)
+    assert "Du står i kö" in Client().get(own_address(waits)).content.decode()
+    [letter] = deliver("notices.send")
+    assert "kö" in letter.subject
+    with pytest.raises(RuleViolation):
+        party(evening, 5)
+
+
+def test_queue_moves_by_itself_and_passes_a_party_that_does_not_fit(evening):
+    """Places go in the order of the queue; whoever does not fit is passed over, and goes first when there is room."""
+    first, _second = party(evening, 2), party(evening, 2)
+    large, small = party(evening, 3, email="stora@example.org"), party(evening, 1, email="lilla@example.org")
+    deliver("notices.send")
+    services.cancel_registration(first)
+    assert states(evening) == ["cancelled", "seated", "waiting", "seated"]
+    [letter] = deliver("notices.send")
+    assert (letter.to, "fått plats" in letter.subject) == (["lilla@example.org"], True)
+    evening.refresh_from_db()
+    update_occasion(evening, changes={"capacity": 6}, expected_version=evening.version, by=None)
+    assert states(evening) == ["cancelled", "seated", "seated", "seated"]
+    assert [letter.to for letter in deliver("notices.send")] == [["stora@example.org"]]
+    assert large.pk < small.pk
+
+
+def test_one_who_fits_in_what_is_left_need_not_queue(evening):
+    party(evening, 3)
+    party(evening, 2)
+    assert party(evening, 1).state == "seated"
+
+
+def test_fewer_places_than_are_given_is_refused(evening):
+    party(evening, 3)
+    with pytest.raises(RuleViolation):
+        update_occasion(evening, changes={"capacity": 2}, expected_version=evening.version, by=None)
+    update_occasion(evening, changes={"capacity": 3}, expected_version=evening.version, by=None)
+
+
+def test_own_registration_is_changed_by_its_link(evening):
+    registration, waits = party(evening, 3, name="Ali"), party(evening, 2, email="tva@example.org")
+    client, address = Client(), own_address(registration)
+    form = client.get(address).context["form"]
+    sent = {"name": "Ali", "needs": "", "version": form["version"].value(), "base": form["base"].value()}
+    refused = client.post(address, {**sent, "people": "5"}, headers=ORIGIN)
+    assert "Det finns plats för 4" in refused.context["form"].errors["people"][0]
+    assert client.post(address, {**sent, "people": "2"}, headers=ORIGIN).url == f"{address}?sparat=1"
+    waits.refresh_from_db()
+    assert (states(evening), waits.state) == (["seated", "seated"], "seated")
+    assert "Sparat." in client.get(f"{address}?sparat=1").content.decode()
+
+
+def test_own_registration_is_cancelled_by_a_button_not_by_looking(evening):
+    registration = party(evening, 2)
+    client, address = Client(), own_address(registration)
+    leave = reverse("dialogues:registration_leave", args=[link_secret(registration)])
+    assert client.get(leave).status_code == 405
+    assert client.post(leave, headers={"origin": "http://other"}).status_code == 403
+    assert states(evening) == ["seated"]
+    assert client.post(leave, headers=ORIGIN).url == address
+    assert client.post(leave, headers=ORIGIN).url == address
+    assert states(evening) == ["cancelled"]
+    assert "Din anmälan är avbokad" in client.get(address).content.decode()
+    assert not client.cookies
+
+
+def test_wrong_or_forgotten_link_leads_nowhere(evening):
+    registration = party(evening)
+    assert Client().get(reverse("dialogues:registration_open", args=["0" * 64])).status_code == 404
+    assert Client().get(reverse("dialogues:registration_open", args=[registration.secret_hash])).status_code == 404
+    Occasion.objects.filter(pk=evening.pk).update(published_at=None)
+    assert Client().get(own_address(registration)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("changes", "moment", "words"),
+    [
+        ({"registration_until": DAY - dt.timedelta(days=2)}, at(DAY - dt.timedelta(days=1)), "Sista dagen att anmäla"),
+        ({"registration_until": DAY - dt.timedelta(days=2)}, at(DAY - dt.timedelta(days=2), 23), ""),
+        ({}, at(DAY, 18), "har börjat eller är slut"),
+        ({"state": "cancelled", "state_reason": "Sjuk"}, at(TODAY), "inställt"),
+        ({"needs_registration": False}, at(TODAY), "behöver inte anmäla dig"),
+    ],
+)
+def test_closed_is_said_in_a_sentence(evening, monkeypatch, changes, moment, words):
+    Occasion.objects.filter(pk=evening.pk).update(**changes)
+    let_it_be(monkeypatch, moment)
+    page = Client().get(sign_up_address(evening)).content.decode()
+    Client().post(sign_up_address(evening), {"people": "1"}, headers=ORIGIN)
+    assert words in page
+    assert (Registration.objects.count(), "<form" in page) == ((0, False) if words else (1, True))
+
+
+@pytest.mark.parametrize("hidden", ["occasion", "dialogue"])
+def test_unpublished_shows_nothing(evening, hidden):
+    row = evening if hidden == "occasion" else evening.dialogue
+    type(row).objects.filter(pk=row.pk).update(published_at=None)
+    assert Client().get(sign_up_address(evening)).status_code == 404
+    assert Client().post(sign_up_address(evening), {"people": "1"}, headers=ORIGIN).status_code == 404
+
+
+def test_after_the_beginning_the_queue_stands_still(evening, monkeypatch):
+    first = party(evening, 4)
+    party(evening, 1)
+    let_it_be(monkeypatch, at(DAY, 18))
+    services.cancel_registration(first)
+    assert states(evening) == ["cancelled", "waiting"]
+
+
+def test_cancelling_twice_is_told(evening):
+    registration = party(evening)
+    services.cancel_registration(registration)
+    with pytest.raises(StateConflict):
+        services.cancel_registration(registration)
+    with pytest.raises(StateConflict):
+        services.change_registration(registration, people=1, name="", needs="", expected_version=2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_want_the_last_place_one_gets_it(programme):
+    evening = add_evening(add_dialogue(programme), capacity=1)
+    errors = both_at_once(lambda: party(evening, name="Ett"), lambda: party(evening, name="Två"))
+    assert errors == []
+    assert sorted(states(evening)) == ["seated", "waiting"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_queue_moves_while_somebody_signs_up(programme):
+    evening = add_evening(add_dialogue(programme), capacity=2)
+    leaves, waits = party(evening, 2), party(evening, 2)
+    errors = both_at_once(lambda: services.cancel_registration(leaves), lambda: party(evening, 1))
+    assert errors == []
+    waits.refresh_from_db()
+    assert (waits.state, count_free(evening)) == ("seated", 0)
+    assert states(evening) == ["cancelled", "seated", "waiting"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_leave_at_once_give_the_queue_all_their_places(programme):
+    evening = add_evening(add_dialogue(programme), capacity=2)
+    one, other, waits = party(evening), party(evening), party(evening, 2)
+    errors = both_at_once(lambda: services.cancel_registration(one), lambda: services.cancel_registration(other))
+    assert errors == []
+    waits.refresh_from_db()
+    assert waits.state == "seated"
+
+
+def test_reminder_goes_out_once_the_day_before(evening, monkeypatch):
+    party(evening, 3, email="ett@example.org")
+    party(evening, 2, email="vantar@example.org")
+    party(evening, 1, phone="070-123 45 67")
+    deliver("notices.send")
+    let_it_be(monkeypatch, at(DAY - dt.timedelta(days=2)))
+    assert services.remind_participants() == 0
+    let_it_be(monkeypatch, at(DAY - dt.timedelta(days=1), 6))
+    services.remind_participants()
+    services.remind_participants()
+    [letter] = deliver("notices.send")
+    assert (letter.to, "Påminnelse" in letter.subject) == (["ett@example.org"], True)
+    let_it_be(monkeypatch, at(DAY, 6))
+    services.remind_participants()
+    assert deliver("notices.send") == []
+
+
+def test_missed_reminder_is_sent_on_the_day_but_not_afterwards(evening, monkeypatch):
+    party(evening, email="ett@example.org")
+    deliver("notices.send")
+    let_it_be(monkeypatch, at(DAY, 19))
+    assert services.remind_participants() == 0
+    let_it_be(monkeypatch, at(DAY, 6))
+    assert services.remind_participants() == 1
+    assert len(deliver("notices.send")) == 1
+
+
+def test_nobody_is_reminded_of_what_is_cancelled(evening, monkeypatch):
+    party(evening, email="ett@example.org")
+    move_occasion(evening, to="cancelled", by=None, reason="Sjuk")
+    let_it_be(monkeypatch, at(DAY - dt.timedelta(days=1)))
+    assert services.remind_participants() == 0
+
+
+def test_letters_speak_the_language_of_the_form(evening):
+    Client().post(f"/en{sign_up_address(evening)}", {"people": "1", "email": "a@example.org"}, headers=ORIGIN)
+    [letter] = deliver("notices.send")
+    assert letter.subject.startswith("You are signed up")
+
+
+def test_what_people_said_of_themselves_is_forgotten_and_still_counted(evening, monkeypatch):
+    registration = party(evening, 2, name="Ali", needs="Rullator", email="ali@example.org")
+    deliver("notices.send")
+    last = DAY + dt.timedelta(days=30)
+    let_it_be(monkeypatch, at(last - dt.timedelta(days=1)))
+    assert (services.forget_participants(), purge_old_contacts()) == (0, 0)
+    let_it_be(monkeypatch, at(last))
+    assert (services.forget_participants(), purge_old_contacts()) == (1, 1)
+    assert services.forget_participants() == 0
+    registration.refresh_from_db()
+    registration.point.refresh_from_db()
+    assert (registration.name, registration.needs, registration.point.email, registration.people) == ("", "", "", 2)
+    assert participants_of(evening).seated_people == 2
+    assert Client().get(own_address(registration)).status_code == 404
+    assert AuditEntry.objects.filter(verb="registration.purge").count() == 1
+
+
+def test_list_for_the_door(client, programme, evening):
+    member = make_member(programme, "facilitator")
+    client.force_login(member)
+    party(evening, 2, name="Örjan", email="orjan@example.org")
+    party(evening, 1, name="Ali", needs="Tolk till arabiska", phone="070-123 45 67")
+    waits = party(evening, 2, name="Wanda")
+    page = client.get(reverse("dialogues:participant_list", args=["provet", evening.pk]))
+    listed = page.context["participants"]
+    assert [row.name for row in listed.seated] == ["Ali", "Örjan"]
+    assert (listed.waiting, listed.needs, listed.seated_people) == ([waits], ["Tolk till arabiska"], 3)
+    assert [row.name for row in listed.to_ring] == ["Ali"]
+    assert "orjan@example.org" in page.content.decode()
+
+
+def test_tick_at_the_door_is_set_and_taken_back(client, programme, evening):
+    client.force_login(make_member(programme, "facilitator"))
+    registration = party(evening, 2)
+    address = reverse("dialogues:registration_came", args=["provet", registration.pk])
+    seen = []
+    for came in ("yes", "no", "", "påhitt"):
+        assert client.post(address, {"came": came}).status_code == 302
+        registration.refresh_from_db()
+        seen.append(registration.came)
+    assert seen == [True, False, None, None]
+    assert AuditEntry.objects.filter(verb="registration.tick_off").count() == 3
+
+
+def test_walk_in_gets_a_place_though_it_is_full(client, programme, evening, monkeypatch):
+    client.force_login(make_member(programme, "facilitator"))
+    party(evening, 4)
+    let_it_be(monkeypatch, at(DAY, 18, 30))
+    address = reverse("dialogues:participant_add", args=["provet", evening.pk])
+    client.post(address, {"people": "2", "name": "Sen", "came": "on", "email": "sen@example.org"})
+    late = Registration.objects.get(name="Sen")
+    assert (late.state, late.came, late.point.email) == ("seated", True, "sen@example.org")
+    assert participants_of(evening).seated_people == 6
+    assert len(mail.outbox) == 0
+
+
+def test_staff_cancel_for_somebody_and_the_queue_moves(client, programme, evening):
+    client.force_login(make_member(programme, "facilitator"))
+    registration, waits = party(evening, 4), party(evening, 1)
+    address = reverse("dialogues:registration_cancel", args=["provet", registration.pk])
+    assert client.get(address).status_code == 200
+    client.post(address, {})
+    waits.refresh_from_db()
+    assert waits.state == "seated"
+
+
+def test_contact_details_are_only_for_those_with_the_right(client, programme, evening):
+    party(evening, name="Ali", email="ali@example.org")
+    client.force_login(make_member(programme, "communicator"))
+    assert client.get(reverse("dialogues:participant_list", args=["provet", evening.pk])).status_code == 403
+    page = client.get(evening.get_work_url()).content.decode()
+    assert "ali@example.org" not in page
+    assert "1 av 4 platser är tagna" in page
+
+
+def test_signing_up_leaves_public_pages_as_they_are(evening):
+    """A page that many look at is not made anew for each who signs up: the free places stand on the form alone."""
+    before = get_versions()
+    party(evening, 2)
+    assert get_versions() == before
