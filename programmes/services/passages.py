@@ -35,6 +35,8 @@ def take_up_again(
 ) -> PhasePassage:
     """Go through a finished phase once more; ``items`` on its checklist that no longer hold are under way again.
 
+    The reason stands on the passage alone, so that it can be removed there for good; the items say that the phase was
+    taken up again.
     Raises RuleViolation without a reason, StateConflict when the phase goes on already or was never finished.
     """
     if not reason.strip():
@@ -42,12 +44,14 @@ def take_up_again(
     states = set(phase.passages.values_list("state", flat=True))
     if PassageState.OPEN in states or PassageState.FINISHED not in states:
         raise StateConflict()
+    with translation.override(settings.LANGUAGE_CODE):  # it is kept with the items
+        why = _("The phase was taken up again.")
     with transaction.atomic():
         passage = _add_passage(phase, "passage.take_up", started_on=started_on, reason=reason.strip(), by=by)
         for item in items:
             if item.phase_id != phase.pk:
                 raise RuleViolation(_("Choose something that belongs to this phase."), field="items")
-            move_record(item, moves=CHECK_MOVES, to=CheckState.UNDER_WAY, by=by, reason=reason)
+            move_record(item, moves=CHECK_MOVES, to=CheckState.UNDER_WAY, by=by, reason=why)
     return passage
 
 

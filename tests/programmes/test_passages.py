@@ -67,7 +67,7 @@ def test_what_no_longer_holds_is_under_way_again(phase):
     services.take_up_again(phase, started_on=day("2026"), reason="Ny ledning", items=[first], by=None)
     first.refresh_from_db()
     second.refresh_from_db()
-    assert (first.state, first.state_reason, second.state) == ("under_way", "Ny ledning", "in_place")
+    assert (first.state, first.state_reason, second.state) == ("under_way", "Fasen togs upp igen.", "in_place")
 
 
 def test_item_of_another_phase_does_not_come_along(phase):
