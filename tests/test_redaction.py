@@ -8,7 +8,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import models
-from django.test import Client
+from django.test import Client, TestCase
 from django.urls import resolve, reverse
 
 from kraftsamling.audit import services as audit
@@ -19,12 +19,17 @@ from kraftsamling.documents.services.attachments import attach_file
 from kraftsamling.documents.services.files import withdraw_file
 from kraftsamling.jobs.models import Job
 from kraftsamling.jobs.services import run
+from kraftsamling.overview.drawings import SHARE_PICTURE, Slot, keep
 from kraftsamling.overview.handover_document import READERS, build_handover
 from kraftsamling.shared.errors import RuleViolation
-from kraftsamling.shared.models import FormDraft
+from kraftsamling.shared.models import FormDraft, Record
+from programmes.models import ChecklistItem, GuidanceText, PhasePassage
+from programmes.services.keeping import redact_part
 from programmes.services.map_notes import redact_map_note, update_map_note, withdraw_map_note
+from programmes.services.passages import take_up_again
 from programmes.services.programmes import redact_programme
 from programmes.services.responsibilities import redact_responsibility
+from tests.house_rows import MARCH
 from tests.test_access_matrix import arguments
 from tests.test_leaks import OURS
 
@@ -216,6 +221,33 @@ def test_file_is_removed_for_good_wherever_it_hangs(house):
         type(record).objects.filter(pk=record.pk).update(withdrawn_at=None, withdrawn_reason="")
         listed = client.get(reverse("documents:attachment_list", args=[house.programme.slug, target, record.pk]))
         assert list(listed.context["attachments"]) == []
+
+
+def test_reason_for_taking_up_a_phase_is_copied_nowhere(house):
+    leader, item = house.people["process_leader"], house.rows.checklist_item
+    ChecklistItem.objects.filter(pk=item.pk).update(state="in_place")
+    item.refresh_from_db()
+    PhasePassage.objects.filter(phase=item.phase).update(state="finished", finished_on=MARCH)
+    passage = take_up_again(item.phase, started_on=MARCH, reason=SECRET, items=[item], by=leader)
+    redact_part(passage, programme=house.programme, fields=["reason", LOG_REASONS], by=leader, reason="Namn")
+    assert places_with(SECRET) == []
+
+
+def test_redaction_of_a_part_reaches_no_other_programme(house):
+    kept = Slot(house.hidden.pk, "sv", SHARE_PICTURE)
+    others = Document.objects.create(
+        programme=house.hidden, number="DOLD-1", arrived_at=house.programme.arrived_at, kind="glance", language="sv",
+        subject_id=house.hidden.pk, content_key="dold", state="ordered", options={},
+    )  # fmt: skip
+    rows = [*vars(house.rows).values(), house.programme.phases.first(), house.rows.handover.answers.first()]
+    parts = [row for row in rows if not isinstance(row, Record | GuidanceText) and row.free_texts]
+    assert len(parts) == 8
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        keep(kept, "same", lambda: (b"<svg/>", {}))
+        for part in parts:
+            redact_part(part, programme=house.programme, fields=part.free_texts, by=None, reason="Namn")
+    assert Document.objects.get(pk=others.pk).job is None
+    assert keep(kept, "same", lambda: (b"drawn anew", {}))[0] == b"<svg/>"
 
 
 def test_two_function_names_removed_the_same_day_do_not_clash(house):

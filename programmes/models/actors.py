@@ -129,6 +129,10 @@ class ContactEvent(Versioned):
     def __str__(self):
         return f"{self.contact_id} {self.happened_on}"
 
+    @property
+    def programme_id(self) -> int:
+        return self.contact.programme_id
+
 
 class Agreement(ProgrammeRecord):
     """An agreement between parties, with what they bring in and for how long (sweden.md D-16)."""
@@ -272,6 +276,10 @@ class Membership(Versioned):
 
     def __str__(self):
         return self.name
+
+    @property
+    def programme_id(self) -> int:
+        return self.body.programme_id
 
 
 class Decision(ProgrammeRecord):

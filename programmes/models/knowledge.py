@@ -98,6 +98,10 @@ class Figure(Versioned):
     def __str__(self):
         return self.label
 
+    @property
+    def programme_id(self) -> int:
+        return self.source.programme_id
+
 
 class Story(ProgrammeRecord):
     """Somebody's story of the area; public only with consent and after somebody else has read it."""
@@ -221,6 +225,10 @@ class Basis(Versioned):
 
     def __str__(self):
         return self.text[:60]
+
+    @property
+    def programme_id(self) -> int:
+        return self.picture.programme_id
 
 
 class Challenge(ProgrammeRecord):

@@ -63,6 +63,10 @@ class PhasePassage(Versioned):
     def __str__(self):
         return f"{self.phase} {self.number}"
 
+    @property
+    def programme_id(self) -> int:
+        return self.phase.programme_id
+
 
 class ChecklistItem(ProgrammeRecord):
     """Something that must be in place in a phase."""
@@ -251,6 +255,10 @@ class HandoverAnswer(Versioned):
 
     def __str__(self):
         return str(get_question(self.question).text)
+
+    @property
+    def programme_id(self) -> int:
+        return self.handover.programme_id
 
 
 class GuidanceText(Versioned):

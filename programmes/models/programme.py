@@ -124,8 +124,10 @@ class ProgrammeRecord(Record):
         verbose_name=_("responsible board"),
     )  # fmt: skip
 
-    # Of a kind that stands on the process map: what the keys of its stations begin with.
+    # Of a kind that stands on the process map: what the keys of its stations begin with, and which columns the texts
+    # of a station come from.
     MAP_PREFIX = ""
+    MAP_TEXTS = {"title": "title", "text": "text", "asked": "asked"}
 
     objects = ProgrammeRecordQuerySet.as_manager()
 

@@ -91,7 +91,7 @@ def remove_redacted(record: Record, removed: Mapping[str, str]) -> None:
         return
     source = [record._meta.label_lower, record.pk]
     with transaction.atomic():
-        # A part of a record (a passage, a member) does not say itself which programme it belongs to.
+        # What belongs to the municipality (an organisation's name) may stand in any programme's documents.
         within = {} if programme_id is None else {"programme_id": programme_id}
         documents = Document.objects.filter(**within)
         for document in documents.filter(state=DocumentState.ORDERED):
