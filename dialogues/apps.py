@@ -13,6 +13,9 @@ class DialoguesConfig(AppConfig):
         for module in ("promise_waiting", "promise_places"):  # they register what waits for people, and for whom
             import_module(f"dialogues.queries.{module}")
         from dialogues.guidance import GUIDES, PARENTS
+        from dialogues.services.methods import propose_methods
         from programmes.guidance import register_guides
+        from programmes.services.beginnings import register_beginning
 
         register_guides(GUIDES, PARENTS)
+        register_beginning(propose_methods)

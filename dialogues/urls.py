@@ -15,6 +15,7 @@ work_urlpatterns = [
 ]
 
 urlpatterns = [
+    path("arbete/kommunen/delaktighet/", include(urls_methods.municipality_urlpatterns)),
     path("arbete/<slug:slug>/dialoger/", include(work_urlpatterns)),
     *urls_occasions.public_urlpatterns,
     *urls_invitations.public_urlpatterns,

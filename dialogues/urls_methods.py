@@ -1,5 +1,26 @@
-"""Addresses: methods."""
+"""Addresses: the catalogue of methods, the advice on a dialogue, and the ladder of participation."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-work_urlpatterns: list[URLPattern] = []
+from dialogues.views import advice, ladder, methods
+from programmes.views.record_pages import record_urls
+
+METHODS = "metoder/"
+
+work_urlpatterns = [
+    path(METHODS, methods.method_list, name="method_list"),
+    path(f"{METHODS}forslag/", methods.method_propose, name="method_propose"),
+    path(f"{METHODS}ny/", methods.method_create, name="method_create"),
+    path(f"{METHODS}<int:pk>/", methods.method_detail, name="method_detail"),
+    path(f"{METHODS}<int:pk>/andra/", methods.method_edit, name="method_edit"),
+    path(f"{METHODS}<int:pk>/erfarenheter/ny/", methods.method_case_create, name="method_case_create"),
+    *record_urls(methods.METHOD_CASE, f"{METHODS}erfarenheter/"),
+    path("<int:pk>/rad/", advice.advice, name="advice"),
+    path("<int:pk>/rad/valj/", advice.advice_choose, name="advice_choose"),
+    path("<int:pk>/rad/till-planen/", advice.advice_fill, name="advice_fill"),
+]
+
+municipality_urlpatterns = [
+    path("", ladder.ladder_edit, name="ladder_edit"),
+    path("<slug:level>/<slug:language>/", ladder.ladder_step_edit, name="ladder_step_edit"),
+]

@@ -367,6 +367,20 @@ dialogues:target_group_create               LN 2222FFFFF N2
 dialogues:target_group_edit                 LN 2222FFFFF N2
 dialogues:target_group_withdraw             LN 2FFFFFFFF N2
 dialogues:target_group_redact               LN 2FFFFFFFF N2
+dialogues:ladder_edit                       LF FFFFFFFFF F2
+dialogues:ladder_step_edit                  LF FFFFFFFFF F2
+dialogues:method_list                       LN 222222222 N2
+dialogues:method_propose                    LN 3333FFFFF N3
+dialogues:method_create                     LN FFFFFFFFF N2
+dialogues:method_detail                     LN 222222222 N2
+dialogues:method_edit                       LN FFFFFFFFF N2
+dialogues:method_case_create                LN 2222FFFFF N2
+dialogues:method_case_edit                  LN 2222FFFFF N2
+dialogues:method_case_withdraw              LN 2FFFFFFFF N2
+dialogues:method_case_redact                LN 2FFFFFFFF N2
+dialogues:advice                            LN 222222222 N2
+dialogues:advice_choose                     LN NNNNFFFFF NN
+dialogues:advice_fill                       LN 3333FFFFF N3
 """
 ROWS = {
     name: dict(zip(PERSONAS, "".join(answers), strict=True))
@@ -435,6 +449,7 @@ def arguments(house, name: str) -> dict:
     keys |= {f"programmes:{part.name}": getattr(house.rows, part.name) for part in fields(house.rows)}
     keys |= {f"dialogues:{part.name}": getattr(house.dialogues, part.name) for part in fields(house.dialogues)}
     keys |= {"dialogues:promise_create": house.dialogues.dialogue}
+    keys |= {"dialogues:method_case_create": house.dialogues.method, "dialogues:advice": house.dialogues.dialogue}
     longest = max((prefix for prefix in keys if name.startswith(prefix)), key=len, default=None)
     uuids = {"documents:public_document": house.document.uuid, "documents:public_file": house.file.uuid}
     values = {
@@ -446,6 +461,7 @@ def arguments(house, name: str) -> dict:
         "to": MOVES_TO.get(name, "decided"),
         "key": house.rows.guidance.key if name == "programmes:guidance_edit" else "process_map_poster",
         "language": "sv",
+        "level": "dialogue",
         "section": "fragor",
         "target": "decision",
         "token": "none",

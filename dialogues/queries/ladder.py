@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.http import Http404
 from django.utils.translation import get_language, override
 
-from dialogues.enums import LADDERS, Ladder, Level
+from dialogues.enums import LADDERS, LANGUAGES, Ladder, Level
 from dialogues.ladder import SENTENCES
 from dialogues.models import DialogueSettings, LadderStep
 from programmes.models import Municipality
@@ -74,3 +75,26 @@ def _word(level: Level, position: int, language: str, own: dict[tuple[str, str],
     with override(language):
         name, sentence = row.name or str(level.label), row.sentence or str(SENTENCES[level])
     return Step(level, name, sentence, position, language)
+
+
+def get_step(municipality: Municipality, level: str, language: str) -> LadderStep:
+    """Return the municipality's own words for a step, or an unsaved row without words.
+
+    Raises Http404 for a step that no ladder has, or a language that no invitation is written in.
+    """
+    if level not in Level.values or language not in LANGUAGES:
+        raise Http404
+    stored = LadderStep.objects.filter(municipality=municipality, level=level, language=language).first()
+    return stored or LadderStep(municipality=municipality, level=Level(level), language=language)
+
+
+def shipped_words(level: str, language: str) -> dict[str, str]:
+    """Return our own name and sentence for a step, as they are shown where the municipality has none."""
+    step = _word(Level(level), 0, language, {})
+    return {"name": step.name, "sentence": step.sentence}
+
+
+def own_languages(municipality: Municipality) -> set[tuple[str, str]]:
+    """Return (step, language) of what the municipality has worded itself."""
+    rows = LadderStep.objects.filter(municipality=municipality).exclude(name="", sentence="")
+    return set(rows.values_list("level", "language"))

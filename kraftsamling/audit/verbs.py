@@ -40,6 +40,8 @@ VERBS: dict[str, Promise] = {
     "invitation.send": _("Sent an invitation"),
     "invitation.send_again": _("Sent an invitation once more"),
     "job.retry": _("Started a background job again"),
+    "ladder.choose": _("Chose the ladder of participation"),
+    "ladder.word": _("Changed the wording of a step of the ladder"),
     "legal_page.update": _("Changed a page about how we work"),
     "map.adjust": _("Changed how a station is drawn on the process map"),
     "map.undo": _("Undid a change of how a station is drawn on the process map"),
@@ -49,6 +51,9 @@ VERBS: dict[str, Promise] = {
     "map_note.unpublish": _("Took a note off the public process map"),
     "map_note.update": _("Changed a note on the process map"),
     "map_note.withdraw": _("Withdrew a note"),
+    "method.add": _("Added a method to the catalogue"),
+    "method.propose": _("Added the proposed methods to the catalogue"),
+    "method.update": _("Changed a method in the catalogue"),
     "municipality.create": _("Set up the municipality"),
     "municipality.logo": _("Changed the logo"),
     "municipality.update": _("Changed the municipality's settings"),
@@ -105,6 +110,7 @@ VERBS: dict[str, Promise] = {
     "retention_class.update": _("Changed how long a type of record is kept"),
     "role.grant": _("Gave a role"),
     "role.revoke": _("Ended a role"),
+    "text.review": _("Reviewed an invitation in another language"),
 }
 
 # Stands among the fields of a removal when the reasons in the log itself were removed too.

@@ -44,6 +44,7 @@ def municipality_nav(work: WorkMunicipality, current: str) -> list[dict]:
         ("programmes:organisation_list", _("Organisations"), Permission.EDIT_MUNICIPALITY),
         ("programmes:people_list", _("People"), Permission.MANAGE_PEOPLE),
         ("programmes:guidance_list", _("Guidance"), Permission.EDIT_MUNICIPALITY),
+        ("dialogues:ladder_edit", _("Participation"), Permission.EDIT_MUNICIPALITY),
         ("programmes:legal_page_list", _("Legal pages"), Permission.EDIT_MUNICIPALITY),
         ("programmes:report_list", _("Reports"), Permission.HANDLE_REPORTS),
         ("programmes:retention_list", _("Keeping and disposal"), Permission.EDIT_MUNICIPALITY),

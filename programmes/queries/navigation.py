@@ -48,6 +48,7 @@ _PARTS: dict[str, tuple[str | Promise, list[_Page]]] = {
         [
             ("dialogue", _("Dialogues"), "dialogues:dialogue_list", _VIEW),
             ("promise", _("Promises"), "dialogues:promise_list", _VIEW),
+            ("method", _("Methods"), "dialogues:method_list", _VIEW),
         ],
     ),
     "actors": (

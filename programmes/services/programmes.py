@@ -17,6 +17,7 @@ from programmes.models import FormerSlug, Municipality, Phase, Programme, Progra
 from programmes.queries.programme_states import lacks_protection
 from programmes.queries.structures import structures_without_owner
 from programmes.roles import RoleKey
+from programmes.services.beginnings import begin
 from programmes.services.checklists import propose_checklists
 from programmes.services.keeping import check_programme, remove_texts
 from programmes.services.phases import propose_phases
@@ -61,6 +62,7 @@ def create_programme(
             raise _address_taken() from error
         Phase.objects.bulk_create(Phase(programme=programme, **values) for values in proposal.phases)
         propose_checklists(programme, by=by)
+        begin(municipality, by=by)
         ShortAddress.objects.create(programme=programme, code=_choose_short_code())
         if by is not None:
             grant_role(user=by, role=RoleKey.PROCESS_LEADER, municipality=municipality, programme=programme, by=by)
@@ -110,9 +112,14 @@ def _choose_code(area_name: str) -> str:
 
 def _choose_short_code() -> str:
     while True:
-        code = "".join(secrets.choice(_SHORT_CODE_LETTERS) for _position in range(6))
+        code = draw_short_code()
         if not ShortAddress.objects.filter(code=code).exists():
             return code
+
+
+def draw_short_code(length: int = 6) -> str:
+    """Return a code for a short address at random; it may be taken. Programmes have six letters and figures."""
+    return "".join(secrets.choice(_SHORT_CODE_LETTERS) for _position in range(length))
 
 
 def update_programme(*, programme: Programme, changes: dict[str, Any], expected_version: int, by) -> Programme:

@@ -1,0 +1,210 @@
+"""What the adviser says about a dialogue, and what the chosen methods need."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from dialogues.adviser import Advice, Answers, OccasionFacts, Ranked, Reason, advise
+from dialogues.enums import Form, OccasionState
+from dialogues.models import Dialogue, Influence, Method, Occasion, TargetGroup
+from dialogues.plan_sections import section_with
+from dialogues.queries.ladder import ladder_of, ladder_steps
+from dialogues.queries.methods import facts_of, lines
+
+# How many of the methods are shown, and the part of the plan that each kind of warning is mended in.
+SHOWN_METHODS = 6
+_MENDED_BY = {
+    "form": "form", "level": "form", "methods": "methods", "influence": "influences", "facilitation": "facilitation",
+    "people": "expected_people", "time": "expected_people", "place": "venue", "groups": "target_groups",
+}  # fmt: skip
+ABOUT: dict[str, str | Promise] = {
+    "form": _("Form"),
+    "level": _("Degree of influence"),
+    "methods": _("Methods"),
+    "influence": _("What can be influenced"),
+    "facilitation": _("Who leads"),
+    "people": _("How many"),
+    "time": _("Time"),
+    "place": _("Place"),
+    "groups": _("Whom you reach"),
+}
+FORM_SENTENCES: dict[str, str | Promise] = {
+    Form.INFORMATION: _("One-way: you tell, and no answer is needed."),
+    Form.CONSULTATION: _("You ask questions and gather wishes, or reactions to a proposal."),
+    Form.DISCUSSION: _("Views are set against each other, so that conflicts become visible."),
+    Form.LEARNING: _("You think and learn together when nobody has the answer."),
+    Form.CO_CREATION: _("You make the question itself together. Interests and power are made visible."),
+}
+
+
+def answers_of(dialogue: Dialogue) -> Answers:
+    """Return the plan as the adviser sees it; rows that are withdrawn and occasions that are cancelled do not count."""
+    groups = list(TargetGroup.objects.filter(dialogue=dialogue, withdrawn_at__isnull=True))
+    missing = [group for group in groups if group.is_missing]
+    influences = Influence.objects.filter(dialogue=dialogue, withdrawn_at__isnull=True).order_by("pk")
+    return Answers(
+        is_matter_open=dialogue.is_matter_open,
+        are_deciders_open=dialogue.are_deciders_open,
+        purpose=dialogue.purpose,
+        decision_timing=dialogue.decision_timing,
+        predictability=dialogue.predictability,
+        agreement=dialogue.agreement,
+        people=dialogue.expected_people,
+        weeks=dialogue.weeks,
+        facilitation=dialogue.facilitation,
+        venue=dialogue.venue,
+        form=dialogue.form,
+        level=dialogue.level,
+        formal_link=dialogue.formal_link,
+        hours=dialogue.budget_hours,
+        kronor=dialogue.budget_kronor,
+        groups=frozenset(group.kind for group in groups if group.kind),
+        missing=frozenset(group.kind for group in missing if group.kind),
+        is_removal_lacking=any(not group.removal for group in missing),
+        influences=tuple(influences.values_list("state", flat=True)),
+        occasions=tuple(_occasion_facts(dialogue)),
+        methods=tuple(facts_of(method) for method in dialogue.methods.all()),
+        catalogue=tuple(facts_of(method) for method in Method.offered_to(dialogue.programme)),
+        ladder=ladder_of(dialogue.programme.municipality),
+    )
+
+
+def _occasion_facts(dialogue: Dialogue) -> list[OccasionFacts]:
+    rows = Occasion.objects.current().filter(dialogue=dialogue).exclude(state=OccasionState.CANCELLED).order_by("pk")
+    return [
+        OccasionFacts(
+            kind=row.kind, is_impartial=row.is_impartial, is_neutrality_noted=bool(row.neutrality),
+            step_free=row.step_free, interpreter=row.interpreter, childcare=row.childcare,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def advice_for(dialogue: Dialogue) -> Advice:
+    """Return the advice on the plan as it stands. A constant number of queries."""
+    return advise(answers_of(dialogue))
+
+
+@dataclass(frozen=True)
+class Option:
+    """A form, step or method that one can choose; ``value`` is what a form sends, ``url`` leads to a method."""
+
+    value: str
+    name: str
+    sentence: str
+    reasons: tuple[Reason, ...]
+    is_chosen: bool
+    is_advised: bool = False
+    url: str = ""
+
+    @property
+    def speaks_for(self) -> list[Reason]:
+        return [reason for reason in self.reasons if not reason.is_against]
+
+    @property
+    def speaks_against(self) -> list[Reason]:
+        return [reason for reason in self.reasons if reason.is_against]
+
+
+@dataclass(frozen=True)
+class ShownWarning:
+    """A warning with the part of the plan it is about, and where to mend it."""
+
+    about: str
+    text: str
+    source: str
+    url: str
+
+
+@dataclass(frozen=True)
+class AdvicePage:
+    """The advice in words. ``is_against`` tells that form or step was chosen against it."""
+
+    forms: list[Option]
+    levels: list[Option]
+    methods: list[Option]
+    warnings: list[ShownWarning]
+    is_against: bool
+
+    @property
+    def form(self) -> Option:
+        return self.forms[0]
+
+    @property
+    def level(self) -> Option:
+        return self.levels[0]
+
+    @property
+    def advised_methods(self) -> list[Option]:
+        return [option for option in self.methods if option.is_advised]
+
+
+def advice_page(dialogue: Dialogue) -> AdvicePage:
+    """Return the advice on a dialogue as pages show it: best first, the chosen ones marked."""
+    advice, slug = advice_for(dialogue), dialogue.programme.slug
+    steps = {step.level: step for step in ladder_steps(dialogue.programme.municipality)}
+    offered = {method.pk: method for method in Method.offered_to(dialogue.programme)}
+    chosen = set(dialogue.methods.values_list("pk", flat=True))
+    best = [ranked.key for ranked in advice.methods[:SHOWN_METHODS] if ranked.points > 0]
+    return AdvicePage(
+        forms=[
+            _option(
+                each, str(Form(each.key).label), str(FORM_SENTENCES[each.key]), each.key == dialogue.form,
+                each.key == advice.form,
+            )
+            for each in advice.forms
+        ],
+        levels=[
+            _option(
+                each, steps[each.key].name, steps[each.key].sentence, each.key == dialogue.level,
+                each.key == advice.level,
+            )
+            for each in advice.levels
+        ],
+        methods=[
+            _option(
+                each, offered[each.key].name, offered[each.key].line, each.key in chosen, each.key in best,
+                reverse("dialogues:method_detail", args=[slug, each.key]),
+            )
+            for each in advice.methods
+            if each.key in best or each.key in chosen
+        ],
+        warnings=[_shown(warning, dialogue) for warning in advice.warnings],
+        is_against=advice.is_against(form=dialogue.form, level=dialogue.level),
+    )  # fmt: skip
+
+
+def _option(ranked: Ranked, name: str, sentence: str, is_chosen: bool, is_advised: bool, url: str = "") -> Option:
+    return Option(str(ranked.key), name, sentence, ranked.reasons, is_chosen, is_advised, url)
+
+
+def _shown(warning: Reason, dialogue: Dialogue) -> ShownWarning:
+    section = section_with(_MENDED_BY[warning.about])
+    if section.fields:
+        url = reverse("dialogues:dialogue_edit", args=[dialogue.programme.slug, dialogue.pk, section.key])
+    else:
+        url = f"{dialogue.get_work_url()}#{section.key}"
+    return ShownWarning(str(ABOUT[warning.about]), warning.text, warning.source, url)
+
+
+@dataclass(frozen=True)
+class MethodNeeds:
+    """What a chosen method needs: who, what, and what to do before, during and after (one thing each)."""
+
+    method: Method
+    before: list[str]
+    during: list[str]
+    after: list[str]
+    note_headings: list[str]
+
+
+def needs_of(dialogue: Dialogue) -> list[MethodNeeds]:
+    """Return what the methods chosen for a dialogue need (sweden.md G-16)."""
+    return [
+        MethodNeeds(
+            method, lines(method.before), lines(method.during), lines(method.after), lines(method.note_template)
+        )
+        for method in dialogue.methods.all()
+    ]

@@ -1,0 +1,117 @@
+"""The catalogue of methods, and which of them suit what one wants to do."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404
+
+from dialogues.adviser import Answers, MethodFacts, Ranked, Reason
+from dialogues.adviser.advising import fit
+from dialogues.enums import Form, Group, Purpose
+from dialogues.ladder import on_ladder
+from dialogues.method_proposals import METHOD_PROPOSALS
+from dialogues.models import Method, MethodCase
+from dialogues.queries.ladder import level_choices
+from kraftsamling.shared.collation import Swedish
+from programmes.models import Municipality, Programme
+
+
+def methods_of(programme: Programme) -> QuerySet[Method]:
+    """Return the catalogue in Swedish order, each method with ``case_count``, its cases in ``programme``."""
+    cases = Count("cases", filter=Q(cases__withdrawn_at__isnull=True, cases__programme=programme))
+    return Method.offered_to(programme).annotate(case_count=cases).order_by(Swedish("name"))
+
+
+def retired_methods(municipality: Municipality) -> QuerySet[Method]:
+    """Return the methods that are no longer offered, in Swedish order."""
+    return Method.objects.filter(municipality=municipality, is_retired=True).order_by(Swedish("name"))
+
+
+def get_method(municipality: Municipality, pk: int) -> Method:
+    """Return one of the municipality's methods, retired ones too; raises Http404."""
+    method = Method.objects.filter(municipality=municipality, pk=pk).first()
+    if method is None:
+        raise Http404
+    return method
+
+
+def cases_of(method: Method, programme: Programme) -> QuerySet[MethodCase]:
+    """Return the cases of the method that people in ``programme`` have written, latest first."""
+    rows = MethodCase.objects.current().filter(method=method, programme=programme)
+    return rows.select_related("programme").order_by("-pk")
+
+
+def count_lacking(municipality: Municipality) -> int:
+    """Return how many of the shipped methods the catalogue does not have."""
+    known = Method.objects.filter(municipality=municipality).values_list("key", "name")
+    keys, names = {key for key, _name in known}, {name for _key, name in known}
+    return sum(each.key not in keys and each.name not in names for each in METHOD_PROPOSALS)
+
+
+def facts_of(method: Method) -> MethodFacts:
+    """Return what the adviser needs to know of a method."""
+    return MethodFacts(
+        pk=method.pk,
+        name=method.name,
+        purposes=frozenset(method.purposes),
+        levels=frozenset(method.levels),
+        forms=frozenset(method.forms),
+        groups=frozenset(method.groups),
+        people_min=method.people_min,
+        people_max=method.people_max,
+        span=method.span,
+        cost=method.cost,
+        needs_facilitator=method.needs_facilitator,
+    )
+
+
+@dataclass(frozen=True)
+class FoundMethod:
+    """A method in the catalogue; ``ranked`` tells how well it suits what was asked for, None when nothing was."""
+
+    method: Method
+    ranked: Ranked | None = None
+
+    @property
+    def speaks_for(self) -> list[Reason]:
+        return [reason for reason in self.ranked.reasons if not reason.is_against]
+
+    @property
+    def speaks_against(self) -> list[Reason]:
+        return [reason for reason in self.ranked.reasons if reason.is_against]
+
+
+def find_methods(programme: Programme, wanted: Answers | None) -> list[FoundMethod]:
+    """Return the catalogue, sorted by how well each method suits ``wanted``; by name when nothing is asked for."""
+    methods = list(methods_of(programme))
+    if wanted is None:
+        return [FoundMethod(method) for method in methods]
+    found = [FoundMethod(method, fit(wanted, facts_of(method))) for method in methods]
+    return sorted(found, key=lambda each: -each.ranked.points)
+
+
+@dataclass(frozen=True)
+class MethodWords:
+    """What a method is for, in words: its purposes, steps, forms and groups."""
+
+    purposes: list[str]
+    levels: list[str]
+    forms: list[str]
+    groups: list[str]
+
+
+def words_of(method: Method) -> MethodWords:
+    """Return the choices of a method in the active language, the steps as the municipality names them."""
+    names = dict(level_choices(method.municipality))
+    levels = dict.fromkeys(on_ladder(level, tuple(names)) for level in method.levels)
+    return MethodWords(
+        purposes=[str(Purpose(value).label) for value in method.purposes],
+        levels=[names[level] for level in levels],
+        forms=[str(Form(value).label) for value in method.forms],
+        groups=[str(Group(value).label) for value in method.groups],
+    )
+
+
+def lines(text: str) -> list[str]:
+    """Return the lines of a checklist."""
+    return [line.strip() for line in text.splitlines() if line.strip()]

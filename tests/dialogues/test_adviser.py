@@ -1,0 +1,358 @@
+"""The adviser: every rule by an example, no answers that break it, and every answer able to change the advice."""
+
+from dataclasses import fields, replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dialogues.adviser import Answers, MethodFacts, OccasionFacts, advise
+from dialogues.adviser.kinds import SOURCES, Choosing, Fitting, MethodCaution
+from dialogues.adviser.rules import RULES
+from dialogues.enums import (
+    LADDERS,
+    Answer,
+    Cost,
+    DecisionTiming,
+    Facilitation,
+    Facility,
+    Form,
+    FormalLink,
+    Group,
+    InfluenceState,
+    Ladder,
+    Level,
+    OccasionKind,
+    Purpose,
+    Span,
+    Venue,
+)
+
+CAFE = MethodFacts(
+    pk=1, name="Dialogcafé", purposes=frozenset({"learn"}), levels=frozenset({"dialogue"}),
+    forms=frozenset({"learning"}), groups=frozenset({"older", "no_meetings"}), people_min=10, people_max=100,
+    span="weeks", cost="medium",
+)  # fmt: skip
+BUDGET = replace(
+    CAFE, pk=2, name="Medborgarbudget", purposes=frozenset({"decide"}), levels=frozenset({"co_decision"}),
+    forms=frozenset({"co_creation"}), groups=frozenset({"young"}), people_min=100, people_max=None, span="years",
+    cost="high", needs_facilitator=True,
+)  # fmt: skip
+ROOM = OccasionFacts(kind="meeting", is_neutrality_noted=True)
+
+
+def groups(*values: str) -> frozenset[str]:
+    return frozenset(values)
+
+
+# For each rule answers with which it holds; with no answers at all, or the second answers, it does not.
+CASES = {
+    "matter_closed": {"is_matter_open": "no"},
+    "deciders_closed": {"are_deciders_open": "no"},
+    "decision_taken": {"decision_timing": "taken"},
+    "proposal_there": {"decision_timing": "proposal"},
+    "nothing_proposed": {"decision_timing": "before"},
+    "purpose_missing": ({}, {"purpose": "tell"}),
+    **{f"purpose_{purpose}": {"purpose": purpose} for purpose in Purpose.values},
+    "zone_simple": {"predictability": 5, "agreement": 5},
+    "zone_complicated": {"predictability": 2, "agreement": 5},
+    "zone_complex": {"predictability": 3, "agreement": 3},
+    "zone_chaotic": {"predictability": 1, "agreement": 1},
+    "views_apart": ({"predictability": 5, "agreement": 2}, {"predictability": 2, "agreement": 3}),
+    "facilitation_none": {"facilitation": "none"},
+    "facilitation_own": {"facilitation": "own"},
+    "facilitation_impartial": {"facilitation": "impartial"},
+    "people_many": ({"people": 61}, {"people": 60}),
+    "people_few": ({"people": 30}, {"people": 31}),
+    "weeks_few": ({"weeks": 3}, {"weeks": 4}),
+    "weeks_many": ({"weeks": 12}, {"weeks": 11}),
+    "hours_few": ({"hours": 39}, {"hours": 40}),
+    "venue_theirs": {"venue": "theirs"},
+    "venue_ours": {"venue": "ours"},
+    "venue_online": {"venue": "online"},
+    "all_fixed": ({"influences": ("fixed", "fixed")}, {"influences": ("fixed", "open")}),
+    "partly_open": ({"influences": ("fixed", "partly")}, {"influences": ("partly", "open")}),
+    "statutory": ({"formal_link": "plan_review"}, {"formal_link": "before_plan"}),
+    "before_plan": {"formal_link": "before_plan"},
+    "with_information": {"form": "information"},
+    "with_consultation": ({"form": "consultation"}, {"form": "learning"}),
+    "with_discussion": {"form": "discussion"},
+    "with_learning": {"form": "learning"},
+    "with_co_creation": {"form": "co_creation"},
+    "missing_groups": {"missing": groups("older")},
+    "young_people": ({"groups": groups("children")}, {"groups": groups("older")}),
+    # Of a method: these hold of CAFE.
+    "method_purpose": ({"purpose": "learn"}, {"purpose": "tell"}),
+    "method_other_purpose": ({"purpose": "tell"}, {"purpose": "learn"}),
+    "method_form": ({"form": "learning"}, {"form": "discussion"}),
+    "method_other_form": ({"form": "discussion"}, {"form": "learning"}),
+    "method_level": ({"level": "dialogue"}, {"level": "influence"}),
+    "method_other_level": ({"level": "influence"}, {"level": "participation", "ladder": LADDERS["boverket"]}),
+    "method_groups": ({"groups": groups("older")}, {"groups": groups("young")}),
+    "method_missing": ({"missing": groups("older")}, {"missing": groups("young")}),
+    "method_people": ({"people": 100}, {"people": 101}),
+    "method_too_many": ({"people": 101}, {"people": 100}),
+    "method_too_few": ({"people": 9}, {"people": 10}),
+    "method_time": ({"weeks": 4}, {"weeks": 3}),
+    "method_too_slow": ({"weeks": 3}, {"weeks": 4}),
+    "method_too_dear": ({"kronor": 9_999}, {"kronor": 10_000}),
+    "method_outreach": ({"venue": "theirs"}, {"venue": "ours"}),
+    # and these of BUDGET.
+    "method_too_much_work": ({"hours": 39}, {"hours": 40}),
+    "method_no_facilitator": ({"facilitation": "own"}, {"facilitation": "impartial"}),
+    # Warnings
+    "gate_but_more": ({"is_matter_open": "no", "form": "learning"}, {"is_matter_open": "no", "form": "information"}),
+    "influence_but_taken": (
+        {"decision_timing": "taken", "level": "influence"}, {"decision_timing": "taken", "level": "dialogue"},
+    ),
+    "asking_but_taken": (
+        {"decision_timing": "taken", "form": "consultation"}, {"decision_timing": "taken", "form": "information"},
+    ),
+    "all_fixed_but_asked": (
+        {"influences": ("fixed",), "form": "consultation"}, {"influences": ("open",), "form": "consultation"},
+    ),
+    "co_decision_but_partly": (
+        {"influences": ("open", "partly"), "level": "co_decision"}, {"influences": ("open",), "level": "co_decision"},
+    ),
+    "statutory_but_high": (
+        {"formal_link": "plan_consultation", "level": "influence"},
+        {"formal_link": "plan_consultation", "level": "consultation"},
+    ),
+    "information_but_promise": (
+        {"form": "information", "level": "influence"}, {"form": "information", "level": "information"},
+    ),
+    "asking_without_promise": (
+        {"form": "consultation", "level": "information"}, {"form": "consultation", "level": "consultation"},
+    ),
+    "consultation_but_high": (
+        {"form": "consultation", "level": "influence"}, {"form": "consultation", "level": "dialogue"},
+    ),
+    "discussion_but_decide": (
+        {"form": "discussion", "level": "co_decision"}, {"form": "discussion", "level": "influence"},
+    ),
+    "work_without_influence": (
+        {"form": "learning", "level": "consultation"}, {"form": "learning", "level": "dialogue"},
+    ),
+    "tell_but_more": ({"purpose": "tell", "form": "learning"}, {"purpose": "tell", "form": "information"}),
+    "information_but_ask": ({"purpose": "gather", "form": "information"}, {"purpose": "tell", "form": "information"}),
+    "decide_but_low": ({"purpose": "decide", "level": "dialogue"}, {"purpose": "decide", "level": "influence"}),
+    "simple_but_co_creation": (
+        {"predictability": 5, "agreement": 5, "form": "co_creation"},
+        {"predictability": 3, "agreement": 3, "form": "co_creation"},
+    ),
+    "chaotic_but_co_creation": (
+        {"predictability": 1, "agreement": 1, "form": "co_creation"},
+        {"predictability": 1, "agreement": 1, "form": "consultation"},
+    ),
+    "co_creation_not_impartial": (
+        {"form": "co_creation", "facilitation": "own"}, {"form": "co_creation", "facilitation": "impartial"},
+    ),
+    "apart_without_facilitator": (
+        {"form": "discussion", "predictability": 5, "agreement": 1, "facilitation": "none"},
+        {"form": "discussion", "predictability": 5, "agreement": 3, "facilitation": "none"},
+    ),
+    "occasions_not_impartial": (
+        {"form": "co_creation", "occasions": (ROOM,)},
+        {"form": "co_creation", "occasions": (replace(ROOM, is_impartial=True),)},
+    ),
+    "co_creation_too_many": ({"form": "co_creation", "people": 31}, {"form": "co_creation", "people": 30}),
+    "together_too_fast": ({"form": "learning", "weeks": 3}, {"form": "learning", "weeks": 4}),
+    "invited_too_late": ({"form": "consultation", "weeks": 2}, {"form": "consultation", "weeks": 3}),
+    "together_too_few_hours": ({"form": "learning", "hours": 39}, {"form": "learning", "hours": 40}),
+    "unsure_in_our_rooms": (
+        {"venue": "ours", "groups": groups("no_meetings")}, {"venue": "theirs", "groups": groups("no_meetings")},
+    ),
+    "apart_in_our_rooms": (
+        {"venue": "ours", "predictability": 5, "agreement": 2}, {"venue": "ours", "predictability": 5, "agreement": 3},
+    ),
+    "only_online": ({"venue": "online", "groups": groups("older")}, {"venue": "online", "groups": groups("busy")}),
+    "nobody_missing": (
+        {"form": "learning", "groups": groups("older")},
+        {"form": "learning", "groups": groups("older"), "missing": groups("older")},
+    ),
+    "hindrance_stays": {"is_removal_lacking": True},
+    "children_without_method": (
+        {"groups": groups("children"), "methods": (CAFE,)},
+        {"groups": groups("children"), "methods": (replace(CAFE, groups=groups("children")),)},
+    ),
+    "steps_in_the_way": (
+        {"groups": groups("disability"), "occasions": (ROOM,)},
+        {"groups": groups("disability"), "occasions": (replace(ROOM, step_free="yes"),)},
+    ),
+    "no_interpreter": (
+        {"groups": groups("new_language"), "occasions": (ROOM,)},
+        {"groups": groups("new_language"), "occasions": (replace(ROOM, interpreter="on_request"),)},
+    ),
+    "no_childcare": (
+        {"groups": groups("busy"), "occasions": (ROOM,)},
+        {"groups": groups("busy"), "occasions": (replace(ROOM, childcare="yes"),)},
+    ),
+    "neutrality_unsaid": (
+        {"form": "learning", "occasions": (replace(ROOM, is_neutrality_noted=False),)},
+        {"form": "learning", "occasions": (ROOM,)},
+    ),
+    "survey_is_no_talk": (
+        {"form": "discussion", "occasions": (OccasionFacts(kind="survey"),)},
+        {"form": "discussion", "occasions": (OccasionFacts(kind="survey"), ROOM)},
+    ),
+    "chosen_other_form": ({"form": "discussion"}, {"form": "learning"}),
+    "chosen_other_level": ({"level": "influence"}, {"level": "dialogue"}),
+    "chosen_too_many": ({"people": 101}, {"people": 100}),
+    "chosen_too_few": ({"people": 9}, {"people": 10}),
+    "chosen_too_slow": ({"weeks": 3}, {"weeks": 4}),
+    "chosen_too_dear": ({"kronor": 9_999}, {"kronor": 10_000}),
+    "chosen_without_facilitator": ({"facilitation": "none"}, {"facilitation": "impartial"}),
+}  # fmt: skip
+OF_BUDGET = {"method_too_much_work", "method_no_facilitator", "chosen_without_facilitator"}
+
+
+def test_every_rule_has_a_case_and_a_source():
+    assert sorted(rule.key for rule in RULES) == sorted(CASES)
+    assert {rule.source for rule in RULES} == SOURCES.keys()
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.key)
+def test_rule_holds_and_is_heard(rule):
+    case = CASES[rule.key]
+    holding, other = case if isinstance(case, tuple) else (case, {})
+    method = BUDGET if rule.key in OF_BUDGET else CAFE
+    more = {"catalogue": (method,)} | ({"methods": (method,)} if isinstance(rule, MethodCaution) else {})
+    assert rule.key in keys_heard(Answers(**more | holding), rule)
+    assert rule.key not in keys_heard(Answers(**more | other), rule)
+
+
+def keys_heard(answers: Answers, rule) -> set[str]:
+    """Return the keys of the reasons that the advice gives in the part that the rule speaks in."""
+    advice = advise(answers)
+    if isinstance(rule, Choosing):
+        return {reason.key for option in (*advice.forms, *advice.levels) for reason in option.reasons}
+    if isinstance(rule, Fitting):
+        return {reason.key for option in advice.methods for reason in option.reasons}
+    return {reason.key for reason in advice.warnings}
+
+
+def one_of(choices) -> st.SearchStrategy:
+    return st.sampled_from(["", *choices.values])
+
+
+def some_of(choices) -> st.SearchStrategy:
+    return st.frozensets(st.sampled_from(choices.values))
+
+
+METHODS = st.builds(
+    MethodFacts,
+    pk=st.integers(1, 9), name=st.just("En metod"), purposes=some_of(Purpose), levels=some_of(Level),
+    forms=some_of(Form), groups=some_of(Group), people_min=st.integers(0, 50),
+    people_max=st.none() | st.integers(50, 500), span=st.sampled_from(Span.values), cost=st.sampled_from(Cost.values),
+    needs_facilitator=st.booleans(),
+)  # fmt: skip
+FACILITIES = st.sampled_from(Facility.values)
+OCCASIONS = st.builds(
+    OccasionFacts,
+    kind=st.sampled_from(OccasionKind.values), is_impartial=st.booleans(), is_neutrality_noted=st.booleans(),
+    step_free=FACILITIES, interpreter=FACILITIES, childcare=FACILITIES,
+)  # fmt: skip
+NUMBERS = st.none() | st.integers(0, 10_000)
+
+
+@st.composite
+def any_answers(draw) -> Answers:
+    placed = draw(st.none() | st.tuples(st.integers(1, 5), st.integers(1, 5))) or (None, None)
+    return Answers(
+        is_matter_open=draw(one_of(Answer)), are_deciders_open=draw(one_of(Answer)), purpose=draw(one_of(Purpose)),
+        decision_timing=draw(one_of(DecisionTiming)), predictability=placed[0], agreement=placed[1],
+        people=draw(NUMBERS), weeks=draw(NUMBERS), facilitation=draw(one_of(Facilitation)), venue=draw(one_of(Venue)),
+        form=draw(one_of(Form)), level=draw(one_of(Level)), formal_link=draw(st.sampled_from(FormalLink.values)),
+        hours=draw(NUMBERS), kronor=draw(NUMBERS), groups=draw(some_of(Group)), missing=draw(some_of(Group)),
+        is_removal_lacking=draw(st.booleans()),
+        influences=tuple(draw(st.lists(st.sampled_from(InfluenceState.values), max_size=3))),
+        occasions=tuple(draw(st.lists(OCCASIONS, max_size=2))), methods=tuple(draw(st.lists(METHODS, max_size=2))),
+        catalogue=tuple(draw(st.lists(METHODS, max_size=3))), ladder=LADDERS[draw(st.sampled_from(Ladder.values))],
+    )  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(any_answers())
+def test_advice_always_has_a_reason_and_stays_on_the_ladder(answers):
+    advice = advise(answers)
+    options = (*advice.forms, *advice.levels, *advice.methods)
+    assert all(option.reasons and all(reason.text and reason.source for reason in option.reasons) for option in options)
+    assert all(warning.text and warning.source and warning.about for warning in advice.warnings)
+    assert {option.key for option in advice.forms} == set(Form.values)
+    assert {option.key for option in advice.levels} == set(answers.ladder)
+    assert advice.reasons
+    if answers.is_gate_shut:
+        assert (advice.form, advice.level) == ("information", "information")
+
+
+PAIRS = {
+    "information_but_promise", "asking_without_promise", "consultation_but_high", "discussion_but_decide",
+    "work_without_influence",
+}  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(any_answers())
+def test_advised_form_and_step_go_together(answers):
+    advice = advise(replace(answers, form="", level=""))
+    taken = advise(replace(answers, form=advice.form, level=advice.level))
+    assert {warning.key for warning in taken.warnings} & PAIRS == set()
+
+
+# For each answer two plans that differ in nothing else and get different advice.
+BASE = Answers(purpose="learn", form="learning", level="dialogue", catalogue=(CAFE, BUDGET))
+CHANGES = {
+    "is_matter_open": (BASE, "no"),
+    "are_deciders_open": (BASE, "no"),
+    "purpose": (BASE, "decide"),
+    "decision_timing": (BASE, "taken"),
+    "predictability": (replace(BASE, predictability=5, agreement=5), 1),
+    "agreement": (replace(BASE, predictability=5, agreement=5), 1),
+    "people": (replace(BASE, people=20), 200),
+    "weeks": (replace(BASE, weeks=20), 1),
+    "facilitation": (replace(BASE, facilitation="impartial"), "none"),
+    "venue": (replace(BASE, groups=groups("older")), "online"),
+    "form": (BASE, "information"),
+    "level": (BASE, "information"),
+    "formal_link": (replace(BASE, level="influence"), "plan_review"),
+    "hours": (replace(BASE, hours=200), 10),
+    "kronor": (replace(BASE, kronor=100_000), 100),
+    "groups": (BASE, groups("older")),
+    "missing": (BASE, groups("older")),
+    "is_removal_lacking": (BASE, True),
+    "influences": (BASE, ("fixed",)),
+    "occasions": (BASE, (OccasionFacts(kind="survey"),)),
+    "methods": (BASE, (BUDGET,)),
+    "catalogue": (BASE, (BUDGET,)),
+    "ladder": (BASE, LADDERS[Ladder.BOVERKET]),
+}
+
+
+@pytest.mark.parametrize("name", [field.name for field in fields(Answers)])
+def test_changing_a_single_answer_can_change_the_advice(name):
+    base, other = CHANGES[name]
+    assert advised(base) != advised(replace(base, **{name: other}))
+
+
+def advised(answers: Answers) -> tuple:
+    """Return what a person would do differently by: what is advised, in which order, and the warnings."""
+    advice = advise(answers)
+    orders = [[option.key for option in options] for options in (advice.forms, advice.levels, advice.methods)]
+    points = [option.points for option in advice.methods]
+    return orders, points, [warning.key for warning in advice.warnings]
+
+
+@pytest.mark.parametrize("answers", [Answers(purpose=purpose) for purpose in Purpose.values], ids=Purpose.values)
+def test_each_purpose_alone_leads_to_the_form_the_handbook_names(answers):
+    wanted = {
+        "tell": "information", "gather": "consultation", "react": "consultation", "weigh": "discussion",
+        "learn": "learning", "create": "co_creation", "decide": "co_creation",
+    }  # fmt: skip
+    assert advise(answers).form == wanted[answers.purpose]
+
+
+def test_choosing_otherwise_is_known_but_nothing_is_not():
+    advice = advise(Answers(purpose="learn"))
+    assert advice.is_against(form="information", level="")
+    assert not advice.is_against(form="", level="")
+    assert not advice.is_against(form=advice.form, level=advice.level)
