@@ -28,6 +28,9 @@ FILE_HELP = {
     "consent_note": _("For example a binder or a registry number. Do not write the persons' names here."),
 }
 
+# So many choices are seen at a glance; more are folded into a list.
+FEW_CHOICES = 10
+
 
 class OrderForm(forms.Form):
     """The choices a kind of document offers, and its language.
@@ -45,18 +48,19 @@ class OrderForm(forms.Form):
                 label=option.label,
                 choices=option.choices,
                 initial=beforehand if beforehand in dict(option.choices) else option.get_usual(),
-                widget=forms.RadioSelect,
+                widget=forms.RadioSelect if len(option.choices) <= FEW_CHOICES else forms.Select,
             )
-        self.fields["language"] = forms.ChoiceField(
-            label=_("Language of the document"), choices=settings.LANGUAGES, initial=get_language(),
-            widget=forms.RadioSelect,
-        )  # fmt: skip
+        if kind.asks_language:
+            self.fields["language"] = forms.ChoiceField(
+                label=_("Language of the document"), choices=settings.LANGUAGES, initial=get_language(),
+                widget=forms.RadioSelect,
+            )  # fmt: skip
 
     def order(self) -> dict:
         """Return options and language as ``order_document`` takes them."""
         return {
             "options": {name: self.cleaned_data[name] for name in self._names},
-            "language": self.cleaned_data["language"],
+            "language": self.cleaned_data.get("language", settings.LANGUAGE_CODE),
         }
 
 

@@ -81,7 +81,8 @@ class DocumentKind:
     language active. The content version changes whenever the document would come out differently. ``is_public``: anyone
     may fetch it at its permanent address, and it can be ordered only while the programme is public. ``compare`` is
     there for kinds that are hung up: called with the programme, the ``shown`` of an earlier document and its language,
-    it tells what has changed since, in the active language.
+    it tells what has changed since, in the active language. A kind whose options say in which language it is asks for
+    no other (``asks_language``); its orders are noted in the site's first language.
     """
 
     key: str
@@ -93,6 +94,7 @@ class DocumentKind:
     content_version: Callable[[Programme, Mapping[str, str], str], str]
     file_stem: Callable[[Programme, Mapping[str, str]], str]
     is_public: bool = False
+    asks_language: bool = True
     compare: Callable[[Programme, Sequence[Mapping[str, str]], str], Changes] | None = None
 
     def within(self, programme: Programme) -> "DocumentKind":

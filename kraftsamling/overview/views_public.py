@@ -6,6 +6,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from dialogues.queries.occasions import next_change
+from dialogues.queries.promises import promise_counts
+from dialogues.queries.public import can_take_part, find_by_short_code
 from kraftsamling.overview.map_filters import MapFilter
 from kraftsamling.overview.map_history import kept_days
 from kraftsamling.overview.map_page import map_context
@@ -49,7 +52,11 @@ def programme_public(request: HttpRequest, slug: str) -> HttpResponse:
     programme, elsewhere = find_public(request, slug, "overview:programme_public")
     if elsewhere:
         return elsewhere
-    return render(request, "overview/programme_public.html", page_context(programme, Audience.PUBLIC))
+    invitations = can_take_part(programme)
+    request.public_valid_until = next_change(row for card in invitations for row in card.coming)
+    context = page_context(programme, Audience.PUBLIC)
+    context |= {"invitations": invitations, "promise_counts": promise_counts(programme)}
+    return render(request, "overview/programme_public.html", context)
 
 
 @public_page
@@ -73,8 +80,12 @@ def process_map(request: HttpRequest, slug: str, show: MapFilter | None = None) 
 @open_to_all
 @require_safe
 def short_address(request: HttpRequest, code: str) -> HttpResponse:
-    """Lead from what is printed to where the process map is today; the target may change, the code never does."""
+    """Lead from what is printed to where the process map or the dialogue is today; the code itself never changes."""
     programme = get_programme_by_short_code(code)
-    if programme is None:
+    if programme:
+        return redirect("overview:process_map", programme.slug)
+    found = find_by_short_code(code)
+    if found is None:
         raise Http404
-    return redirect("overview:process_map", programme.slug)
+    programme, dialogue = found
+    return redirect(dialogue or reverse("dialogues:dialogue_public_list", args=[programme.slug]))

@@ -28,7 +28,10 @@ TONES = {
 
 @dataclass(frozen=True)
 class DescribedDocument:
-    """A document with what its row alone does not say. ``percent`` is None while it waits to begin."""
+    """A document with what its row alone does not say. ``percent`` is None while it waits to begin.
+
+    ``language`` is empty for a kind whose details tell it.
+    """
 
     document: Document
     title: str
@@ -72,7 +75,7 @@ def _describe(document: Document, kind: DocumentKind) -> DescribedDocument:
         document=document,
         title=str(kind.title),
         details=kind.describe(document.options),
-        language=translation.get_language_info(document.language)["name_translated"],
+        language=translation.get_language_info(document.language)["name_translated"] if kind.asks_language else "",
         tone=TONES[DocumentState(document.state)],
         percent=percent or None,
         file_name=file_name,

@@ -57,9 +57,9 @@ def render_pdf(html: str, *, stored_files: Collection[str] = (), report: Callabl
         return pages.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=True)
 
 
-def count_pages(html: str) -> int:
+def count_pages(html: str, stored_files: Collection[str] = ()) -> int:
     """Return how many pages ``html`` fills, for what must fit on a given number; raises as ``render_pdf``."""
-    with _opened(html, ()) as source:
+    with _opened(html, stored_files) as source:
         return len(source.render(pdf_variant="pdf/ua-1").pages)
 
 

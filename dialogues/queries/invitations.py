@@ -1,0 +1,162 @@
+"""What an invitation says: in the language it was written in, made of the plan, and in others as it is translated."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from dialogues.enums import LANGUAGES, InfluenceState, OccasionState, PromiseState, TextStatus, is_right_to_left
+from dialogues.models import Dialogue, Influence, InvitationText, Occasion, Promise
+from dialogues.queries.dialogues import visible_influences
+from dialogues.queries.occasions import when_words, where_words
+from dialogues.queries.promises import say_channel, say_when
+from programmes.models import Programme
+from programmes.queries.map_items import Audience
+
+TEXT_FIELDS = ("title", "question", "summary", "influence", "decided", "promise", "practical")
+# What is said in a language of its own page; a draft is not shown before somebody has reviewed it.
+SHOWN = (TextStatus.REVIEWED, TextStatus.MACHINE)
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """An invitation in one language. The texts are paragraphs and lines, divided by line breaks; all may be empty."""
+
+    language: str
+    title: str
+    question: str
+    summary: str
+    influence: str
+    decided: str
+    promise: str
+    practical: str
+    is_machine: bool = False
+    is_outdated: bool = False
+
+    @property
+    def direction(self) -> str:
+        return "rtl" if is_right_to_left(self.language) else "ltr"
+
+
+def decider_of(influence: Influence) -> str:
+    """Return who decides the question, as anyone may read it; empty when nobody has said so or it may not be told."""
+    body = influence.decided_by
+    return str(body) if body and body.may_be_named else influence.decided_by_other
+
+
+@dataclass(frozen=True)
+class Source:
+    """What is said in the language a dialogue was written in, and what translations are made from."""
+
+    dialogue: Dialogue
+    influences: tuple[Influence, ...]
+    promises: tuple[Promise, ...]
+    occasions: tuple[Occasion, ...]
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """TEXT_FIELDS in words."""
+        with override(self.dialogue.content_language):
+            return {
+                "title": self.dialogue.title,
+                "question": self.dialogue.question,
+                "summary": self.dialogue.summary,
+                "influence": "\n".join(map(_influence_line, self.influences)),
+                "decided": "\n".join(filter(None, map(_decided_line, self.influences))),
+                "promise": "\n".join(map(promise_line, self.promises)),
+                "practical": "\n".join(map(occasion_line, self.occasions)),
+            }
+
+    @property
+    def digest(self) -> str:
+        """A fingerprint of the facts: another wording of ours around them makes no translation outdated."""
+        facts = [
+            [self.dialogue.title, self.dialogue.question, self.dialogue.summary],
+            [[row.question, row.state, row.limits, decider_of(row), str(row.decided_on)] for row in self.influences],
+            [
+                [row.to_whom, row.what, row.channel, row.channel_note, str(row.due_on), row.condition,
+                 str(row.next_message_on)]
+                for row in self.promises
+            ],
+            [
+                [row.kind, row.title, row.starts_at.isoformat(), row.ends_at.isoformat(), row.is_all_day,
+                 where_words(row)]
+                for row in self.occasions
+            ],
+        ]  # fmt: skip
+        return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
+
+
+def source_of(dialogue: Dialogue, audience: Audience = Audience.WORK) -> Source:
+    """Return what ``audience`` may see of it, without what is called off; three queries.
+
+    Translations are made from what people at work see: parts that are yet to be published are in it, since the
+    translation is to be there when they are.
+    """
+    promises, occasions = dialogue.promises.current(), dialogue.occasions.current()
+    if audience == Audience.PUBLIC:
+        promises, occasions = dialogue.promises.public(), dialogue.occasions.public()
+    return Source(
+        dialogue=dialogue,
+        influences=tuple(visible_influences(dialogue)),
+        promises=tuple(promises.exclude(state=PromiseState.NOT_KEPT).order_by("pk")),
+        occasions=tuple(occasions.exclude(state=OccasionState.CANCELLED).select_related("place")),
+    )
+
+
+def _influence_line(influence: Influence) -> str:
+    state = InfluenceState(influence.state).label
+    line = _("%(question)s – %(state)s.") % {"question": influence.question, "state": state}
+    return f"{line} {influence.limits}".strip()
+
+
+def _decided_line(influence: Influence) -> str:
+    words = ", ".join(part for part in (decider_of(influence), str(influence.decided_on or "")) if part)
+    return f"{influence.question} – {words}" if words else ""
+
+
+def promise_line(promise: Promise) -> str:
+    """Return a promise in one line of the active language: to whom, what, how and by when."""
+    how = say_channel(promise.channel, promise.channel_note)
+    words = {"to_whom": promise.to_whom, "what": promise.what.strip().rstrip("."), "how": how[:1].upper() + how[1:]}
+    return _("%(to_whom)s: %(what)s. %(how)s. %(when)s") % {**words, "when": say_when(promise)}
+
+
+def occasion_line(occasion: Occasion) -> str:
+    """Return an occasion in one line of the active language: what, when and where."""
+    return ". ".join(part for part in (str(occasion), when_words(occasion), where_words(occasion)) if part)
+
+
+def shown_texts(dialogue: Dialogue) -> list[InvitationText]:
+    """Return the translations that anyone may read, in the order of LANGUAGES: those reviewed, and machine ones."""
+    found = {text.language: text for text in dialogue.texts.filter(status__in=SHOWN)}
+    return [found[language] for language in LANGUAGES if language in found and language != dialogue.content_language]
+
+
+def as_invitation(text: InvitationText, source: Source) -> Invitation:
+    """Return a translation as it is read beside the present ``source``."""
+    return Invitation(
+        language=text.language,
+        **{name: getattr(text, name) for name in TEXT_FIELDS},
+        is_machine=text.status == TextStatus.MACHINE,
+        is_outdated=text.source_digest != source.digest,
+    )
+
+
+def invitation_in(dialogue: Dialogue, language: str) -> Invitation | None:
+    """Return the invitation as anyone may read it in a language; None if it is not there or not yet fit to be read."""
+    if language == dialogue.content_language:
+        return Invitation(language=language, **source_of(dialogue, Audience.PUBLIC).texts)
+    text = dialogue.texts.filter(language=language, status__in=SHOWN).first()
+    return as_invitation(text, source_of(dialogue)) if text else None
+
+
+def printable(programme: Programme) -> list[tuple[Dialogue, str]]:
+    """Return the programme's published dialogues, each with every language it can be printed in; two queries."""
+    found = []
+    for dialogue in Dialogue.objects.public().filter(programme=programme).prefetch_related("texts").order_by("-pk"):
+        texts = {text.language for text in dialogue.texts.all() if text.status in SHOWN}
+        found += [(dialogue, one) for one in LANGUAGES if one == dialogue.content_language or one in texts]
+    return found

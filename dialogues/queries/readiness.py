@@ -1,0 +1,204 @@
+"""What an invitation lacks before it can be published, why that matters, and what deserves a second thought."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from dialogues.enums import (
+    FORMAL_LINKS,
+    DecisionTiming,
+    Facility,
+    Form,
+    FormalLink,
+    InfluenceState,
+    Level,
+    OccasionKind,
+    OccasionState,
+    PromiseState,
+)
+from dialogues.models import Dialogue, Influence, Occasion
+from dialogues.plan_sections import section_with
+from dialogues.queries.dialogues import visible_influences, visible_target_groups
+from dialogues.queries.invitations import decider_of
+from kraftsamling.shared import clock
+
+# What must be known of a place before people are asked there; "not known yet" is not an answer to all of it at once.
+_FACTS = ("step_free", "hearing_loop", "toilet", "sign_language", "interpreter", "childcare", "quiet_space")
+_AT_HOME = (OccasionKind.ONLINE, OccasionKind.SURVEY)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Something to be seen to: ``text`` says what, ``why`` why it matters to people, ``url`` leads to the place."""
+
+    key: str
+    text: str
+    why: str
+    url: str
+
+
+def missing_for_publishing(dialogue: Dialogue) -> list[Gap]:
+    """Return all that must be there before the invitation can be published, in the order of the plan.
+
+    Five queries, whatever the plan holds.
+    """
+    influences = list(visible_influences(dialogue))
+    occasions = list(dialogue.occasions.current().exclude(state=OccasionState.CANCELLED))
+    return [
+        *_gates(dialogue),
+        *_matter(dialogue),
+        *_form_and_level(dialogue),
+        *_influences(dialogue, influences),
+        *_time(dialogue, occasions),
+        *_promises(dialogue),
+        *_formal(dialogue),
+    ]
+
+
+def second_thoughts(dialogue: Dialogue) -> list[Gap]:
+    """Return what does not hinder publishing, but deserves a second thought."""
+    return [*_thoughts_on_plan(dialogue), *_thoughts_on_occasions(dialogue)]
+
+
+def _at(dialogue: Dialogue, field: str) -> str:
+    """Return the address of the part of the plan in which ``field`` is answered."""
+    place = [dialogue.programme.slug, dialogue.pk, section_with(field).key]
+    return reverse("dialogues:dialogue_edit", args=place)
+
+
+def _edit(dialogue: Dialogue, occasion: Occasion) -> str:
+    return reverse("dialogues:occasion_edit", args=[dialogue.programme.slug, occasion.pk])
+
+
+def _gates(dialogue: Dialogue) -> Iterator[Gap]:
+    why = _("A dialogue about what cannot be influenced costs people’s trust. Say how you know.")
+    if not (dialogue.is_matter_open and dialogue.matter_reason.strip()):
+        text = _("Answer whether the matter can be influenced, and why you think so")
+        yield Gap("matter_gate", text, why, _at(dialogue, "is_matter_open"))
+    if not (dialogue.are_deciders_open and dialogue.deciders_reason.strip()):
+        text = _("Answer whether those who decide can be influenced, and how you know")
+        yield Gap("deciders_gate", text, why, _at(dialogue, "are_deciders_open"))
+
+
+def _matter(dialogue: Dialogue) -> Iterator[Gap]:
+    if not dialogue.question.strip():
+        text, why = _("Write the question you ask"), _("People decide within a few seconds whether it concerns them.")
+        yield Gap("question", text, why, _at(dialogue, "question"))
+    if not dialogue.summary.strip():
+        text, why = _("Write what it is about"), _("Whoever was not at the last meeting must understand it too.")
+        yield Gap("summary", text, why, _at(dialogue, "summary"))
+    if not dialogue.inviters.exists():
+        text, why = _("Name who invites"), _("People want to know who asks, and who will read what they say.")
+        yield Gap("inviters", text, why, _at(dialogue, "inviters"))
+
+
+def _form_and_level(dialogue: Dialogue) -> Iterator[Gap]:
+    if not dialogue.form:
+        text, why = _("Choose the form of conversation"), _("Those who come must know what kind of talk awaits them.")
+        yield Gap("form", text, why, _at(dialogue, "form"))
+    if not dialogue.level:
+        text = _("Choose the level of participation")
+        why = _("It is the promise of how much those who take part can change.")
+        yield Gap("level", text, why, _at(dialogue, "level"))
+    elif dialogue.decision_timing == DecisionTiming.TAKEN and dialogue.level != Level.INFORMATION:
+        text = _("The decision is taken, but people are promised more than information")
+        why = _("Nobody can influence what is decided. Call it information, or say what is still open.")
+        yield Gap("decision_taken", text, why, _at(dialogue, "level"))
+
+
+def _influences(dialogue: Dialogue, influences: list[Influence]) -> Iterator[Gap]:
+    url = _at(dialogue, "influences")
+    if dialogue.level == Level.INFORMATION:
+        return
+    if not influences:
+        text = _("Write at least one question and say whether it can be influenced")
+        why = _("Then nobody comes with hopes that you must let down.")
+        yield Gap("influences", text, why, url)
+    elif all(row.state == InfluenceState.FIXED for row in influences):
+        text, why = _("Everything is already decided"), _("If nothing can be influenced it is information.")
+        yield Gap("all_fixed", text, why, url)
+    for row in influences:
+        if row.state != InfluenceState.FIXED and not decider_of(row).strip():
+            text = _("“%(question)s”: say who decides") % {"question": row.question}
+            why = _("People want to know where what they say ends up.")
+            yield Gap(f"decider-{row.pk}", text, why, url)
+
+
+def _time(dialogue: Dialogue, occasions: list[Occasion]) -> Iterator[Gap]:
+    if not occasions and not dialogue.starts_on:
+        text = _("Add an occasion, or say when it takes place")
+        why = _("It may be as vague as “spring 2027”, but people must know when to look again.")
+        yield Gap("time", text, why, _at(dialogue, "starts_on"))
+    for occasion in occasions:
+        is_told = occasion.support_how.strip() or any(getattr(occasion, fact) != Facility.UNKNOWN for fact in _FACTS)
+        if is_told or occasion.kind in _AT_HOME:
+            continue
+        text = _("%(occasion)s: say what is there for those who need it") % {"occasion": occasion}
+        why = _(
+            "Whoever uses a wheelchair or a hearing aid must know before leaving home. Answer at least one of the "
+            "questions, or say whom to ask."
+        )
+        yield Gap(f"access-{occasion.pk}", text, why, _edit(dialogue, occasion))
+
+
+def _promises(dialogue: Dialogue) -> Iterator[Gap]:
+    promises = list(dialogue.promises.current().filter(state=PromiseState.OPEN).order_by("pk"))
+    create_url = reverse("dialogues:promise_create", args=[dialogue.programme.slug, dialogue.pk])
+    if not promises:
+        text = _("Promise when and how people will hear back")
+        why = _("Whoever never heard what became of it stays at home the next time.")
+        yield Gap("promise", text, why, create_url)
+    elif all(promise.responsible_id is None for promise in promises):
+        text = _("Name a function that answers for the promise")
+        why = _("A promise that nobody answers for is not kept. The function is reminded in good time.")
+        place = [dialogue.programme.slug, promises[0].pk]
+        yield Gap("promise_owner", text, why, reverse("dialogues:promise_edit", args=place))
+
+
+def _formal(dialogue: Dialogue) -> Iterator[Gap]:
+    if dialogue.formal_link not in FORMAL_LINKS:
+        return
+    if not (dialogue.official_channel.strip() and dialogue.official_url.strip()):
+        text = _("Say where formal views are sent, with a link")
+        why = _("Whoever speaks here only may lose the right to appeal.")
+        yield Gap("official_channel", text, why, _at(dialogue, "official_channel"))
+    if dialogue.formal_link == FormalLink.OTHER_ACT and not dialogue.formal_act.strip():
+        text, why = _("Say which act it is about"), _("Otherwise nobody can find out which rules hold.")
+        yield Gap("formal_act", text, why, _at(dialogue, "formal_act"))
+
+
+def _thoughts_on_plan(dialogue: Dialogue) -> Iterator[Gap]:
+    if not visible_target_groups(dialogue).filter(is_missing=True).exists():
+        text = _("No group is named that is usually missing")
+        why = _("Those who always come will come anyway. Who else should be heard?")
+        yield Gap("target_groups", text, why, _at(dialogue, "target_groups"))
+    if not dialogue.why_it_matters.strip():
+        text = _("It does not say why it matters to those you invite")
+        why = _("It stands on the page, and is what makes people come.")
+        yield Gap("why_it_matters", text, why, _at(dialogue, "why_it_matters"))
+    if dialogue.form == Form.INFORMATION and dialogue.level not in ("", Level.INFORMATION):
+        text = _("The form is information, but the level promises more")
+        why = _("Where nobody asks, nobody can influence.")
+        yield Gap("form_level", text, why, _at(dialogue, "form"))
+    if not dialogue.texts.exists():
+        text = _("The invitation is in one language only")
+        why = _("Which languages are spoken where you invite?")
+        url = reverse("dialogues:text_list", args=[dialogue.programme.slug, dialogue.pk])
+        yield Gap("languages", text, why, url)
+
+
+def _thoughts_on_occasions(dialogue: Dialogue) -> Iterator[Gap]:
+    now = clock.now()
+    for occasion in dialogue.occasions.current().exclude(state=OccasionState.CANCELLED):
+        url = _edit(dialogue, occasion)
+        if occasion.ends_at < now:
+            text = _("%(occasion)s is over already") % {"occasion": occasion}
+            yield Gap(f"over-{occasion.pk}", text, _("Whoever reads the invitation can no longer come."), url)
+        unknown = [str(Occasion._meta.get_field(fact).verbose_name) for fact in _FACTS
+                   if getattr(occasion, fact) == Facility.UNKNOWN]  # fmt: skip
+        if unknown:
+            text = _("%(occasion)s: not known yet: %(facts)s") % {"occasion": occasion, "facts": ", ".join(unknown)}
+            why = _("The page says openly that you do not know. Who needs it stays at home.")
+            yield Gap(f"unknown-{occasion.pk}", text, why, url)

@@ -1,0 +1,71 @@
+"""The picture that shows where somebody links to a dialogue: what it is, the question, how much can be influenced."""
+
+from django.utils.translation import gettext as _
+
+from dialogues.enums import Form
+from dialogues.models import Dialogue
+from dialogues.queries.invitations import invitation_in
+from dialogues.queries.ladder import step_of
+from dialogues.queries.occasions import occasions_of
+from kraftsamling.documents.paper import ACCENTS
+from kraftsamling.documents.pictures import SHARE_HEIGHT, SHARE_WIDTH, fit, sheet, text
+from programmes.enums import Palette
+from programmes.processmap.draw_print import INK, QUIET
+from programmes.processmap.fonts import Lines, break_text
+from programmes.queries.map_items import Audience
+
+_MARGIN, _EDGE = 64, 22
+_ROOM = SHARE_WIDTH - 2 * _MARGIN
+# In a preview the picture is shown less than half as wide, so type is large. (size, line height, most lines)
+_TITLES = ((76, 84, 2), (62, 70, 2), (52, 60, 3))
+_QUESTIONS = ((42, 54, 2), (36, 46, 3))
+_FOOT_SIZES = (34, 30, 26, 23)
+
+
+def draw_share_picture(dialogue: Dialogue, language: str) -> str:
+    """Return the picture as SVG, in ``language`` as far as the invitation is translated."""
+    invitation = invitation_in(dialogue, language) or invitation_in(dialogue, dialogue.content_language)
+    municipality = dialogue.programme.municipality
+    accent = ACCENTS[Palette(municipality.palette)]
+    what = _("Information") if dialogue.form == Form.INFORMATION else _("You are invited")
+    parts = [
+        f'<rect width="{SHARE_WIDTH}" height="{_EDGE}" fill="{accent}"/>',
+        text(f"{what} · {dialogue.programme.area_name}", _MARGIN, 92, 30, 700, accent),
+    ]
+    size, height, lines = _set(invitation.title, _TITLES, 700, invitation.language)
+    top = 190.0
+    for number, line in enumerate(lines.lines):
+        parts.append(text(line, _MARGIN, top + number * height, size, 700, INK))
+    top += len(lines.lines) * height
+    size, height, lines = _set(invitation.question, _QUESTIONS, 400, invitation.language)
+    for number, line in enumerate(lines.lines):
+        parts.append(text(line, _MARGIN, top + number * height, size, 400, INK))
+    parts.append(f'<rect x="{_MARGIN}" y="{SHARE_HEIGHT - 138}" width="{_ROOM}" height="3" fill="{accent}"/>')
+    for words, weight, colour, y in ((_when(dialogue), 700, INK, 82), (_how_much(dialogue), 400, QUIET, 38)):
+        fitted, fitted_size = fit(words, _FOOT_SIZES, weight, _ROOM, language)
+        parts.append(text(fitted, _MARGIN, SHARE_HEIGHT - y, fitted_size, weight, colour))
+    return sheet(SHARE_WIDTH, SHARE_HEIGHT, invitation.title, invitation.language, parts)
+
+
+def _set(words: str, choices: tuple[tuple[int, int, int], ...], weight: int, language: str) -> tuple[int, int, Lines]:
+    """Return size, line height and lines of the largest choice in which all the words stand; else of the last."""
+    set_in = [(size, height, break_text(words, _ROOM / size, weight, most, language)) for size, height, most in choices]
+    return next((choice for choice in set_in if not choice[2].is_cut), set_in[-1])
+
+
+def _when(dialogue: Dialogue) -> str:
+    """Return when and where the next occasion is, else the vague period; the municipality's name when none is known."""
+    rows = [row for row in occasions_of(dialogue, Audience.PUBLIC) if not row.is_over and not row.is_cancelled]
+    if rows:
+        words = ", ".join(part for part in (rows[0].when, rows[0].where) if part)
+    else:
+        words = " – ".join(str(day) for day in (dialogue.starts_on, dialogue.ends_on) if day)
+    words = words or dialogue.programme.municipality.name
+    return words[:1].upper() + words[1:]
+
+
+def _how_much(dialogue: Dialogue) -> str:
+    if not dialogue.level:
+        return ""
+    step = step_of(dialogue.programme.municipality, dialogue.level)
+    return f"{step.name}: {step.sentence}"

@@ -1,0 +1,67 @@
+"""Work pages: how an invitation will look, and what to send, print and share once it is published."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from dialogues.enums import LANGUAGES
+from dialogues.mail_text import write_mail_text
+from dialogues.queries.dialogues import get_dialogue
+from dialogues.queries.invitations import invitation_in, shown_texts
+from dialogues.views.public import dialogue_context
+from programmes.queries.map_items import Audience
+from programmes.queries.navigation import programme_context
+from programmes.queries.programmes import get_work_programme
+from programmes.queries.short_addresses import address_of_code
+from programmes.roles import Permission
+
+CURRENT = "dialogues.dialogue"
+
+
+@require_safe
+def dialogue_preview(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Show the public page as it would be if the invitation were published now."""
+    work = get_work_programme(request.user, slug)
+    dialogue = get_dialogue(work.programme, pk)
+    context = dialogue_context(dialogue, Audience.WORK)
+    context["back_url"] = reverse("dialogues:dialogue_check", args=[slug, pk])
+    context["languages"] = []
+    return render(request, "dialogues/dialogue_public.html", context)
+
+
+@require_safe
+def invitation_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Show the invitation in every form it is spread in; nothing to spread before it is published."""
+    work = get_work_programme(request.user, slug)
+    dialogue = get_dialogue(work.programme, pk)
+    context = programme_context(work, CURRENT, dialogue=dialogue, is_public=dialogue.is_public)
+    if dialogue.is_public:
+        public = reverse("dialogues:dialogue_public", args=[slug, dialogue.slug])
+        context |= {
+            "public_path": public,
+            "public_url": settings.PUBLIC_URL + public,
+            "address": address_of_code(dialogue.short_address.code),
+            "share_path": reverse("dialogues:dialogue_share_picture", args=[slug, dialogue.slug]),
+            "mails": _mails(dialogue),
+            "may_order": work.access.can(Permission.ORDER_DOCUMENTS),
+        }
+    return render(request, "dialogues/invitation_detail.html", context)
+
+
+def _mails(dialogue) -> list[dict[str, str]]:
+    """Return the e-mail in every language that may be shown."""
+    found = []
+    for language in [dialogue.content_language, *(text.language for text in shown_texts(dialogue))]:
+        invitation = invitation_in(dialogue, language)
+        found.append(
+            {
+                "id": f"copy-mail-{language}",
+                "language": language,
+                "direction": invitation.direction,
+                "name": LANGUAGES[language][0],
+                "text": write_mail_text(dialogue, invitation),
+            }
+        )
+    return found

@@ -1,0 +1,157 @@
+"""Public pages: the dialogues of a programme, one of them, and its invitation in other languages."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from dialogues.enums import FORMAL_LINKS, LANGUAGES, DialogueState, Form
+from dialogues.everyday import FORM_SENTENCES
+from dialogues.formal_texts import formal_text
+from dialogues.invitation_words import words_in
+from dialogues.models import Dialogue
+from dialogues.queries.dialogues import level_changes_of
+from dialogues.queries.invitations import Invitation, as_invitation, shown_texts, source_of
+from dialogues.queries.ladder import step_of
+from dialogues.queries.occasions import next_change, occasions_of
+from dialogues.queries.promises import promise_counts, promises_of
+from dialogues.queries.public import get_public_dialogue, influence_groups, inviters_of, places_of, sort_dialogues
+from dialogues.share_picture import draw_share_picture
+from kraftsamling.documents.pictures import as_png
+from kraftsamling.shared.public_pages import public_page
+from programmes.models import Programme
+from programmes.queries.map_items import Audience
+from programmes.views.public import find_public
+
+
+@public_page
+@require_safe
+def dialogue_public_list(request: HttpRequest, slug: str) -> HttpResponse:
+    programme, elsewhere = find_public(request, slug, "dialogues:dialogue_public_list")
+    if elsewhere:
+        return elsewhere
+    found = sort_dialogues(programme)
+    request.public_valid_until = next_change(row for card in (*found.now, *found.coming) for row in card.coming)
+    context = {
+        "programme": programme,
+        "public_programme": programme,
+        "found": found,
+        "counts": promise_counts(programme),
+        "crumbs": [_programme_crumb(programme), {"label": _("Dialogues")}],
+    }
+    return render(request, "dialogues/dialogue_public_list.html", context)
+
+
+def _programme_crumb(programme: Programme) -> dict[str, str]:
+    return {"label": programme.name, "url": reverse("overview:programme_public", args=[programme.slug])}
+
+
+def _crumbs(programme: Programme, title: str) -> list[dict[str, str]]:
+    list_url = reverse("dialogues:dialogue_public_list", args=[programme.slug])
+    return [_programme_crumb(programme), {"label": _("Dialogues"), "url": list_url}, {"label": title}]
+
+
+def dialogue_context(dialogue: Dialogue, audience: Audience) -> dict[str, Any]:
+    """Return what a dialogue's page shows: to everyone, or to those who look at it before it is published."""
+    programme, source = dialogue.programme, source_of(dialogue)
+    language, texts = get_language(), shown_texts(dialogue)
+    translated = next((as_invitation(text, source) for text in texts if text.language == language), None)
+    invitation = translated or Invitation(language=dialogue.content_language, **source.texts)
+    return {
+        "programme": programme,
+        "public_programme": programme,
+        "dialogue": dialogue,
+        "invitation": invitation,
+        "is_translated": translated is not None,
+        "is_information": Form.INFORMATION in (dialogue.form, dialogue.level),
+        "is_cancelled": dialogue.state == DialogueState.CANCELLED,
+        "is_over": dialogue.state in (DialogueState.COMPILING, DialogueState.CLOSED),
+        "step": step_of(programme.municipality, dialogue.level) if dialogue.level else None,
+        "form_sentence": FORM_SENTENCES.get(dialogue.form, ""),
+        "influence_groups": influence_groups(dialogue),
+        "level_changes": level_changes_of(dialogue),
+        "promises": promises_of(dialogue, audience),
+        "occasions": occasions_of(dialogue, audience),
+        "formal": formal_text(dialogue.formal_link) if dialogue.formal_link in FORMAL_LINKS else None,
+        "inviters": inviters_of(dialogue),
+        "places": list(places_of(dialogue)),
+        "languages": [_language_link(dialogue, text.language) for text in texts if text.language != language],
+        "crumbs": _crumbs(programme, invitation.title),
+    }
+
+
+def _language_link(dialogue: Dialogue, language: str) -> dict[str, str]:
+    """Return where the invitation is read in a language; Swedish and English have pages of their own."""
+    place = [dialogue.programme.slug, dialogue.slug]
+    if language in dict(settings.LANGUAGES):
+        with override(language):
+            url = reverse("dialogues:dialogue_public", args=place)
+    else:
+        url = reverse("dialogues:dialogue_public_text", args=[*place, language])
+    return {"code": language, "name": LANGUAGES[language][1], "url": url}
+
+
+@public_page
+@require_safe
+def dialogue_public(request: HttpRequest, slug: str, dialogue: str) -> HttpResponse:
+    programme, elsewhere = find_public(request, slug, "dialogues:dialogue_public", dialogue=dialogue)
+    if elsewhere:
+        return elsewhere
+    found = get_public_dialogue(programme, dialogue)
+    context = dialogue_context(found, Audience.PUBLIC)
+    request.public_valid_until = next_change(context["occasions"])
+    place = [slug, dialogue]
+    context["page_url"] = settings.PUBLIC_URL + reverse("dialogues:dialogue_public", args=place)
+    context["share_url"] = settings.PUBLIC_URL + reverse("dialogues:dialogue_share_picture", args=place)
+    return render(request, "dialogues/dialogue_public.html", context)
+
+
+@public_page
+@require_safe
+def dialogue_public_text(request: HttpRequest, slug: str, dialogue: str, language: str) -> HttpResponse:
+    """Show the invitation in one of the languages that our pages are not in themselves."""
+    programme, elsewhere = find_public(
+        request, slug, "dialogues:dialogue_public_text", dialogue=dialogue, language=language
+    )
+    if elsewhere:
+        return elsewhere
+    if language in dict(settings.LANGUAGES):
+        raise Http404
+    found = get_public_dialogue(programme, dialogue)
+    texts = shown_texts(found)
+    text = next((text for text in texts if text.language == language), None)
+    if text is None:
+        raise Http404
+    invitation = as_invitation(text, source_of(found))
+    occasions = occasions_of(found, Audience.PUBLIC)
+    request.public_valid_until = next_change(occasions)
+    context = {
+        "programme": programme,
+        "public_programme": programme,
+        "dialogue": found,
+        "invitation": invitation,
+        "words": words_in(language),
+        "occasions": occasions,
+        "formal": formal_text(found.formal_link) if found.formal_link in FORMAL_LINKS else None,
+        "is_cancelled": found.state == DialogueState.CANCELLED,
+        "languages": [_language_link(found, text.language) for text in texts if text.language != language],
+        "own_language": {"code": found.content_language, "name": LANGUAGES[found.content_language][1]},
+        "crumbs": _crumbs(programme, found.title),
+    }
+    return render(request, "dialogues/dialogue_public_text.html", context)
+
+
+@public_page
+@require_safe
+def dialogue_share_picture(request: HttpRequest, slug: str, dialogue: str) -> HttpResponse:
+    """Send the picture that is shown where somebody links to the dialogue."""
+    programme, elsewhere = find_public(request, slug, "dialogues:dialogue_share_picture", dialogue=dialogue)
+    if elsewhere:
+        return elsewhere
+    found = get_public_dialogue(programme, dialogue)
+    return HttpResponse(as_png(draw_share_picture(found, get_language()), 1), content_type="image/png")
