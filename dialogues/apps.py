@@ -10,6 +10,7 @@ class DialoguesConfig(AppConfig):
     verbose_name = _("Dialogues")
 
     def ready(self):
+        import_module("dialogues.queries.registration_letters")  # registers what its notices say
         for module in ("promise_waiting", "promise_places"):  # they register what waits for people, and for whom
             import_module(f"dialogues.queries.{module}")
         from dialogues.guidance import GUIDES, PARENTS
