@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from programmes.chains import follow
 from programmes.enums.actors import DECIDING_BODIES, BodyKind, MemberRole
 from programmes.leadership import NARROW, WIDE, Drawing, Level, Unit, draw
 from programmes.models import Actor, Body, Membership, Programme
@@ -265,14 +266,7 @@ def _levels(present: list[Body], rows: dict[int, BodyRow], leaders: list[str], a
 
 def _is_below(body: Body, pk: int, present: list[Body]) -> bool:
     """Tell whether the group ``pk`` lifts to ``body``, directly or by others: a ring, which no list can nest."""
-    above = {row.pk: row.reports_to_id for row in present}
-    seen: set[int] = set()
-    while pk in above and pk not in seen:
-        if pk == body.pk:
-            return True
-        seen.add(pk)
-        pk = above[pk]
-    return pk in seen
+    return body.pk in follow(pk, {row.pk: row.reports_to_id for row in present})
 
 
 def _plain_row(kind: str, name: str, members: str) -> BodyRow:

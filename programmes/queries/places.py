@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from kraftsamling.shared.collation import Swedish
+from programmes.chains import follow
 from programmes.geometry import DrawnMap, Shape, draw_places
 from programmes.models import Figure, Place, Programme
 
@@ -39,6 +40,12 @@ def place_tree(programme: Programme) -> list[PlaceRow]:
         rows.append(PlaceRow(place, depth, drawn if place.geometry is not None else None))
         waiting += [(part, depth + 1) for part in reversed(parts[place.pk])]
     return rows
+
+
+def places_within(whole: Place) -> set[int]:
+    """Return the keys of the place and of everything that lies in it, however deep; one query."""
+    parents = dict(Place.objects.filter(programme=whole.programme_id).values_list("pk", "parent"))
+    return {pk for pk in parents if whole.pk in follow(pk, parents)}
 
 
 def narrow_places(rows: list[PlaceRow], words: str) -> list[PlaceRow]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from kraftsamling.audit import services as audit
 from kraftsamling.shared import records
 from kraftsamling.shared.errors import RuleViolation
+from programmes.chains import follow
 from programmes.models import Body, Membership, Programme
 from programmes.services import keeping
 
@@ -36,12 +37,7 @@ def update_body(record: Body, *, changes: dict[str, Any], expected_version: int,
 
 def _check_ring(body: Body, above: Body | None) -> None:
     links = dict(Body.objects.filter(programme=body.programme_id).values_list("pk", "reports_to_id"))
-    links[body.pk] = above.pk if above else None
-    seen, pk = set(), body.pk
-    while pk is not None and pk not in seen:
-        seen.add(pk)
-        pk = links.get(pk)
-    if pk is not None:
+    if above is not None and body.pk in follow(above.pk, links):
         raise RuleViolation(
             _("Then the groups would lift matters in a ring, and nobody would stand highest."), field="reports_to"
         )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from kraftsamling.shared import records
 from kraftsamling.shared.errors import RuleViolation
 from programmes.models import Place
+from programmes.queries.places import places_within
 from programmes.services import keeping
 
 
@@ -20,17 +21,6 @@ def update_place(place: Place, *, changes: dict[str, Any], expected_version: int
     parent = changes.get("parent")
     with transaction.atomic():
         records.hold(place.programme)
-        if parent is not None and _lies_in(parent, place):
+        if parent is not None and parent.pk in places_within(place):
             raise RuleViolation(_("A place cannot lie in itself or in one of its parts."), field="parent")
         return keeping.update_record(place, changes=changes, expected_version=expected_version, by=by)
-
-
-def _lies_in(place: Place, whole: Place) -> bool:
-    parents = dict(Place.objects.filter(programme_id=whole.programme_id).values_list("pk", "parent"))
-    seen, at = set(), place.pk
-    while at is not None and at not in seen:
-        if at == whole.pk:
-            return True
-        seen.add(at)
-        at = parents.get(at)
-    return False
