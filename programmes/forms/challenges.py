@@ -6,11 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from programmes import stacey
-from programmes.enums.knowledge import PICTURES_GONE, StaceyZone
+from programmes.enums.knowledge import StaceyZone
 from programmes.forms.pictures import NEEDS_NOT_PERSONS
 from programmes.forms.record_filters import RecordFilterForm
 from programmes.forms.records import RecordCreateForm, RecordEditForm
 from programmes.models import Challenge
+from programmes.queries.pictures import BUILDS_ON_GONE
 
 NOT_PLACED = ("", pgettext_lazy("stacey", "Not placed yet"))
 PREDICTABLE = [
@@ -96,6 +97,5 @@ class ChallengeFilterForm(RecordFilterForm):
             cells = [Q(predictability=known, agreement=agreed) for known, agreed in stacey.cells_of(zone)]
             rows = rows.filter(Q.create(cells, connector=Q.OR))
         if self.cleaned_data["bild"]:
-            gone = Q(problem_picture__state__in=PICTURES_GONE) | Q(problem_picture__withdrawn_at__isnull=False)
-            rows = rows.filter(gone)
+            rows = rows.filter(BUILDS_ON_GONE)
         return rows

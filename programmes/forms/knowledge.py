@@ -7,6 +7,7 @@ from kraftsamling.shared.forms import ImpreciseDateFormField
 from programmes.enums import PhaseKind
 from programmes.models import Place, Programme
 from programmes.queries.knowledge import KINDS, Search
+from programmes.queries.places import places_within
 
 
 class KnowledgeSearchForm(forms.Form):
@@ -35,7 +36,7 @@ class KnowledgeSearchForm(forms.Form):
         return Search(
             words=found.get("ord", ""),
             kind=found.get("slag", ""),
-            place=found.get("plats"),
+            places=places_within(found["plats"]) if found.get("plats") else (),
             phase=found.get("fas", ""),
             when=found.get("nar"),
         )

@@ -5,10 +5,10 @@ page and one for the counts, however many there are.
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from django.db.models import CharField, Count, F, Model, Q, QuerySet, TextField, Value
+from django.db.models import Case, CharField, Count, F, Model, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +18,6 @@ from django.utils.translation import gettext_lazy as _
 
 from kraftsamling.shared.dates import ImpreciseDate
 from programmes.enums.knowledge import (
-    PICTURES_GONE,
     AssetKind,
     ChallengeState,
     PictureState,
@@ -41,6 +40,7 @@ from programmes.models import (
     Source,
     Story,
 )
+from programmes.queries.pictures import BUILDS_ON_GONE
 
 _EXCERPT = 300
 
@@ -58,14 +58,14 @@ class Kind:
     # The column that tells the kinds or states apart, and their words.
     mark: str | None = None
     marks: type | None = None
-    in_places: Callable[[QuerySet], Q] | None = None
+    in_places: Callable[[Collection[int]], Q] | None = None
     has_phase: bool = False
     has_picture: bool = False
     # Rows of its parts that hold words of their own: (part, the part's column for the record, columns with words).
     parts: tuple[type[Model], str, tuple[str, ...]] | None = None
 
 
-def _through(model: type[ProgrammeRecord], own: str) -> Callable[[QuerySet], Q]:
+def _through(model: type[ProgrammeRecord], own: str) -> Callable[[Collection[int]], Q]:
     return lambda places: Q(pk__in=model.places.through.objects.filter(place__in=places).values(own))
 
 
@@ -117,11 +117,11 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Search:
-    """What is looked for; whatever is empty narrows nothing."""
+    """What is looked for; whatever is empty narrows nothing. ``places`` are the keys of those it may lie in."""
 
     words: str = ""
     kind: str = ""
-    place: Place | None = None
+    places: Collection[int] = ()
     phase: str = ""
     when: ImpreciseDate | None = None
 
@@ -166,9 +166,9 @@ def read_known(programme: Programme, rows) -> list[Known]:
             mark=str(dict(KINDS[name].marks.choices)[mark]) if KINDS[name].marks else "",
             added_at=added,
             url=reverse(f"programmes:{name}_detail", args=[programme.slug, pk]),
-            picture_is_gone=state in PICTURES_GONE,
+            picture_is_gone=bool(is_gone),
         )
-        for name, pk, title, excerpt, mark, added, state in rows
+        for name, pk, title, excerpt, mark, added, is_gone in rows
     ]
 
 
@@ -176,10 +176,8 @@ def _fitting(kind: Kind, programme: Programme, search: Search) -> QuerySet:
     rows = kind.model.objects.current().filter(programme=programme)
     for word in search.words.split()[:8]:
         rows = rows.filter(_holds_word(kind, word))
-    if search.place:
-        # A place and whatever lies in it.
-        places = Place.objects.filter(Q(pk=search.place.pk) | Q(parent=search.place.pk)).values("pk")
-        rows = rows.filter(kind.in_places(places)) if kind.in_places else rows.none()
+    if search.places:
+        rows = rows.filter(kind.in_places(search.places)) if kind.in_places else rows.none()
     if search.phase:
         rows = rows.filter(phase__kind=search.phase) if kind.has_phase else rows.none()
     if search.when:
@@ -200,7 +198,7 @@ def _holds_word(kind: Kind, word: str) -> Q:
 
 
 def _raw_rows(kind: Kind, programme: Programme, search: Search) -> QuerySet:
-    picture = F("problem_picture__state") if kind.has_picture else Value("", output_field=CharField())
+    gone = Case(When(BUILDS_ON_GONE, then=True), default=False) if kind.has_picture else Value(False)
     rows = _fitting(kind, programme, search).order_by()
     return rows.annotate(
         _kind=Value(kind.name, output_field=CharField()),
@@ -209,8 +207,8 @@ def _raw_rows(kind: Kind, programme: Programme, search: Search) -> QuerySet:
         _excerpt=Left(kind.text, _EXCERPT, output_field=TextField()),
         _mark=F(kind.mark) if kind.mark else Value("", output_field=CharField()),
         _added=F("arrived_at"),
-        _picture=picture,
-    ).values_list("_kind", "_pk", "_title", "_excerpt", "_mark", "_added", "_picture")
+        _gone=gone,
+    ).values_list("_kind", "_pk", "_title", "_excerpt", "_mark", "_added", "_gone")
 
 
 def _midnight(day: dt.date) -> dt.datetime:

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.http import Http404
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from programmes.enums.knowledge import BasisKind, PictureState
+from programmes.enums.knowledge import PICTURES_GONE, BasisKind, PictureState
 from programmes.models import Basis, Challenge, Goal, Lesson, ProblemPicture, Programme, ProgrammeRecord
 
 # What may build on a problem picture, by its column ``problem_picture``.
@@ -17,6 +17,9 @@ BUILDERS: dict[type[ProgrammeRecord], str | Promise] = {
     Goal: _("Goals"),
     Lesson: _("Lessons"),
 }
+
+# Rows that build on a picture that was replaced, rejected or withdrawn (ProblemPicture.no_longer_holds).
+BUILDS_ON_GONE = Q(problem_picture__state__in=PICTURES_GONE) | Q(problem_picture__withdrawn_at__isnull=False)
 
 _IN_ORDER = [PictureState.ESTABLISHED, PictureState.DRAFT, PictureState.REPLACED, PictureState.REJECTED]
 

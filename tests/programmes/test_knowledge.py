@@ -92,8 +92,25 @@ def test_place_finds_what_lies_there_and_in_its_parts(client, address, known, pr
     part = add_record(Place, programme=programme, by=process_leader, name="Hörnet", kind="spot", parent=known[Place])
     add_record(Asset, programme=programme, by=process_leader, kind="place", title="Bänken", place=part)
     there = {"Utmaning", "Tillgång", "Källa", "Berättelse", "Lärdom", "Plats"}
-    assert found(client, address, plats=known[Place].pk) == there | {"Hörnet", "Bänken"}
-    assert found(client, address, plats=part.pk) == {"Hörnet", "Bänken"}
+    nook = add_record(Place, programme=programme, by=process_leader, name="Nischen", kind="spot", parent=part)
+    add_record(Asset, programme=programme, by=process_leader, kind="place", title="Lampan", place=nook)
+    assert found(client, address, plats=known[Place].pk) == there | {"Hörnet", "Bänken", "Nischen", "Lampan"}
+    assert found(client, address, plats=part.pk) == {"Hörnet", "Bänken", "Nischen", "Lampan"}
+    assert found(client, address, plats=nook.pk) == {"Nischen", "Lampan"}
+
+
+@pytest.mark.parametrize("end", ["replace", "withdraw"])
+def test_what_builds_on_a_picture_that_no_longer_holds_is_marked(client, address, known, process_leader, end):
+    picture = known[ProblemPicture]
+    for model in (Challenge, Goal, Lesson):
+        model.objects.update(problem_picture=picture)
+    assert not any(row.picture_is_gone for row in client.get(address).context["rows"])
+    if end == "withdraw":
+        withdraw_record(picture, by=process_leader, reason="Dubblett")
+    else:
+        ProblemPicture.objects.update(state="replaced", end_reason="Ny kunskap")
+    marked = {row.title for row in client.get(address).context["rows"] if row.picture_is_gone}
+    assert marked == {"Utmaning", "Mål", "Lärdom"}
 
 
 def test_time_finds_what_was_written_then(client, address, known):
