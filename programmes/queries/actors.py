@@ -1,12 +1,14 @@
 """Who takes part in a programme, and who works with whom."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import Prefetch, QuerySet
 
 from kraftsamling.shared import clock
 from kraftsamling.shared.collation import Swedish
+from programmes.chains import follow
 from programmes.enums.actors import AgreementState
 from programmes.models import Actor, Agreement, Body, Contact, Decision, Membership, Organisation, Programme
 from programmes.queries.contacts import mark_quiet, with_last_contact
@@ -69,14 +71,19 @@ def describe_actor(actor: Actor) -> ActorSheet:
     )
 
 
-def successors_of(organisation: Organisation) -> list[Organisation]:
-    """Return what the organisation became, step by step, until one that goes on."""
-    chain, seen = [], {organisation.pk}
-    while organisation.successor_id and organisation.successor_id not in seen:
-        organisation = organisation.successor
-        seen.add(organisation.pk)
-        chain.append(organisation)
-    return chain
+def register_of(municipality_id: int) -> dict[int, Organisation]:
+    """Return the municipality's register of organisations by key."""
+    return {row.pk: row for row in Organisation.objects.filter(municipality=municipality_id)}
+
+
+def successors_of(organisation: Organisation, register: Mapping[int, Organisation] | None = None) -> list[Organisation]:
+    """Return what the organisation became, step by step, until one that goes on.
+
+    One query, or none for those who ask for several and have read the ``register`` of its municipality.
+    """
+    register = register or register_of(organisation.municipality_id)
+    links = {pk: row.successor_id for pk, row in register.items()}
+    return [register[pk] for pk in follow(organisation.pk, links)][1:]
 
 
 @dataclass
@@ -113,7 +120,7 @@ def who_works_with_whom(programme: Programme) -> list[Together]:
 def _at_present(programme: Programme) -> dict[int, Organisation]:
     """Return each organisation of the municipality as what it is today, as far as that is known."""
     today = clock.today()
-    register = {row.pk: row for row in Organisation.objects.filter(municipality=programme.municipality_id)}
+    register = register_of(programme.municipality_id)
     present = {}
     for pk, organisation in register.items():
         seen = {pk}

@@ -4,7 +4,7 @@ from django.db.models import Prefetch, QuerySet
 
 from kraftsamling.shared.collation import Swedish
 from programmes.models import Agreement, Organisation, Programme
-from programmes.queries.actors import successors_of
+from programmes.queries.actors import register_of, successors_of
 
 
 def agreements_of(programme: Programme) -> QuerySet[Agreement]:
@@ -17,7 +17,8 @@ def agreements_of(programme: Programme) -> QuerySet[Agreement]:
 def parties_of(agreement: Agreement) -> list[tuple[Organisation, Organisation | None]]:
     """Return each party with what it has become by now, None when it is still itself.
 
-    The parties stay as they were when the agreement was made.
+    The parties stay as they were when the agreement was made. Two queries, however often they have become another.
     """
-    parties = agreement.parties.select_related("successor").order_by(Swedish("name"))
-    return [(party, next(iter(successors_of(party)[-1:]), None)) for party in parties]
+    register = register_of(agreement.programme.municipality_id)
+    parties = agreement.parties.order_by(Swedish("name"))
+    return [(party, next(reversed(successors_of(party, register)), None)) for party in parties]

@@ -1,6 +1,7 @@
 """Actors, contacts, agreements and functions: what is derived from dates, and what a reorganisation carries over."""
 
 import datetime as dt
+import itertools
 
 import pytest
 from django.urls import reverse
@@ -12,6 +13,7 @@ from kraftsamling.shared.dates import ImpreciseDate, Precision
 from kraftsamling.shared.errors import EditConflict, RuleViolation
 from programmes.models import Actor, Agreement, Contact, ContactEvent, Organisation
 from programmes.queries.actors import who_works_with_whom
+from programmes.queries.agreements import parties_of
 from programmes.queries.contacts import contacts_of, mark_quiet, quiet_only
 from programmes.services.actors import add_actor, end_actor
 from programmes.services.contacts import (
@@ -188,6 +190,19 @@ def test_ended_party_stays_when_the_agreement_is_changed(client, programme, proc
     assert "(numera Nya)" in client.get(agreement.get_work_url()).content.decode()
     form = client.get(reverse("programmes:agreement_edit", args=[programme.slug, agreement.pk])).context["form"]
     assert ended in form.fields["parties"].queryset
+
+
+def test_parties_cost_the_same_however_often_they_became_another(programme, process_leader, django_assert_num_queries):
+    names = ["Första", "Andra", "Tredje", "Sista"]
+    line = [OrganisationFactory(name=name) for name in names]
+    for before, after in itertools.pairwise(line):
+        Organisation.objects.filter(pk=before.pk).update(valid_until=dt.date(2020, 1, 1), successor=after)
+    agreement = add_record(
+        Agreement, programme=programme, by=process_leader, kind="iop", title="IOP", parties=line
+    )  # fmt: skip
+    with django_assert_num_queries(2):
+        found = [(party.name, now and now.name) for party, now in parties_of(agreement)]
+    assert found == [("Andra", "Sista"), ("Första", "Sista"), ("Sista", None), ("Tredje", "Sista")]
 
 
 def test_function_stays_when_its_holder_leaves(programme, process_leader):
