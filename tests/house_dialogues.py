@@ -26,7 +26,7 @@ from programmes.models import Programme, Responsibility
 from programmes.services.keeping import add_record, update_record
 from tests.house_rows import MARCH, Rows
 
-NOON = dt.datetime(2026, 3, 9, 11, tzinfo=dt.UTC)
+NOON = dt.datetime(2035, 3, 9, 11, tzinfo=dt.UTC)
 
 
 @dataclass

@@ -11,6 +11,7 @@ from dialogues.enums import DIALOGUE_MOVES, DialogueState, PlanSize
 from dialogues.models import Dialogue, DialogueVersion
 from dialogues.queries.dialogues import count_open_promises, was_published
 from dialogues.services.levels import note_level_change, tell_level_change, with_gates
+from dialogues.services.occasions import cancel_occasions, refuse_to_hide
 from dialogues.services.parts import carry_over, copy_rows
 from kraftsamling.shared import records
 from kraftsamling.shared.errors import EditConflict, RuleViolation
@@ -100,8 +101,9 @@ def _check_formal_time(dialogue: Dialogue, changes: dict[str, Any]) -> None:
 def move_dialogue(dialogue: Dialogue, *, to: str, by, reason: str = "") -> Dialogue:
     """Move the dialogue along DIALOGUE_MOVES, but for publishing, which has a service of its own.
 
-    Taking the invitation back closes the public page. Raises RuleViolation without a needed reason, and on closing
-    while a promise is open; StateConflict when there is no such move from where it stands.
+    Taking the invitation back closes the public page; cancelling cancels what is planned, and those who have signed up
+    are told. Raises RuleViolation without a needed reason, on closing while a promise is open, and on taking back while
+    people have signed up; StateConflict when there is no such move from where it stands.
     """
     if (dialogue.state, to) == (DialogueState.PLANNED, DialogueState.OPEN):
         raise RuleViolation(_("Publish it from the page that tells what is missing."))
@@ -111,6 +113,10 @@ def move_dialogue(dialogue: Dialogue, *, to: str, by, reason: str = "") -> Dialo
         records.hold(dialogue)
         if to == DialogueState.CLOSED:
             _check_promises(dialogue)
+        elif to == DialogueState.PLANNED:
+            refuse_to_hide(dialogue)
+        elif to == DialogueState.CANCELLED and reason.strip():
+            cancel_occasions(dialogue, by=by, reason=reason)
         return keeping.move_record(dialogue, moves=DIALOGUE_MOVES, to=to, by=by, reason=reason, **also)
 
 

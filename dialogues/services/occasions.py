@@ -160,6 +160,12 @@ def withdraw_occasion(occasion: Occasion, *, by, reason: str) -> Occasion:
         return keeping.withdraw_record(occasion, by=by, reason=reason)
 
 
+def refuse_to_hide(dialogue: Dialogue) -> None:
+    """Raise RuleViolation when people have signed up for something that is still planned: they must be told first."""
+    if live_registrations(dialogue.occasions.current().filter(state=OccasionState.PLANNED)).exists():
+        raise RuleViolation(_("People have signed up. Cancel the occasion first, so that they are told."))
+
+
 def _refuse_if_signed_up(occasion: Occasion) -> None:
     if occasion.state == OccasionState.PLANNED and live_registrations([occasion]).exists():
         raise RuleViolation(_("People have signed up. Cancel the occasion first, so that they are told."))
@@ -179,19 +185,17 @@ def _tell(occasion: Occasion, kind: str) -> None:
         )
 
 
-def tell_level_change(change: LevelChange) -> int:
+def tell_of_level(dialogue: Dialogue, change: LevelChange) -> None:
     """Tell those who have signed up for what is still to come that the dialogue's form or level is another now.
 
-    Returns how many are told; call in the transaction that makes the change, which is what the event log tells of.
+    Called in the transaction that makes the change, which is what the event log tells of.
     """
-    coming = change.dialogue.occasions.current().filter(state=OccasionState.PLANNED, ends_at__gt=clock.now())
-    told = reachable_registrations(coming)
-    for registration in told:
+    coming = dialogue.occasions.current().filter(state=OccasionState.PLANNED, ends_at__gt=clock.now())
+    for registration in reachable_registrations(coming):
         notify(
             kind=LEVEL_CHANGED,
             cause=f"{LEVEL_CHANGED}:{change.pk}",
             context={"registration_id": registration.pk, "change_id": change.pk},
             contact=registration.point,
-            programme_id=change.dialogue.programme_id,
+            programme_id=dialogue.programme_id,
         )
-    return len(told)

@@ -3,14 +3,13 @@
 import datetime as dt
 
 import pytest
-from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from dialogues.models import LevelChange, Occasion
+from dialogues.models import Dialogue, LevelChange, Occasion
 from dialogues.queries.occasions import next_change, occasions_of, practical_facts, row_of, when_words, where_words
 from dialogues.services import occasions as services
-from kraftsamling.audit.models import AuditEntry
+from dialogues.services.dialogues import move_dialogue, update_plan
 from kraftsamling.shared.errors import EditConflict, RuleViolation, StateConflict
 from programmes.models import Place
 from programmes.queries.map_items import Audience
@@ -282,27 +281,36 @@ def test_occasion_of_a_planned_dialogue_waits_for_the_invitation(programme, dial
 
 
 def test_cancelled_dialogue_cancels_what_is_planned(dialogue, process_leader):
-    evening = add_evening(dialogue)
-    add_evening(dialogue, state="held")
+    evening, held = add_evening(dialogue), add_evening(dialogue, state="held")
     party(evening, email="granne@example.org")
     deliver("notices.send")
-    assert services.cancel_occasions(dialogue, by=process_leader, reason="Ingen tid") == 1
+    move_dialogue(dialogue, to="cancelled", by=process_leader, reason="Nämnden har inte tid")
+    evening.refresh_from_db()
+    held.refresh_from_db()
+    assert (evening.state, evening.state_reason, held.state) == ("cancelled", "Nämnden har inte tid", "held")
     assert len(deliver("notices.send")) == 1
-    assert AuditEntry.objects.filter(verb="record.move", actor=process_leader).count() == 1
 
 
-def test_changed_level_is_told_once(evening, dialogue):
-    party(evening, email="granne@example.org")
+def test_invitation_is_not_taken_back_from_those_who_have_signed_up(dialogue, process_leader):
+    evening = add_evening(dialogue)
+    party(evening)
+    with pytest.raises(RuleViolation):
+        move_dialogue(dialogue, to="planned", by=process_leader, reason="Fel fråga")
+    services.move_occasion(evening, to="cancelled", by=None, reason="Fel fråga")
+    assert move_dialogue(dialogue, to="planned", by=process_leader, reason="Fel fråga").published_at is None
+
+
+def test_changed_level_is_told_once(dialogue, process_leader):
+    party(add_evening(dialogue), email="granne@example.org")
     deliver("notices.send")
-    change = LevelChange.objects.create(
-        dialogue=dialogue, form="information", level="information", reason="Nämnden har redan bestämt.",
-        changed_at=at(TODAY),
-    )  # fmt: skip
-    assert services.tell_level_change(change) == 1
-    services.tell_level_change(change)
+    Dialogue.objects.filter(pk=dialogue.pk).update(form="learning", level="dialogue")
+    dialogue.refresh_from_db()
+    changes = {"form": "information", "level": "information"}
+    update_plan(dialogue, changes=changes, expected_version=dialogue.version, by=None, reason="Nämnden har bestämt.")
     [letter] = deliver("notices.send")
-    assert "Nämnden har redan bestämt." in letter.body
-    assert len(mail.outbox) == 2
+    assert "Nämnden har bestämt." in letter.body
+    services.tell_of_level(dialogue, LevelChange.objects.get())
+    assert deliver("notices.send") == []
 
 
 def test_public_page_shows_nothing_internal(client, dialogue):
