@@ -14,9 +14,12 @@ class DialoguesConfig(AppConfig):
         for module in ("promise_waiting", "promise_places"):  # they register what waits for people, and for whom
             import_module(f"dialogues.queries.{module}")
         from dialogues.guidance import GUIDES, PARENTS
+        from dialogues.services.levels import register_level_change
         from dialogues.services.methods import propose_methods
+        from dialogues.services.occasions import tell_of_level
         from programmes.guidance import register_guides
         from programmes.services.beginnings import register_beginning
 
         register_guides(GUIDES, PARENTS)
         register_beginning(propose_methods)
+        register_level_change(tell_of_level)
