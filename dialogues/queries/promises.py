@@ -77,13 +77,9 @@ class PromiseRow:
         """How late it is, or was, in words; empty when it is not."""
         if not self.days_late:
             return ""
-        count = {"count": self.days_late}
-        if self.standing == PromiseStanding.KEPT:
-            words = ngettext("%(count)d day after the promised day", "%(count)d days after the promised day",
-                             self.days_late)  # fmt: skip
-        else:
-            words = ngettext("%(count)d day late", "%(count)d days late", self.days_late)
-        return words % count
+        words = ngettext("%(count)d day after the promised day", "%(count)d days after the promised day",
+                         self.days_late)  # fmt: skip
+        return words % {"count": self.days_late}
 
 
 def standing_of(promise: Promise, today: dt.date) -> PromiseStanding:

@@ -83,8 +83,8 @@ def test_promise_is_late_from_the_day_after_and_says_so(promise, dialogue, progr
     today[0] += DAY
     assert standing_of(promise, today[0]) == PromiseStanding.LATE
     assert late_rows(programme, today[0]) == {promise}
-    assert "försenat" in shown(dialogue)
-    assert "1 dag försenat" in shown(dialogue)
+    assert "svaret är försenat" in shown(dialogue)
+    assert "1 dag efter utlovad dag" in shown(dialogue)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,72 @@
+"""A promise in a browser: changed with a reason that everyone reads, late when its day has passed, and answered."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from kraftsamling.shared import clock
+from tests.dialogues.promise_samples import make_dialogue, make_function, make_promise
+from tests.factories import ProgrammeFactory, make_member
+
+DUE = dt.date(2035, 3, 9)
+
+
+@pytest.fixture
+def promise(transactional_db):
+    programme = ProgrammeFactory(name="Kraftsamling Provet", slug="provet", code="PROVET", published=True)
+    dialogue = make_dialogue(programme, question="Vad saknas på torget?", form="consultation", level="consultation")
+    function = make_function(programme, make_member(programme, "civil_servant", name="Gatuchefen"))
+    return make_promise(dialogue, due_on=DUE, responsible=function)
+
+
+def public_page(promise):
+    return reverse("dialogues:dialogue_public", args=["provet", promise.dialogue.slug])
+
+
+def move_clock(monkeypatch, day: dt.date) -> None:
+    monkeypatch.setattr(clock, "today", lambda: day)
+
+
+@pytest.mark.parametrize(
+    ("size", "javascript"), [("desktop", True), ("phone", True), ("desktop", False), ("phone", False)]
+)
+def test_promise_is_changed_in_the_open_turns_late_and_is_answered(visitor_at, promise, monkeypatch, size, javascript):
+    leader = visitor_at(size, javascript=javascript)
+    leader.arrive_as(make_member(promise.programme, name="Processledaren"))
+    resident = visitor_at(size, javascript=javascript)
+
+    page = leader.open(promise.get_work_url()).check().page
+    page.get_by_role("link", name="Ändra", exact=True).click()
+    page.get_by_label(re.compile("^Vad de får veta")).fill("Vad nämnden beslutade om belysningen")
+    leader.check()
+    page.get_by_role("button", name="Spara", exact=True).click()
+    expect(page.get_by_text("Det här är utlovat. Skriv varför ni ändrar det.").first).to_be_visible()
+    leader.check()
+    page.get_by_label(re.compile("^Varför det ändras")).fill("Ärendet lyftes till nämnden.")
+    page.get_by_role("button", name="Spara", exact=True).click()
+    expect(page.get_by_role("heading", name="Löftet har ändrats")).to_be_visible()
+    leader.check()
+
+    seen = resident.open(public_page(promise)).check().page
+    expect(seen.get_by_text("Ärendet lyftes till nämnden.")).to_be_visible()
+    expect(seen.get_by_text("Vad som händer med belysningen")).to_be_visible()
+    expect(seen.get_by_text("svaret är försenat")).to_have_count(0)
+
+    move_clock(monkeypatch, DUE + dt.timedelta(days=1))
+    seen = resident.open(public_page(promise)).check().page
+    expect(seen.get_by_text("svaret är försenat")).to_be_visible()
+    leader.open(reverse("dialogues:promise_list", args=["provet"]) + "?urval=late").check()
+    expect(page.get_by_text("svaret är försenat")).to_be_visible()
+
+    page.get_by_role("link", name="Vad nämnden beslutade om belysningen").click()
+    page.get_by_role("link", name=re.compile("^Svaret är lämnat")).click()
+    page.get_by_label(re.compile("^Hur och var lämnades svaret")).fill("Brev till alla hushåll runt torget.")
+    leader.check()
+    page.get_by_role("button", name="Spara", exact=True).click()
+    leader.check()
+    seen = resident.open(public_page(promise)).check().page
+    expect(seen.get_by_text("Brev till alla hushåll runt torget.")).to_be_visible()
+    expect(seen.get_by_text("1 dag efter utlovad dag")).to_be_visible()
