@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from programmes.processmap.ground import Ground
@@ -45,6 +46,7 @@ def place_besides(process_map: ProcessMap, ground: Ground, sweep: Sweep, now: fl
     """Return the thin bands of phases open in a later phase's time, as far as the ribbon is walked."""
     width, gap = ground.sheet.ribbon * WIDTH, ground.sheet.ribbon * GAP
     placed: list[PlacedBeside] = []
+    taken: list[tuple[float, float, int]] = []
     for beside in phases_beside(process_map):
         stretch = sweep.stretches[beside.later]
         starts = process_map.phases[beside.later].starts_on
@@ -54,15 +56,23 @@ def place_besides(process_map: ProcessMap, ground: Ground, sweep: Sweep, now: fl
         s0, s1 = s0 + ground.sheet.field_gap / 2, min(s1, now, stretch.s1 - ground.sheet.field_gap / 2)
         if s1 - s0 < width * 2:
             continue
-        # One along each edge; of more open at the same time only the heading tells.
-        at_once = sum(other.s0 < s1 and s0 < other.s1 for other in placed)
-        if at_once > 1:
+        side = free_side(s0, s1, taken)
+        if side is None:
             continue
-        side = 1 if at_once else -1
+        taken.append((s0, s1, side))
         near, far = (side * (ground.sheet.ribbon / 2 + gap + at) for at in (0.0, width))
         band = ground.path.svg(s0, s1, near) + ground.path.svg(s1, s0, far, move=False) + "Z"
         placed.append(PlacedBeside(beside.earlier, s0, s1, band))
     return tuple(placed)
+
+
+def free_side(s0: float, s1: float, taken: Iterable[tuple[float, float, int]]) -> int | None:
+    """Return the edge on which nothing lies between the lengths: -1, else 1. ``taken`` are bands (from, to, edge).
+
+    One lies along each edge; of more open at the same time only the heading tells, so None when both are taken.
+    """
+    sides = {side for start, end, side in taken if start < s1 and s0 < end}
+    return next((side for side in (-1, 1) if side not in sides), None)
 
 
 def _length_at(sweep: Sweep, phase_index: int, day: date) -> float:

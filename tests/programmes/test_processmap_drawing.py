@@ -8,8 +8,11 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from programmes.processmap import draw_print, draw_screen, marks
+from programmes.processmap.beside import free_side
 from programmes.processmap.draw_print import PAPER, QUIET, TONES
 from programmes.processmap.items import Kind, MapAgain, MapPhase, Promise, Side, State
 from programmes.processmap.layout import lay_out
@@ -194,6 +197,29 @@ def test_a_phase_open_in_a_later_ones_time_runs_beside_it_and_is_told_in_its_hea
     placed = rich(DESKTOP)
     assert {beside.phase_index for beside in placed.besides} == {0}
     assert "samtidigt med fas\u00a01" in [line.text for line in placed.fields[1].heading.lines]
+
+
+def test_a_band_lies_on_the_edge_that_those_before_leave_free():
+    again = MapAgain("", "", dt.date(2026, 9, 1), is_open=True)
+    first = replace(PHASES[0], ends_on=dt.date(2026, 3, 31), is_open=True, again=(again,))
+    second = replace(PHASES[1], ends_on=dt.date(2026, 10, 31))
+    items = [make_item(f"m{month}", starts_on=dt.date(2026, month, 1), phase_key="p2") for month in range(1, 11)]
+    placed = lay_out(make_map(items, [first, second, replace(PHASES[2], is_open=True)]), DESKTOP)
+    assert [beside.phase_index for beside in placed.besides][-3:] == [0, 0, 1]
+
+
+LENGTHS = st.tuples(st.integers(0, 30), st.integers(1, 10)).map(lambda found: (found[0], sum(found)))
+
+
+@given(st.lists(LENGTHS, max_size=9))
+def test_bands_on_one_edge_never_lie_on_each_other(bands):
+    taken = []
+    for start, end in bands:
+        side = free_side(start, end, taken)
+        over = {other for s0, s1, other in taken if s0 < end and start < s1}
+        assert side not in over
+        assert (side is None) is (over == {-1, 1})
+        taken += [(start, end, side)] if side else []
 
 
 def test_a_decision_tells_who_decided_and_its_name_begins_with_what_is_seen():
