@@ -3,15 +3,15 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from kraftsamling.audit import services as audit
-from kraftsamling.shared import clock, public_pages, records
-from kraftsamling.shared.enums import Openness
-from kraftsamling.shared.errors import RuleViolation, StateConflict
+from kraftsamling.shared import clock, records
+from kraftsamling.shared.dates import ImpreciseDate
+from kraftsamling.shared.errors import RuleViolation
 from programmes.models import MapNote, MapNoteVersion, Programme
-from programmes.services.keeping import remove_texts
+from programmes.services.keeping import bump, check_programme, remove_texts
 
 
 def add_map_note(*, programme: Programme, by, is_public: bool = False, **fields: Any) -> MapNote:
@@ -19,7 +19,8 @@ def add_map_note(*, programme: Programme, by, is_public: bool = False, **fields:
 
     Raises RuleViolation when the phase belongs to another programme, or an answer is said to be given in the future.
     """
-    _check(programme, fields)
+    check_programme(programme, fields)
+    _check_answer(fields.get("answered_on"))
     with transaction.atomic():
         last = MapNote.objects.filter(programme=programme).aggregate(last=Max("position"))["last"] or 0
         note = MapNote(programme=programme, position=last + 1, **fields)
@@ -27,7 +28,7 @@ def add_map_note(*, programme: Programme, by, is_public: bool = False, **fields:
             note.published_at = clock.now()
         records.fill_new(note, prefix=programme.code, by=by)
         note.save(force_insert=True)
-        _bump(note)
+        bump(note)
         audit.record("map_note.add", note, by=by, programme_id=programme.pk)
     return note
 
@@ -38,39 +39,13 @@ def update_map_note(*, note: MapNote, changes: dict[str, Any], expected_version:
     Raises EditConflict when somebody else saved in between, RuleViolation for a phase of another programme and for an
     answer said to be given in the future.
     """
-    _check(note.programme, changes)
+    check_programme(note.programme, changes)
+    _check_answer(changes.get("answered_on"))
     with transaction.atomic():
         changed = records.save_edit(note, changes, expected_version=expected_version, by=by, keep=MapNoteVersion)
         if changed:
-            _bump(note)
+            bump(note)
             audit.record("map_note.update", note, by=by, programme_id=note.programme_id, fields=changed)
-    return note
-
-
-def set_map_note_public(*, note: MapNote, is_public: bool, by) -> MapNote:
-    """Show the note to everyone or to the people in the programme only.
-
-    Raises RuleViolation when the note is not open, StateConflict when nothing would change.
-    """
-    if is_public and note.openness != Openness.OPEN:
-        raise RuleViolation(_("What may be secret cannot be published."))
-    with transaction.atomic():
-        rows = (
-            MapNote.objects.current()
-            .filter(pk=note.pk, published_at__isnull=is_public)
-            .update(
-                published_at=clock.now() if is_public else None,
-                version=F("version") + 1,
-                updated_at=clock.now(),
-                updated_by=by,
-            )
-        )
-        if not rows:
-            raise StateConflict()
-        _bump(note)
-        verb = "map_note.publish" if is_public else "map_note.unpublish"
-        audit.record(verb, note, by=by, programme_id=note.programme_id, fields=["published_at"])
-    note.refresh_from_db()
     return note
 
 
@@ -78,7 +53,7 @@ def withdraw_map_note(*, note: MapNote, by, reason: str) -> MapNote:
     """Take the note off the map and out of the list; it stays on file. Raises RuleViolation without a reason."""
     with transaction.atomic():
         records.set_withdrawn(note, by=by, reason=reason)
-        _bump(note)
+        bump(note)
         audit.record("map_note.withdraw", note, by=by, programme_id=note.programme_id, reason=reason)
     return note
 
@@ -89,16 +64,9 @@ def redact_map_note(note: MapNote, *, fields: list[str], by, reason: str) -> Map
     return note
 
 
-def _check(programme: Programme, fields: dict[str, Any]) -> None:
-    phase, answered_on = fields.get("phase"), fields.get("answered_on")
-    if phase is not None and phase.programme_id != programme.pk:
-        raise RuleViolation(_("Choose one of this programme's phases."), field="phase")
+def _check_answer(answered_on: ImpreciseDate | None) -> None:
     if answered_on is not None and answered_on.first > clock.today():
         raise RuleViolation(
             _("This day has not come yet. Write when the answer is promised instead, and come back when it is given."),
             field="answered_on",
         )
-
-
-def _bump(note: MapNote) -> None:
-    public_pages.bump(public_pages.programme_scope(note.programme_id))

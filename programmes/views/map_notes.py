@@ -20,7 +20,9 @@ from programmes.queries.programmes import get_work_programme
 from programmes.queries.records import get_record
 from programmes.roles import Permission
 from programmes.services import map_notes as services
+from programmes.services.keeping import set_record_public
 from programmes.views.confirming import confirm, confirm_redaction, page_or_log
+from programmes.views.record_pages import is_read, show_as_it_stands
 
 
 @require_safe
@@ -76,9 +78,11 @@ def map_note_set_public(request: HttpRequest, slug: str, pk: int) -> HttpRespons
     note = get_record(MapNote, work.programme, pk, "phase")
     is_public = request.POST.get("is_public") == "yes"
     back = _place_in_list(note)
+    if is_public and not is_read(request, note):
+        return show_as_it_stands(request, back)
 
     def save() -> str:
-        services.set_map_note_public(note=note, is_public=is_public, by=request.user)
+        set_record_public(note, is_public=is_public, by=request.user)
         return back
 
     try:

@@ -145,8 +145,8 @@ def record_move(request: HttpRequest, slug: str, pk: int, to: str, page: RecordP
     move = next((move for move in page.moves if move.target == to), None)
     if move is None:
         raise Http404
-    if to in page.read_before and not _is_read(request, record):
-        return _show_as_it_stands(request, record)
+    if to in page.read_before and not is_read(request, record):
+        return show_as_it_stands(request, record.get_work_url())
     # The label belongs to the state that the record is in; a colleague may have moved it on meanwhile.
     move = next((m for m in moves_from(record.state, page.moves) if m.target == to), move)
     form = ReasonForm(sent_or_kept(request), is_required=move.needs_reason)
@@ -167,19 +167,19 @@ def record_move(request: HttpRequest, slug: str, pk: int, to: str, page: RecordP
     )  # fmt: skip
 
 
-def _is_read(request: HttpRequest, record: ProgrammeRecord) -> bool:
+def is_read(request: HttpRequest, record: ProgrammeRecord) -> bool:
     """Whether the page that the person acts from showed the record as it stands."""
     return request.POST.get("version") == str(record.version)
 
 
-def _show_as_it_stands(request: HttpRequest, record: ProgrammeRecord) -> HttpResponse:
-    """Lead to the record instead of acting, unless it is the second half of a double click."""
+def show_as_it_stands(request: HttpRequest, page_url: str) -> HttpResponse:
+    """Lead to the record's page instead of acting, unless it is the second half of a double click."""
     earlier = find_earlier_answer(request)
     if earlier:
         return earlier
     if request.method == "POST":
         messages.warning(request, _("Somebody has changed this since you opened the page. Read it as it stands now."))
-    return redirect(record.get_work_url())
+    return redirect(page_url)
 
 
 @require_POST
@@ -187,8 +187,8 @@ def record_set_public(request: HttpRequest, slug: str, pk: int, page: RecordPage
     work = get_work_programme(request.user, slug, page.publish)
     record = get_record(page.model, work.programme, pk)
     is_public = request.POST.get("is_public") == "yes"
-    if is_public and not _is_read(request, record):
-        return _show_as_it_stands(request, record)
+    if is_public and not is_read(request, record):
+        return show_as_it_stands(request, record.get_work_url())
 
     def save() -> str:
         publish = page.set_public or keeping.set_record_public

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from kraftsamling.audit.models import AuditEntry
 from kraftsamling.shared.dates import parse_imprecise
 from kraftsamling.shared.errors import RuleViolation
 from programmes.enums.actors import BodyKind, DecisionState, DecisionType
@@ -70,6 +71,28 @@ def test_decision_says_who_decided(client, programme):
     client.post("/arbete/provet/karta/ny/", {**NOTE, "kind": "decision", "decided_by": "Kommunstyrelsen"})
     assert only_item(programme).decided_by == "Kommunstyrelsen"
     assert "Beslut av: Kommunstyrelsen" in client.get("/arbete/provet/karta/").content.decode()
+
+
+def test_note_is_shown_to_everyone_only_as_it_was_read(client, programme, process_leader):
+    note = add_map_note(programme=programme, by=None, kind="milestone", state="done", title="En bänk")
+    client.force_login(process_leader)
+    listed = client.get("/arbete/provet/karta/").content.decode()
+    assert 'name="version" value="1"' in listed
+    update_map_note(note=note, changes={"title": "Granntantens bänk"}, expected_version=1, by=None)
+    address = f"/arbete/provet/karta/{note.pk}/synlighet/"
+    page = client.post(address, {"is_public": "yes", "version": "1"}, follow=True).content.decode()
+    assert "Läs det som det står nu" in page
+    note.refresh_from_db()
+    assert note.published_at is None
+    client.post(address, {"is_public": "yes", "version": "2"})
+    note.refresh_from_db()
+    assert note.published_at is not None
+    client.post(address, {"is_public": "no"})
+    note.refresh_from_db()
+    assert note.published_at is None
+    assert list(AuditEntry.objects.order_by("pk").values_list("verb", flat=True))[-2:] == [
+        "record.publish", "record.unpublish",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@ import datetime as dt
 from django.urls import reverse
 
 from kraftsamling.shared import clock
-from programmes.services.map_notes import add_map_note, set_map_note_public
+from programmes.services.keeping import set_record_public
+from programmes.services.map_notes import add_map_note
 from programmes.services.programmes import update_programme
 from tests.factories import MapNoteFactory
 
@@ -38,7 +39,7 @@ def test_publishing_a_note_renews_the_page(client, programme, process_leader):
 def test_taking_a_note_back_removes_it_at_once(client, programme, process_leader):
     note = MapNoteFactory(programme=programme, title="Dold sedan", published=True)
     assert "Dold sedan" in client.get(page(programme)).content.decode()
-    set_map_note_public(note=note, is_public=False, by=process_leader)
+    set_record_public(note, is_public=False, by=process_leader)
     assert "Dold sedan" not in client.get(page(programme)).content.decode()
 
 
