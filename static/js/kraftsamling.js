@@ -29,7 +29,9 @@
      own name and value are sent; the server's idempotency key is what truly guards. */
   function guardSubmit(event) {
     const form = event.target;
-    if (form.method.toLowerCase() !== "post" || event.defaultPrevented) return;
+    /* A question called "method" would stand in for the form's own property. */
+    const method = form.getAttribute("method") ?? "get";
+    if (method.toLowerCase() !== "post" || event.defaultPrevented) return;
     if (form.dataset.submitting) {
       event.preventDefault();
       event.stopImmediatePropagation();
