@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.core import mail
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -26,8 +27,9 @@ ORIGIN = {"origin": "http://testserver"}
 
 
 @pytest.fixture(autouse=True)
-def _on_the_day(monkeypatch):
+def _on_the_day(monkeypatch, db):
     let_it_be(monkeypatch, at(TODAY))
+    cache.clear()  # counts how often somebody has signed up, and on Redis outlives a test
 
 
 @pytest.fixture
