@@ -20,8 +20,9 @@ class Command(BaseCommand):
             raise CommandError("The example accounts share a printed password, so they are not loaded in production.")
         with translation.override("sv"):
             load_example()
-        # By name: what the roof keeps of the example is none of this app's business.
-        call_command("load_example_history", stdout=self.stdout)
+        # By name: what apps on higher floors make of the example is none of this app's business.
+        for command in ("load_example_dialogues", "load_example_history"):
+            call_command(command, stdout=self.stdout)
         self.stdout.write(f"The public site:      {settings.PUBLIC_URL}/")
         for programme in Programme.objects.filter(is_example=True).order_by("pk"):
             self.stdout.write(f"{programme.name + ':':21} {settings.PUBLIC_URL}{programme.get_absolute_url()}")
