@@ -17,10 +17,13 @@ from bench.memory import largest_worker, peak_of_command, time_command
 
 SIZES = (60, 6000)
 CHECKLIST_SIZES = (20, 200)
+DIALOGUES = (10, 1000)
 POSTER_ITEMS = 300
 MAP_ITEMS = (10, 60, 300, 1000, 5000)
 MAP_SHEETS = ("desktop", "tablet", "phone", "window-landscape", "a3-portrait", "a1-landscape", "a0-portrait", "roll-up")
 ROUNDS = 3
+SERVER = "gunicorn with 2 sync workers, 8 connections"
+SPEED_HEAD = ["requests/s", "p95 ms", "bare / page", "worker MiB (RSS)"]
 CHROMIUM_FLAGS = (  # noqa: SIM905 - easier to read and to copy
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync --no-pdf-header-footer"
@@ -43,18 +46,27 @@ def measure_site(place: dict[str, str], path: str, seconds: int, **changes: str)
         return Speed(rate, p95, largest_worker(master))
 
 
-def measure_page(place: dict[str, str], slug: str, seconds: int) -> tuple[int, dict[str, Speed]]:
-    """Return the page's size in bytes and the speeds "bare", "warm", "cold" and "undrawn"."""
-    path = f"/{slug}/processkarta/"
-    body = Path(place["DATA_DIR"]) / f"{slug}.html"
+def measure_page(
+    place: dict[str, str], path: str, seconds: int, sites: tuple[str, ...] = ("cold",)
+) -> tuple[int, dict[str, Speed]]:
+    """Return the page's size in bytes and the speeds "bare", "warm" and those of the other ``sites``."""
+    body = Path(place["DATA_DIR"]) / "page.html"
     with serve(place):
         body.write_bytes(fetch_page(path))
     return body.stat().st_size, {
         "bare": measure_site(place, "/", seconds, BENCH_SITE="bare", BENCH_BODY=str(body)),
         "warm": measure_site(place, path, seconds),
-        "cold": measure_site(place, path, seconds, BENCH_SITE="cold"),
-        "undrawn": measure_site(place, path, seconds, BENCH_SITE="undrawn"),
+        **{site: measure_site(place, path, seconds, BENCH_SITE=site) for site in sites},
     }
+
+
+def speed_rows(what: str, size: int, speeds: dict[str, Speed]) -> list[list[str]]:
+    """Return the lines of one page in the order in which its sites were measured."""
+    return [
+        [f"{name}, {what}, {size / 1000:.0f} kB", f"{speed.rate:.1f}", f"{speed.p95:.1f}",
+         f"{speeds['bare'].rate / speed.rate:.2f}", f"{speed.memory:.0f}"]
+        for name, speed in speeds.items()
+    ]  # fmt: skip
 
 
 def bench_pages(place: dict[str, str], seconds: int) -> None:
@@ -63,18 +75,27 @@ def bench_pages(place: dict[str, str], seconds: int) -> None:
     for notes in SIZES:
         slug = f"matning-{notes}"
         run(place, ["-m", "bench.data", slug, str(notes)])
-        size, speeds = measure_page(place, slug, seconds)
-        for name, speed in speeds.items():
-            ratio = speeds["bare"].rate / speed.rate
-            rows.append(
-                [f"{name}, {notes} notes, {size / 1000:.0f} kB", f"{speed.rate:.1f}", f"{speed.p95:.1f}",
-                 f"{ratio:.2f}", f"{speed.memory:.0f}"]
-            )  # fmt: skip
+        rows += speed_rows(
+            f"{notes} notes", *measure_page(place, f"/{slug}/processkarta/", seconds, ("cold", "undrawn"))
+        )
         cold, warm = json.loads(run(place, ["-m", "bench.queries", f"/{slug}/processkarta/"]))
         queries.append([f"{notes} notes", str(cold), str(warm)])
-    head = ["public process map", "requests/s", "p95 ms", "bare / page", "worker MiB (RSS)"]
-    print_table("Public page, gunicorn with 2 sync workers, 8 connections", head, rows)
+    print_table(f"Public page, {SERVER}", ["public process map", *SPEED_HEAD], rows)
     print_table("Database queries for one page", ["public process map", "cold", "warm"], queries)
+
+
+def bench_dialogues(place: dict[str, str], seconds: int) -> None:
+    """Print speed, memory and queries of the public list of dialogues, and of one of them, with few and with many."""
+    rows, queries = [], []
+    for count in DIALOGUES:
+        slug = f"dialoger-{count}"
+        fullest = run(place, ["-m", "bench.dialogues", slug, str(count)]).split()[-1]
+        for name, path in (("list", f"/{slug}/dialoger/"), ("one", f"/{slug}/dialoger/{fullest}/")):
+            rows += speed_rows(f"{name} of {count}", *measure_page(place, path, seconds))
+            cold, warm = json.loads(run(place, ["-m", "bench.queries", path]))
+            queries.append([f"{name} of {count}", str(cold), str(warm)])
+    print_table(f"Public dialogues, {SERVER}", ["dialogues", *SPEED_HEAD], rows)
+    print_table("Database queries for one page", ["dialogues", "cold", "warm"], queries)
 
 
 def bench_planning(place: dict[str, str]) -> None:
@@ -153,12 +174,16 @@ def main() -> None:
     """Measure pages and poster and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seconds", type=int, default=5, help="how long each page is asked for (5)")
-    parser.add_argument("--only", choices=["pages", "planning", "maps", "poster"], help="measure only this part")
+    parser.add_argument(
+        "--only", choices=["pages", "dialogues", "planning", "maps", "poster"], help="measure only this part"
+    )
     options = parser.parse_args()
     print("\n".join(describe_machine()))
     with make_place() as place:
         if options.only in (None, "pages"):
             bench_pages(place, options.seconds)
+        if options.only in (None, "dialogues"):
+            bench_dialogues(place, options.seconds)
         if options.only in (None, "planning"):
             bench_planning(place)
         if options.only in (None, "maps"):
