@@ -144,7 +144,9 @@ def _redact_url(target: Model, programme: Programme) -> str:
     rows = [target, getattr(target, _PART_OF[kind])] if kind in _PART_OF else [target]
     if not getattr(target, "free_texts", ()) or not any(getattr(row, "withdrawn_at", None) for row in rows):
         return ""
-    page = _REDACT_PAGES.get(kind) or f"programmes:{re.sub('(?<!^)(?=[A-Z])', '_', kind).lower()}_redact"
+    # The addresses of an app have its name.
+    words = re.sub("(?<!^)(?=[A-Z])", "_", kind).lower()
+    page = _REDACT_PAGES.get(kind) or f"{target._meta.app_label}:{words}_redact"
     return reverse(page, args=[programme.slug, target.pk])
 
 

@@ -293,6 +293,19 @@ def test_given_promise_cannot_be_withdrawn(promise, dialogue, process_leader):
     assert [row.promise for row in promises_of(dialogue, Audience.WORK)] == [promise]
 
 
+def test_log_leads_to_the_texts_of_a_withdrawn_promise(client, dialogue, programme, process_leader):
+    draft = make_promise(dialogue, is_given=False)
+    withdraw_promise(draft, by=process_leader, reason="Dubblett")
+    client.force_login(process_leader)
+    address = reverse("dialogues:promise_redact", args=[programme.slug, draft.pk])
+    log = client.get(reverse("programmes:log_list", args=[programme.slug]))
+    assert address in {row.redact_url for row in log.context["rows"]}
+    posted = client.post(address, {"fields_to_remove": ["what"], "reason": "Namnger en person"})
+    draft.refresh_from_db()
+    assert draft.what.startswith("[Borttaget")
+    assert client.get(posted.url).status_code == 200
+
+
 def test_kept_promise_tells_where_the_answer_is_and_how_late_it_came(promise, dialogue, process_leader, today):
     today[0] = promise.due_on + 5 * DAY
     move_promise(promise, to="kept", by=process_leader, reason="Se https://example.org/svar",
