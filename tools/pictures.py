@@ -54,6 +54,7 @@ class Page:
 
 def list_pages() -> list[Page]:
     """Return the pages; called when the example is loaded, since some addresses hold a row's number."""
+    from dialogues.models import Dialogue, Method
     from kraftsamling.overview.models import MapSnapshot
     from programmes import models
 
@@ -68,6 +69,13 @@ def list_pages() -> list[Page]:
     department = (models.Organisation.objects.filter(kind="department").earliest("pk").pk,)
     earlier = MapSnapshot.objects.filter(programme__slug=area).earliest("day").day
     again = models.PhasePassage.objects.filter(phase__programme__slug=area, number=2).earliest("pk").phase_id
+    walk, late, open_talk, plan = (
+        Dialogue.objects.get(programme__slug=area, slug=slug)
+        for slug in (
+            "kvallsvandring-pa-stigen", "kvall-pa-bryggan", "samtal-utanfor-butiken", "vem-tar-over-vad"
+        )
+    )  # fmt: skip
+    full = walk.occasions.get(title__contains="13 och 20")
     return [
         Page("start", "overview:programme_list", who=None),
         Page("programme-public", "overview:programme_public", (area,), who=None),
@@ -78,7 +86,32 @@ def list_pages() -> list[Page]:
         Page("process-map-sharing", "overview:map_sharing", (area,)),
         Page("process-map-looks", "overview:map_looks", (area,), looks=("dark",)),
         Page("shop-window", "overview:shop_window", (area,), who=None, is_window=True),
+        Page("dialogues-public", "dialogues:dialogue_public_list", (area,), who=None),
+        Page("dialogue-public", "dialogues:dialogue_public", (area, walk.slug), who=None, looks=("dark",)),
+        Page("dialogue-public-late", "dialogues:dialogue_public", (area, late.slug), who=None),
+        Page("dialogue-public-arabic", "dialogues:dialogue_public_text", (area, open_talk.slug, "ar"), who=None),
+        Page("sign-up", "dialogues:registration_sign_up", (area, walk.slug, full.pk), who=None),
         Page("sign-in", "account_login", who=None),
+        # Dialogues
+        Page("dialogues", "dialogues:dialogue_list", (area,)),
+        Page("dialogue", "dialogues:dialogue_detail", (area, walk.pk)),
+        Page("dialogue-half-planned", "dialogues:dialogue_detail", (area, plan.pk)),
+        Page("dialogue-form", "dialogues:dialogue_create", (area,)),
+        Page("dialogue-section", "dialogues:dialogue_edit", (area, plan.pk, "matter")),
+        Page("dialogue-advice", "dialogues:advice", (area, walk.pk)),
+        Page("dialogue-check", "dialogues:dialogue_check", (area, plan.pk)),
+        Page("dialogue-invitation", "dialogues:invitation_detail", (area, open_talk.pk)),
+        Page("dialogue-texts", "dialogues:text_list", (area, open_talk.pk)),
+        Page("dialogue-text-form", "dialogues:text_edit", (area, open_talk.pk, "ar")),
+        Page("methods", "dialogues:method_list", (area,)),
+        Page("method", "dialogues:method_detail", (area, Method.objects.get(key="trygghetsvandring").pk)),
+        Page("ladder", "dialogues:ladder_edit", who=ADMINISTRATOR),
+        Page("promises", "dialogues:promise_list", (area,)),
+        Page("promise", "dialogues:promise_detail", (area, late.promises.earliest("pk").pk)),
+        Page("promise-form", "dialogues:promise_create", (area, plan.pk)),
+        Page("occasion", "dialogues:occasion_detail", (area, full.pk)),
+        Page("occasion-form", "dialogues:occasion_edit", (area, full.pk)),
+        Page("participants", "dialogues:participant_list", (area, full.pk), is_printed=True),
         # The programme as a whole
         Page("my-page", "overview:my_page"),
         Page("my-page-colleague", "overview:my_page", who="tjansteperson@example.org"),
