@@ -66,7 +66,7 @@ INFLUENCES = [
         dialogue="stigen",
         question="Var behövs ljus, sikt eller sällskap?",
         state="open",
-        decided_by="o_styr",
+        decided_by_other="Samhällsbyggnadsnämnden (exempel)",
         decided_on="mars 2027",
     ),
     row(
