@@ -97,7 +97,7 @@ def list_pages() -> list[Page]:
         Page("dialogue", "dialogues:dialogue_detail", (area, walk.pk)),
         Page("dialogue-half-planned", "dialogues:dialogue_detail", (area, plan.pk)),
         Page("dialogue-form", "dialogues:dialogue_create", (area,)),
-        Page("dialogue-section", "dialogues:dialogue_edit", (area, plan.pk, "matter")),
+        Page("dialogue-section", "dialogues:dialogue_edit", (area, plan.pk, "amnet")),
         Page("dialogue-advice", "dialogues:advice", (area, walk.pk)),
         Page("dialogue-check", "dialogues:dialogue_check", (area, plan.pk)),
         Page("dialogue-invitation", "dialogues:invitation_detail", (area, open_talk.pk)),
