@@ -132,7 +132,7 @@ def _uncarried(programme: Programme) -> Part:
     found = _decisions(programme).filter(UNCARRIED).order_by("-settled_on", "-pk")
     return _part(
         _("Positions without a formal decision"), found, _("No position waits for a formal decision."),
-        _page(programme, "programmes:decision_list", "?type=position"),
+        _page(programme, "programmes:decision_list", "?formellt=missing"),
         lambda row: _line(row.title, _("%(who)s. A board or a delegate has to decide.") % {"who": who_settled(row)},
                           row.get_work_url()),
     )  # fmt: skip

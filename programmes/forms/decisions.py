@@ -1,12 +1,13 @@
 """Forms for decisions and positions; what is asked depends on the type, which is chosen on a page before."""
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from programmes.enums import DECIDING_KINDS
 from programmes.enums.actors import DECIDING_BODIES, POSITION_BODIES, BodyKind, DecisionState, DecisionType
 from programmes.forms.programmes import DATE_HELP
+from programmes.forms.record_filters import RecordFilterForm
 from programmes.forms.records import RecordCreateForm, RecordEditForm
 from programmes.models import Decision
 from programmes.queries.decisions import formal_decisions
@@ -141,3 +142,17 @@ class DecisionForm(RecordEditForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         _shape(self, self.instance.type)
+
+
+class DecisionFilterForm(RecordFilterForm):
+    """Also narrows to the positions that a formal decision should carry and none does; rows tell ``is_uncarried``."""
+
+    formellt = forms.ChoiceField(
+        label=_("Formal decision"), required=False, choices=[("", _("All")), ("missing", _("is missing"))]
+    )
+
+    def rows(self) -> QuerySet:
+        """Return the narrowed rows; what could not be understood narrows nothing."""
+        rows = super().rows()
+        is_narrowed = self.is_valid() and self.cleaned_data["formellt"]
+        return rows.filter(is_uncarried=True) if is_narrowed else rows

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kraftsamling.shared import clock
 from kraftsamling.shared.receipts import DRAFT_PARAMETER, make_form_key
 from programmes.enums.actors import DECISION_MOVES, DecisionType
-from programmes.forms.decisions import TYPE_SENTENCES, DecisionCreateForm, DecisionForm
+from programmes.forms.decisions import TYPE_SENTENCES, DecisionCreateForm, DecisionFilterForm, DecisionForm
 from programmes.models import Decision, DecisionVersion
 from programmes.queries.decisions import get_decision, programme_decisions, who_settled
 from programmes.queries.guidance import guidance_for
@@ -83,6 +83,7 @@ DECISION_LIST = RecordList(
         "title", "text", "reasons", "registry_number", "paragraph", "body__name", "organisation__name", "delegate",
     ),
     choices=("type", "state"),
+    filter_form=DecisionFilterForm,
     prepare=_prepare,
 )  # fmt: skip
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from kraftsamling.documents.models import Document
 from kraftsamling.documents.queries.documents import get_public_document
 from kraftsamling.documents.services.orders import order_document
+from kraftsamling.overview.glance import get_glance
 from kraftsamling.overview.posters import build_poster
 from kraftsamling.overview.process_map import build_process_map
 from kraftsamling.shared.dates import ImpreciseDate, Precision
@@ -181,6 +182,15 @@ def test_public_map_tells_who_settled_and_hides_the_rest(client, programme, sett
     assert page.count("Beslutat av:") == 1
     assert "Hemliga skäl" not in page
     assert "Dolt beslut" not in page
+
+
+def test_glance_leads_to_the_positions_that_lack_a_formal_decision(client, programme, settle, process_leader):
+    lacking = settle("position", "steering_group", binds_across=True)
+    settle("position", "steering_group", title="Vi hälsar på varandra")
+    client.force_login(process_leader)
+    part = next(part for part in get_glance(programme).waits if part.title == "Ställningstaganden utan formellt beslut")
+    assert list(client.get(part.url).context["page"]) == [lacking]
+    assert client.get(LIST).context["page"].paginator.count == 2
 
 
 def test_state_on_the_map_follows_the_decision(client, programme, settle, process_leader):
