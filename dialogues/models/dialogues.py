@@ -128,6 +128,7 @@ class Dialogue(ProgrammeRecord):
     state_since = models.DateField(_("since"), null=True, blank=True)
 
     MAP_PREFIX = "dialogue"
+    MAP_TEXTS = {"title": "title", "text": "summary", "asked": "question"}
     PUBLIC_TEXT_FIELDS = (
         "title", "question", "summary", "organiser", "why_it_matters", "plan_name", "plan_number", "formal_act",
         "official_channel", "official_url", "state_reason",
@@ -205,6 +206,14 @@ class LevelChange(models.Model):
         return f"{self.dialogue_id} {self.level}"
 
 
+class InfluenceQuerySet(models.QuerySet):
+    """What can be influenced in dialogues, row by row."""
+
+    def public(self) -> "InfluenceQuerySet":
+        """Return the rows that everyone sees as soon as their dialogue is published."""
+        return self.filter(withdrawn_at__isnull=True)
+
+
 class Influence(Versioned):
     """One question of a dialogue: whether it can be influenced, and who decides it, when."""
 
@@ -223,6 +232,8 @@ class Influence(Versioned):
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     PUBLIC_TEXT_FIELDS = ("question", "limits", "decided_by_other")
+
+    objects = InfluenceQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

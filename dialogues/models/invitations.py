@@ -9,6 +9,15 @@ from dialogues.models.dialogues import Dialogue
 from kraftsamling.shared.models import Versioned
 
 
+class InvitationTextQuerySet(models.QuerySet):
+    """Invitations in other languages."""
+
+    def public(self) -> "InvitationTextQuerySet":
+        """Return those that everyone may read once the dialogue is published: reviewed ones, and machine ones, which
+        say that they are."""
+        return self.filter(status__in=[TextStatus.REVIEWED, TextStatus.MACHINE])
+
+
 class InvitationText(Versioned):
     """A dialogue's invitation in one language. Outdated when what it was made from (``source_digest``) has changed."""
 
@@ -33,6 +42,8 @@ class InvitationText(Versioned):
 
     PUBLIC_TEXT_FIELDS = ("title", "question", "summary", "influence", "decided", "promise", "practical")
     INTERNAL_TEXT_FIELDS = ("translator",)
+
+    objects = InvitationTextQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

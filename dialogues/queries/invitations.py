@@ -4,6 +4,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -16,8 +17,6 @@ from programmes.models import Programme
 from programmes.queries.map_items import Audience
 
 TEXT_FIELDS = ("title", "question", "summary", "influence", "decided", "promise", "practical")
-# What is said in a language of its own page; a draft is not shown before somebody has reviewed it.
-SHOWN = (TextStatus.REVIEWED, TextStatus.MACHINE)
 
 
 @dataclass(frozen=True)
@@ -131,8 +130,13 @@ def occasion_line(occasion: Occasion) -> str:
 
 def shown_texts(dialogue: Dialogue) -> list[InvitationText]:
     """Return the translations that anyone may read, in the order of LANGUAGES: those reviewed, and machine ones."""
-    found = {text.language: text for text in dialogue.texts.filter(status__in=SHOWN)}
+    found = {text.language: text for text in dialogue.texts.public()}
     return [found[language] for language in LANGUAGES if language in found and language != dialogue.content_language]
+
+
+def languages_of(dialogue: Dialogue) -> list[str]:
+    """Return the languages in which anyone may read the invitation, the one it was written in first."""
+    return [dialogue.content_language, *(text.language for text in shown_texts(dialogue))]
 
 
 def as_invitation(text: InvitationText, source: Source) -> Invitation:
@@ -149,14 +153,15 @@ def invitation_in(dialogue: Dialogue, language: str) -> Invitation | None:
     """Return the invitation as anyone may read it in a language; None if it is not there or not yet fit to be read."""
     if language == dialogue.content_language:
         return Invitation(language=language, **source_of(dialogue, Audience.PUBLIC).texts)
-    text = dialogue.texts.filter(language=language, status__in=SHOWN).first()
+    text = dialogue.texts.public().filter(language=language).first()
     return as_invitation(text, source_of(dialogue)) if text else None
 
 
 def printable(programme: Programme) -> list[tuple[Dialogue, str]]:
     """Return the programme's published dialogues, each with every language it can be printed in; two queries."""
     found = []
-    for dialogue in Dialogue.objects.public().filter(programme=programme).prefetch_related("texts").order_by("-pk"):
-        texts = {text.language for text in dialogue.texts.all() if text.status in SHOWN}
+    shown = Prefetch("texts", InvitationText.objects.public(), to_attr="public_texts")
+    for dialogue in Dialogue.objects.public().filter(programme=programme).prefetch_related(shown).order_by("-pk"):
+        texts = {text.language for text in dialogue.public_texts}
         found += [(dialogue, one) for one in LANGUAGES if one == dialogue.content_language or one in texts]
     return found

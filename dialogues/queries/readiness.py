@@ -19,9 +19,9 @@ from dialogues.enums import (
     PromiseState,
 )
 from dialogues.models import Dialogue, Influence, Occasion
-from dialogues.plan_sections import section_with
 from dialogues.queries.dialogues import visible_influences, visible_target_groups
 from dialogues.queries.invitations import decider_of
+from dialogues.queries.plan import section_url
 from kraftsamling.shared import clock
 
 # What must be known of a place before people are asked there; "not known yet" is not an answer to all of it at once.
@@ -62,12 +62,6 @@ def second_thoughts(dialogue: Dialogue) -> list[Gap]:
     return [*_thoughts_on_plan(dialogue), *_thoughts_on_occasions(dialogue)]
 
 
-def _at(dialogue: Dialogue, field: str) -> str:
-    """Return the address of the part of the plan in which ``field`` is answered."""
-    place = [dialogue.programme.slug, dialogue.pk, section_with(field).key]
-    return reverse("dialogues:dialogue_edit", args=place)
-
-
 def _edit(dialogue: Dialogue, occasion: Occasion) -> str:
     return reverse("dialogues:occasion_edit", args=[dialogue.programme.slug, occasion.pk])
 
@@ -76,40 +70,40 @@ def _gates(dialogue: Dialogue) -> Iterator[Gap]:
     why = _("A dialogue about what cannot be influenced costs people’s trust. Say how you know.")
     if not (dialogue.is_matter_open and dialogue.matter_reason.strip()):
         text = _("Answer whether the matter can be influenced, and why you think so")
-        yield Gap("matter_gate", text, why, _at(dialogue, "is_matter_open"))
+        yield Gap("matter_gate", text, why, section_url(dialogue, "is_matter_open"))
     if not (dialogue.are_deciders_open and dialogue.deciders_reason.strip()):
         text = _("Answer whether those who decide can be influenced, and how you know")
-        yield Gap("deciders_gate", text, why, _at(dialogue, "are_deciders_open"))
+        yield Gap("deciders_gate", text, why, section_url(dialogue, "are_deciders_open"))
 
 
 def _matter(dialogue: Dialogue) -> Iterator[Gap]:
     if not dialogue.question.strip():
         text, why = _("Write the question you ask"), _("People decide within a few seconds whether it concerns them.")
-        yield Gap("question", text, why, _at(dialogue, "question"))
+        yield Gap("question", text, why, section_url(dialogue, "question"))
     if not dialogue.summary.strip():
         text, why = _("Write what it is about"), _("Whoever was not at the last meeting must understand it too.")
-        yield Gap("summary", text, why, _at(dialogue, "summary"))
+        yield Gap("summary", text, why, section_url(dialogue, "summary"))
     if not dialogue.inviters.exists():
         text, why = _("Name who invites"), _("People want to know who asks, and who will read what they say.")
-        yield Gap("inviters", text, why, _at(dialogue, "inviters"))
+        yield Gap("inviters", text, why, section_url(dialogue, "inviters"))
 
 
 def _form_and_level(dialogue: Dialogue) -> Iterator[Gap]:
     if not dialogue.form:
         text, why = _("Choose the form of conversation"), _("Those who come must know what kind of talk awaits them.")
-        yield Gap("form", text, why, _at(dialogue, "form"))
+        yield Gap("form", text, why, section_url(dialogue, "form"))
     if not dialogue.level:
         text = _("Choose the level of participation")
         why = _("It is the promise of how much those who take part can change.")
-        yield Gap("level", text, why, _at(dialogue, "level"))
+        yield Gap("level", text, why, section_url(dialogue, "level"))
     elif dialogue.decision_timing == DecisionTiming.TAKEN and dialogue.level != Level.INFORMATION:
         text = _("The decision is taken, but people are promised more than information")
         why = _("Nobody can influence what is decided. Call it information, or say what is still open.")
-        yield Gap("decision_taken", text, why, _at(dialogue, "level"))
+        yield Gap("decision_taken", text, why, section_url(dialogue, "level"))
 
 
 def _influences(dialogue: Dialogue, influences: list[Influence]) -> Iterator[Gap]:
-    url = _at(dialogue, "influences")
+    url = section_url(dialogue, "influences")
     if dialogue.level == Level.INFORMATION:
         return
     if not influences:
@@ -130,7 +124,7 @@ def _time(dialogue: Dialogue, occasions: list[Occasion]) -> Iterator[Gap]:
     if not occasions and not dialogue.starts_on:
         text = _("Add an occasion, or say when it takes place")
         why = _("It may be as vague as “spring 2027”, but people must know when to look again.")
-        yield Gap("time", text, why, _at(dialogue, "starts_on"))
+        yield Gap("time", text, why, section_url(dialogue, "starts_on"))
     for occasion in occasions:
         is_told = occasion.support_how.strip() or any(getattr(occasion, fact) != Facility.UNKNOWN for fact in _FACTS)
         if is_told or occasion.kind in _AT_HOME:
@@ -163,25 +157,25 @@ def _formal(dialogue: Dialogue) -> Iterator[Gap]:
     if not (dialogue.official_channel.strip() and dialogue.official_url.strip()):
         text = _("Say where formal views are sent, with a link")
         why = _("Whoever speaks here only may lose the right to appeal.")
-        yield Gap("official_channel", text, why, _at(dialogue, "official_channel"))
+        yield Gap("official_channel", text, why, section_url(dialogue, "official_channel"))
     if dialogue.formal_link == FormalLink.OTHER_ACT and not dialogue.formal_act.strip():
         text, why = _("Say which act it is about"), _("Otherwise nobody can find out which rules hold.")
-        yield Gap("formal_act", text, why, _at(dialogue, "formal_act"))
+        yield Gap("formal_act", text, why, section_url(dialogue, "formal_act"))
 
 
 def _thoughts_on_plan(dialogue: Dialogue) -> Iterator[Gap]:
     if not visible_target_groups(dialogue).filter(is_missing=True).exists():
         text = _("No group is named that is usually missing")
         why = _("Those who always come will come anyway. Who else should be heard?")
-        yield Gap("target_groups", text, why, _at(dialogue, "target_groups"))
+        yield Gap("target_groups", text, why, section_url(dialogue, "target_groups"))
     if not dialogue.why_it_matters.strip():
         text = _("It does not say why it matters to those you invite")
         why = _("It stands on the page, and is what makes people come.")
-        yield Gap("why_it_matters", text, why, _at(dialogue, "why_it_matters"))
+        yield Gap("why_it_matters", text, why, section_url(dialogue, "why_it_matters"))
     if dialogue.form == Form.INFORMATION and dialogue.level not in ("", Level.INFORMATION):
         text = _("The form is information, but the level promises more")
         why = _("Where nobody asks, nobody can influence.")
-        yield Gap("form_level", text, why, _at(dialogue, "form"))
+        yield Gap("form_level", text, why, section_url(dialogue, "form"))
     if not dialogue.texts.exists():
         text = _("The invitation is in one language only")
         why = _("Which languages are spoken where you invite?")

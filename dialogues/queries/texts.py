@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogues.enums import LANGUAGES, TextStatus
 from dialogues.models import Dialogue, InvitationText
-from dialogues.queries.invitations import SHOWN, Source, source_of
+from dialogues.queries.invitations import Source, source_of
 
 MISSING, OUTDATED = "missing", "outdated"
 _LABELS: dict[str, LazyText] = {MISSING: _("missing"), OUTDATED: _("outdated"), **dict(TextStatus.choices)}
@@ -39,7 +39,7 @@ class TextRow:
     @property
     def is_shown(self) -> bool:
         """Whether anyone may read it once the invitation is published."""
-        return self.text is not None and self.text.status in SHOWN
+        return self.text is not None and self.text.status != TextStatus.DRAFT
 
 
 def text_rows(dialogue: Dialogue) -> list[TextRow]:

@@ -1,15 +1,21 @@
 """Work pages: how an invitation will look, and what to send, print and share once it is published."""
 
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
 from dialogues.enums import LANGUAGES
+from dialogues.invitation_prints import INVITATION_PRINT
 from dialogues.mail_text import write_mail_text
+from dialogues.models import Dialogue
 from dialogues.queries.dialogues import get_dialogue
-from dialogues.queries.invitations import invitation_in, shown_texts
+from dialogues.queries.invitations import invitation_in, languages_of
 from dialogues.views.public import dialogue_context
 from programmes.queries.map_items import Audience
 from programmes.queries.navigation import programme_context
@@ -45,15 +51,30 @@ def invitation_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             "address": address_of_code(dialogue.short_address.code),
             "share_path": reverse("dialogues:dialogue_share_picture", args=[slug, dialogue.slug]),
             "mails": _mails(dialogue),
-            "may_order": work.access.can(Permission.ORDER_DOCUMENTS),
+            "prints": _prints(dialogue) if work.access.can(Permission.ORDER_DOCUMENTS) else [],
         }
     return render(request, "dialogues/invitation_detail.html", context)
 
 
-def _mails(dialogue) -> list[dict[str, str]]:
+def _prints(dialogue: Dialogue) -> list[dict[str, Any]]:
+    """Return for every language where its prints are ordered, with the choices made."""
+    order_url = reverse("documents:document_order", args=[dialogue.programme.slug, INVITATION_PRINT.key])
+    size = next(option for option in INVITATION_PRINT.options if option.name == "sheet")
+    found = []
+    for language in languages_of(dialogue):
+        chosen = {"invitation": f"{dialogue.pk}.{language}"}
+        sheets = [
+            {"label": size.get_label(value), "url": f"{order_url}?{urlencode({**chosen, 'sheet': value})}"}
+            for value, _label in size.choices
+        ]
+        found.append({"name": capfirst(LANGUAGES[language][0]), "sheets": sheets})
+    return found
+
+
+def _mails(dialogue: Dialogue) -> list[dict[str, str]]:
     """Return the e-mail in every language that may be shown."""
     found = []
-    for language in [dialogue.content_language, *(text.language for text in shown_texts(dialogue))]:
+    for language in languages_of(dialogue):
         invitation = invitation_in(dialogue, language)
         found.append(
             {

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from kraftsamling.shared.enums import Openness, RecordState
 from kraftsamling.shared.fields import ImpreciseDateField, LinksField
 from kraftsamling.shared.models import TextVersion, Versioned
 from programmes.enums.knowledge import (
@@ -21,7 +22,13 @@ from programmes.enums.knowledge import (
 )
 from programmes.models.legal import is_web_address
 from programmes.models.municipality import Organisation
-from programmes.models.programme import Phase, Programme, ProgrammeRecord
+from programmes.models.programme import Phase, Programme, ProgrammeRecord, ProgrammeRecordQuerySet
+
+
+class PlaceQuerySet(ProgrammeRecordQuerySet):
+    def public_with_programme(self):
+        """Places that may be named beside what everyone may see; a place is not published by itself."""
+        return self.current().filter(openness=Openness.OPEN).exclude(record_state=RecordState.DRAFT)
 
 
 class Place(ProgrammeRecord):
@@ -40,6 +47,8 @@ class Place(ProgrammeRecord):
 
     PUBLIC_TEXT_FIELDS = ("name",)
     INTERNAL_TEXT_FIELDS = ("other_names", "address", "description")
+
+    objects = PlaceQuerySet.as_manager()
 
     class Meta(ProgrammeRecord.Meta):
         ordering = ["pk"]

@@ -1,0 +1,259 @@
+"""The invitation on paper: a poster, a flyer to hand out, and slips to cut apart, in every language it is written in.
+
+All are made from what everyone may read of the dialogue. What must stand on the sheet is set as large as it fits; where
+it does not fit at the least legible size, the less important parts are left to the page that the code leads to.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.formats import date_format
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from dialogues.enums import FORMAL_LINKS, LANGUAGES, Form
+from dialogues.everyday import FORM_SENTENCES
+from dialogues.formal_texts import formal_text
+from dialogues.invitation_words import InvitationWords, words_in
+from dialogues.models import Dialogue
+from dialogues.queries.invitations import Invitation, invitation_in, printable, source_of
+from dialogues.queries.ladder import step_of
+from dialogues.queries.occasions import when_words, where_words
+from dialogues.queries.public import InfluenceGroup, influence_groups, inviters_of
+from kraftsamling.documents.paper import ACCENTS
+from kraftsamling.documents.registry import BuiltDocument, Choices, DocumentKind, Option
+from kraftsamling.documents.services.pdf import count_pages
+from kraftsamling.shared import clock
+from kraftsamling.shared.errors import RuleViolation
+from kraftsamling.shared.public_pages import SITE, get_versions, programme_scope
+from programmes.enums import Palette
+from programmes.models import Programme
+from programmes.processmap.fonts import break_text, text_width
+from programmes.queries.map_items import Audience
+from programmes.queries.short_addresses import address_of_code
+from programmes.roles import Permission
+
+SLIPS_ON_SHEET = 8
+# How many times its body type a slip is wide between its margins.
+_SLIP_EMS = 24
+
+
+@dataclass(frozen=True)
+class PrintSheet:
+    """A size of paper in millimetres, the sizes of body type to try in points, and the largest side of the code."""
+
+    width: int
+    height: int
+    margin: float
+    type_sizes: tuple[float, ...]
+    code_side: int
+
+    @property
+    def said_width(self) -> float:
+        """The room beside the code, in millimetres."""
+        return self.width - 2 * self.margin - self.code_side - self.margin / 2
+
+
+# The least size of type is one that is read with ease from half a metre (A4), a metre (A3), and in the hand (A5).
+SHEETS = {
+    "a4": PrintSheet(210, 297, 14, (19, 17.5, 16, 14.5, 13, 12, 11), 42),
+    "a3": PrintSheet(297, 420, 18, (27, 25, 23, 21, 19, 17, 15.5), 60),
+    "a5": PrintSheet(148, 210, 10, (13.5, 12.5, 11.5, 10.5, 9.5, 8.5), 30),
+}
+SLIPS = "slips"
+# What is left out first where not all fits; "influence" and "practical" always stand there.
+_LEFT_OUT = ((), ("summary",), ("summary", "decided"), ("summary", "decided", "promise"))
+
+
+@dataclass(frozen=True)
+class Block:
+    """A heading, and what stands under it: lines, or in the language of the plan the questions by what can be done."""
+
+    name: str
+    title: str
+    lines: tuple[str, ...] = ()
+    groups: tuple[tuple[str, InfluenceGroup], ...] = ()
+
+
+def invitation_choices(programme: Programme) -> Choices:
+    """Return every published dialogue in every language it can be read in, as "17.ar"."""
+    return tuple(
+        (f"{dialogue.pk}.{language}", f"{dialogue.title}, {LANGUAGES[language][0]}")
+        for dialogue, language in printable(programme)
+    )
+
+
+def _find(programme: Programme, options: Mapping[str, str]) -> tuple[Dialogue, Invitation]:
+    """Return what an order is about. Raises RuleViolation when it is not public any more."""
+    pk, _dot, language = options["invitation"].partition(".")
+    found = Dialogue.objects.public().filter(programme=programme, pk=pk).select_related("short_address").first()
+    invitation = found and invitation_in(found, language)
+    if not invitation:
+        raise RuleViolation(_("What the document is about is no longer there."))
+    found.programme = programme
+    return found, invitation
+
+
+def build_invitation(programme: Programme, options: Mapping[str, str], language: str) -> BuiltDocument:
+    """Return the invitation as it reads today, on the sheet that was ordered."""
+    dialogue, invitation = _find(programme, options)
+    # Our own words follow the invitation; where it is in a language that we do not write, what is fixed is in Swedish.
+    with override("en" if invitation.language == "en" else settings.LANGUAGE_CODE):
+        context = _context(dialogue, invitation)
+        files = frozenset([programme.municipality.logo.name] if programme.municipality.logo else [])
+        if options["sheet"] == SLIPS:
+            html = render_to_string("dialogues/pdf/invitation_slips.html", {**context, **_slip_words(invitation)})
+        else:
+            html = _fitted(SHEETS[options["sheet"]], context, files)
+    return BuiltDocument(html=html, stored_files=files, sources=_sources(dialogue, invitation))
+
+
+def _fitted(sheet: PrintSheet, context: dict[str, Any], files: frozenset[str]) -> str:
+    """Return the sheet with all that fits on one page: the words first, then their size."""
+    for html in _attempts(sheet, context):
+        if count_pages(html, files) == 1:
+            break
+    return html
+
+
+def _attempts(sheet: PrintSheet, context: dict[str, Any]) -> Iterator[str]:
+    for left_out in _LEFT_OUT:
+        blocks = [block for block in context["blocks"] if block.name not in left_out]
+        for size in sheet.type_sizes:
+            yield render_to_string(
+                "dialogues/pdf/invitation.html",
+                {**context, "sheet": sheet, "type_size": size, "blocks": blocks, "said_width": sheet.said_width},
+            )
+
+
+def _context(dialogue: Dialogue, invitation: Invitation) -> dict[str, Any]:
+    programme, words = dialogue.programme, words_in(invitation.language)
+    municipality = programme.municipality
+    is_own, is_ours = invitation.language == dialogue.content_language, invitation.language in dict(settings.LANGUAGES)
+    step = step_of(municipality, dialogue.level, invitation.language) if dialogue.level else None
+    return {
+        "dialogue": dialogue,
+        "programme": programme,
+        "invitation": invitation,
+        "words": words,
+        "is_own": is_own,
+        "is_information": Form.INFORMATION in (dialogue.form, dialogue.level),
+        # The step stands in words of its own only where the municipality has them in this language.
+        "step": step if step and step.language == invitation.language else None,
+        "form_sentence": FORM_SENTENCES.get(dialogue.form, "") if is_ours else "",
+        "blocks": _blocks(dialogue, invitation, words),
+        "practical": _practical(dialogue, invitation),
+        "formal": formal_text(dialogue.formal_link) if dialogue.formal_link in FORMAL_LINKS else None,
+        "inviters": inviters_of(dialogue),
+        "address": address_of_code(dialogue.short_address.code),
+        "code": address_of_code(dialogue.short_address.code).draw_code(),
+        "municipality": municipality,
+        "logo_url": f"stored:{municipality.logo.name}" if municipality.logo else "",
+        "accent": ACCENTS[Palette(municipality.palette)],
+        "printed_on": date_format(clock.today(), "j F Y"),
+        "font_dir": "static:fonts",
+    }  # fmt: skip
+
+
+def _slip_words(invitation: Invitation) -> dict[str, Any]:
+    """Return what fits on a slip of two lines of title and three of question, measured with the font."""
+    size = 1.55 if text_width(invitation.title, 1.55, 700) <= 2 * _SLIP_EMS * 0.9 else 1.2
+    lines = break_text(invitation.question, _SLIP_EMS, 400, 2, invitation.language).lines
+    return {"slips": range(SLIPS_ON_SHEET), "title_size": size, "slip_question": " ".join(lines)}
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _blocks(dialogue: Dialogue, invitation: Invitation, words: InvitationWords) -> list[Block]:
+    """Return what stands under headings, in the order in which it is read."""
+    if invitation.language == dialogue.content_language:
+        names = {
+            "open": _("You can influence"),
+            "partly": _("You can influence in part"),
+            "fixed": _("Already decided"),
+        }
+        groups = tuple((names[group.state], group) for group in influence_groups(dialogue))
+        influence = Block("influence", words.influence, groups=groups)
+    else:
+        influence = Block("influence", words.influence, _lines(invitation.influence))
+    blocks = [
+        Block("summary", "", _lines(invitation.summary)),
+        influence,
+        Block("decided", words.decided, _lines(invitation.decided)),
+        Block("promise", words.promise, _lines(invitation.promise)),
+    ]
+    return [block for block in blocks if block.lines or block.groups]
+
+
+def _practical(dialogue: Dialogue, invitation: Invitation) -> list[tuple[str, str]]:
+    """Return (when, where) of what is still to come, or the translated lines as (line, "")."""
+    if invitation.language != dialogue.content_language:
+        return [(line, "") for line in _lines(invitation.practical)]
+    now = clock.now()
+    coming = [one for one in source_of(dialogue, Audience.PUBLIC).occasions if one.ends_at >= now]
+    rows = [(when_words(one), where_words(one)) for one in coming]
+    if not rows and dialogue.starts_on:
+        rows = [(" – ".join(str(day) for day in (dialogue.starts_on, dialogue.ends_on) if day), "")]
+    return [(when[:1].upper() + when[1:], where) for when, where in rows]
+
+
+def _sources(dialogue: Dialogue, invitation: Invitation) -> tuple[tuple[str, int], ...]:
+    texts = dialogue.texts.filter(language=invitation.language).values_list("pk", flat=True)
+    named = [("programmes.programme", dialogue.programme_id), ("dialogues.dialogue", dialogue.pk)]
+    named += [("dialogues.invitationtext", pk) for pk in texts]
+    if invitation.language == dialogue.content_language:
+        source = source_of(dialogue, Audience.PUBLIC)
+        named += [("dialogues.influence", row.pk) for row in source.influences]
+        named += [("programmes.body", row.decided_by_id) for row in source.influences
+                  if row.decided_by and row.decided_by.may_be_named]  # fmt: skip
+        named += [("dialogues.promise", row.pk) for row in source.promises]
+        named += [("dialogues.occasion", row.pk) for row in source.occasions]
+        named += [("programmes.place", row.place_id) for row in source.occasions if row.place_id]
+    return tuple(dict.fromkeys(named))
+
+
+def _content_version(programme: Programme, options: Mapping[str, str], language: str) -> str:
+    scopes = (SITE, programme_scope(programme.pk))
+    versions = get_versions(scopes)
+    counted = [f"{scope}={versions.get(scope, 0)}" for scope in scopes]
+    return "|".join([*counted, clock.today().isoformat(), settings.RELEASE])
+
+
+def _file_stem(programme: Programme, options: Mapping[str, str]) -> str:
+    pk, _dot, language = options["invitation"].partition(".")
+    slug = Dialogue.objects.filter(programme=programme, pk=pk).values_list("slug", flat=True).first()
+    return slugify(f"{_('Invitation')} {slug} {options['sheet']} {language}")
+
+
+INVITATION_PRINT = DocumentKind(
+    key="dialogue_invitation",
+    title=gettext_lazy("Invitation on paper"),
+    description=gettext_lazy(
+        "What it is about, what can be influenced, when and where, and a code that leads to the dialogue on the web."
+    ),
+    permission=Permission.ORDER_DOCUMENTS,
+    options=(
+        Option("invitation", gettext_lazy("Which invitation, in which language?"), invitation_choices),
+        Option(
+            "sheet",
+            gettext_lazy("Size"),
+            (
+                ("a4", gettext_lazy("A4 – poster for stairwells and notice boards")),
+                ("a3", gettext_lazy("A3 – poster for the square and the shop")),
+                ("a5", gettext_lazy("A5 – flyer to hand out")),
+                (SLIPS, gettext_lazy("Slips – eight on an A4, to cut apart")),
+            ),
+        ),
+    ),
+    build=build_invitation,
+    content_version=_content_version,
+    file_stem=_file_stem,
+    is_public=True,
+    asks_language=False,
+)

@@ -1,0 +1,175 @@
+"""What everyone sees of dialogues: the list, a dialogue's page, and the picture where somebody links to it."""
+
+import datetime as dt
+import io
+
+import pytest
+from django.core.cache import caches
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from PIL import Image
+
+from dialogues.models import Dialogue, Influence, LevelChange, Occasion
+from dialogues.queries.public import sort_dialogues
+from kraftsamling.shared import clock
+from kraftsamling.shared.dates import parse_imprecise
+from programmes.models import Body
+from programmes.services.keeping import add_record
+from tests.dialogues.invitations import make_published, make_ready
+from tests.dialogues.occasions import at
+
+
+@pytest.fixture
+def dialogue(programme, process_leader):
+    return make_published(programme, process_leader)
+
+
+def read(client, address: str) -> str:
+    caches["pages"].clear()
+    response = client.get(address)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def list_url(programme) -> str:
+    return reverse("dialogues:dialogue_public_list", args=[programme.slug])
+
+
+def test_page_says_what_can_be_influenced_who_decides_and_when_one_hears(client, dialogue):
+    page = read(client, dialogue.get_absolute_url())
+    for words in ("Vad saknas på vårt torg?", "Det här kan du påverka", "Var ska bänkarna stå?", "Tekniska nämnden",
+                  "Redan bestämt", "Två miljoner kronor.", "Vad vi gör med det ni sa", "Storgatan 4"):  # fmt: skip
+        assert words in page
+    # Those who invite stand as equals, by name.
+    assert page.index("Bostadsbolaget") < page.index("Föreningen Torget")
+
+
+def test_unpublished_dialogue_is_nowhere(client, programme, process_leader):
+    hidden = make_ready(programme, process_leader)
+    assert client.get(hidden.get_absolute_url()).status_code == 404
+    assert hidden.title not in read(client, list_url(programme))
+    assert list_url(programme) not in read(client, f"/{programme.slug}/")
+
+
+def test_menu_and_programme_page_lead_to_what_one_can_take_part_in(client, programme, dialogue):
+    page = read(client, f"/{programme.slug}/")
+    assert f'href="{list_url(programme)}"' in page
+    assert f'href="{dialogue.get_absolute_url()}"' in page
+    assert f'href="{list_url(programme)}"' in read(client, f"/{programme.slug}/processkarta/")
+
+
+def test_list_is_sorted_by_what_a_visitor_can_do(programme, process_leader):
+    def make(state="open", **fields):
+        found = make_published(programme, process_leader)
+        Dialogue.objects.filter(pk=found.pk).update(state=state, **fields)
+        return found.pk
+
+    today = clock.today()
+    now, compiling, closed, cancelled = (make(state) for state in ("open", "compiling", "closed", "cancelled"))
+    coming = make(starts_on=parse_imprecise((today + dt.timedelta(days=300)).isoformat()))
+    Occasion.objects.filter(dialogue=coming).update(needs_registration=False)
+    over = make(ends_on=parse_imprecise((today - dt.timedelta(days=10)).isoformat()))
+    Occasion.objects.filter(dialogue=over).update(
+        starts_at=at(today - dt.timedelta(days=20), 18), ends_at=at(today - dt.timedelta(days=20), 20)
+    )
+    found = sort_dialogues(programme)
+    seen = {name: [card.dialogue.pk for card in getattr(found, name)] for name in vars(found)}
+    assert seen == {
+        "now": [now], "coming": [coming], "compiling": [over, compiling], "closed": [closed],
+        "cancelled": [cancelled],
+    }  # fmt: skip
+
+
+def test_cancelled_dialogue_says_so_and_why(client, programme, dialogue):
+    Dialogue.objects.filter(pk=dialogue.pk).update(state="cancelled", state_reason="Beslutet är uppskjutet")
+    for address in (dialogue.get_absolute_url(), list_url(programme)):
+        assert "Beslutet är uppskjutet" in read(client, address)
+    page = read(client, dialogue.get_absolute_url())
+    assert "Dialogen är inställd" in page
+    assert "/anmalan/" not in page
+
+
+def test_reason_for_another_state_is_not_told_as_one_for_cancelling(client, dialogue):
+    Dialogue.objects.filter(pk=dialogue.pk).update(state_reason="Ett internt skäl")
+    assert "Ett internt skäl" not in read(client, dialogue.get_absolute_url())
+
+
+def test_information_is_called_information(client, programme, process_leader):
+    told = make_published(programme, process_leader, form="information", level="information", is_matter_open="no")
+    page = read(client, told.get_absolute_url())
+    assert "Det här är information" in page
+    assert "Det här kan du påverka" not in page
+    assert "Det här går inte att påverka." in read(client, list_url(programme))
+
+
+def test_changed_level_stands_there_with_reason_and_the_old_one(client, dialogue, process_leader):
+    LevelChange.objects.create(
+        dialogue=dialogue, form="co_creation", level="influence", reason="Tiden räcker inte", changed_at=clock.now(),
+        changed_by=process_leader,
+    )  # fmt: skip
+    page = read(client, dialogue.get_absolute_url())
+    assert "Tiden räcker inte" in page
+    assert "Medskapande dialog" in page
+
+
+def test_formal_link_tells_what_may_be_lost_and_leads_to_the_official_page(client, programme, process_leader):
+    near = make_published(
+        programme, process_leader, formal_link="plan_review", official_channel="Miljö- och byggnadsnämnden",
+        official_url="https://example.org/plan", plan_name="Torget 1",
+    )  # fmt: skip
+    page = read(client, near.get_absolute_url())
+    for words in ("Miljö- och byggnadsnämnden", 'href="https://example.org/plan"', "rätten att överklaga"):
+        assert words in page
+
+
+def test_secret_body_is_not_named_as_who_decides(client, programme, dialogue, process_leader):
+    body = add_record(Body, programme=programme, by=process_leader, kind="steering_group", name="Hemliga gruppen")
+    Influence.objects.filter(dialogue=dialogue).update(decided_by=body)
+    assert "Hemliga gruppen" in read(client, dialogue.get_absolute_url())
+    Body.objects.filter(pk=body.pk).update(openness="may_be_secret")
+    assert "Hemliga gruppen" not in read(client, dialogue.get_absolute_url())
+
+
+def test_page_is_made_anew_when_an_occasion_begins(client, dialogue):
+    caches["pages"].clear()
+    response = client.get(dialogue.get_absolute_url())
+    assert response.wsgi_request.public_valid_until == dialogue.occasions.get().starts_at
+
+
+def test_link_carries_a_picture(client, programme, dialogue):
+    address = reverse("dialogues:dialogue_share_picture", args=[programme.slug, dialogue.slug])
+    assert 'property="og:image" content="http' in read(client, dialogue.get_absolute_url())
+    response = client.get(address)
+    assert (response["Content-Type"], Image.open(io.BytesIO(response.content)).size) == ("image/png", (1200, 630))
+
+
+@pytest.mark.parametrize("name", ["list", "page"])
+def test_more_rows_cost_no_more_queries(client, programme, process_leader, dialogue, name):
+    address = list_url(programme) if name == "list" else dialogue.get_absolute_url()
+
+    def count() -> int:
+        caches["pages"].clear()
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address)
+        return len(queries)
+
+    before = count()
+    for number in range(3):
+        if name == "list":
+            make_published(programme, process_leader)
+        else:
+            Influence.objects.create(dialogue=dialogue, question=f"Fråga {number}", state="open")
+            one = dialogue.occasions.first()
+            one.pk, one.uuid, one.number = None, None, f"X-{number}"
+            Occasion.objects.create(**{field.name: getattr(one, field.name) for field in Occasion._meta.local_fields
+                                       if field.name not in ("id", "uuid")})  # fmt: skip
+    assert count() == before
+
+
+def test_preview_shows_the_page_before_it_is_published_and_leads_back(client, programme, process_leader):
+    hidden = make_ready(programme, process_leader)
+    client.force_login(process_leader)
+    page = client.get(reverse("dialogues:dialogue_preview", args=[programme.slug, hidden.pk])).content.decode()
+    assert "Vad vi gör med det ni sa" in page
+    assert reverse("dialogues:dialogue_check", args=[programme.slug, hidden.pk]) in page

@@ -1,0 +1,170 @@
+"""Publishing an invitation: what must be there first, and what happens at once when it is."""
+
+import pytest
+from django.urls import reverse
+
+from dialogues.models import Dialogue, DialogueAddress, Influence, Occasion, Promise
+from dialogues.queries.readiness import missing_for_publishing, second_thoughts
+from dialogues.services.dialogues import move_dialogue
+from dialogues.services.publishing import publish_dialogue
+from kraftsamling.audit.models import AuditEntry
+from kraftsamling.shared.dates import parse_imprecise
+from kraftsamling.shared.errors import RuleViolation, StateConflict
+from kraftsamling.shared.public_pages import get_versions, programme_scope
+from kraftsamling.shared.receipts import make_form_key
+from tests.dialogues.invitations import make_ready
+from tests.factories import make_member
+
+
+@pytest.fixture
+def dialogue(programme, process_leader):
+    return make_ready(programme, process_leader)
+
+
+def gaps_of(dialogue) -> set[str]:
+    """The keys of what is missing, without those of rows."""
+    return {gap.key.partition("-")[0] for gap in missing_for_publishing(Dialogue.objects.get(pk=dialogue.pk))}
+
+
+def test_nothing_is_missing_in_a_ready_dialogue(dialogue):
+    assert missing_for_publishing(dialogue) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "missing"),
+    [
+        ({"is_matter_open": ""}, "matter_gate"),
+        ({"matter_reason": " "}, "matter_gate"),
+        ({"are_deciders_open": ""}, "deciders_gate"),
+        ({"deciders_reason": ""}, "deciders_gate"),
+        ({"question": ""}, "question"),
+        ({"summary": ""}, "summary"),
+        ({"form": ""}, "form"),
+        ({"level": ""}, "level"),
+        ({"level": "influence", "decision_timing": "taken"}, "decision_taken"),
+        ({"formal_link": "plan_review"}, "official_channel"),
+        ({"formal_link": "other_act", "official_channel": "X", "official_url": "https://x.se"}, "formal_act"),
+    ],
+)
+def test_each_gap_in_the_plan_is_told_and_hinders(dialogue, process_leader, changes, missing):
+    Dialogue.objects.filter(pk=dialogue.pk).update(**changes)
+    dialogue.refresh_from_db()
+    assert gaps_of(dialogue) == {missing}
+    with pytest.raises(RuleViolation):
+        publish_dialogue(dialogue, by=process_leader)
+    assert not Dialogue.objects.get(pk=dialogue.pk).published_at
+
+
+@pytest.mark.parametrize(
+    ("take_away", "missing"),
+    [
+        (lambda dialogue: dialogue.inviters.clear(), "inviters"),
+        (lambda dialogue: dialogue.influences.all().delete(), "influences"),
+        (lambda dialogue: dialogue.influences.update(state="fixed"), "all_fixed"),
+        (lambda dialogue: dialogue.influences.update(decided_by_other=""), "decider"),
+        (lambda dialogue: dialogue.promises.all().delete(), "promise"),
+        (lambda dialogue: dialogue.promises.update(responsible=None), "promise_owner"),
+        (lambda dialogue: dialogue.occasions.all().delete(), "time"),
+        (lambda dialogue: dialogue.occasions.update(state="cancelled", state_reason="Storm"), "time"),
+        (lambda dialogue: dialogue.occasions.update(step_free="unknown"), "access"),
+    ],
+)
+def test_each_gap_in_the_rows_is_told(dialogue, take_away, missing):
+    take_away(dialogue)
+    assert gaps_of(dialogue) == {missing}
+
+
+def test_information_needs_no_question_that_can_be_influenced_but_a_promise(dialogue):
+    Dialogue.objects.filter(pk=dialogue.pk).update(form="information", level="information", is_matter_open="no")
+    dialogue.influences.all().delete()
+    assert gaps_of(dialogue) == set()
+    dialogue.promises.all().delete()
+    assert gaps_of(dialogue) == {"promise"}
+
+
+def test_vague_time_is_enough_without_an_occasion(dialogue):
+    dialogue.occasions.all().delete()
+    Dialogue.objects.filter(pk=dialogue.pk).update(starts_on=parse_imprecise("2027"))
+    assert gaps_of(dialogue) == set()
+
+
+def test_every_gap_and_thought_leads_to_a_page_that_is_there(client, dialogue, process_leader):
+    dialogue.inviters.clear()
+    dialogue.influences.update(decided_by_other="")
+    dialogue.promises.all().delete()
+    dialogue.occasions.update(step_free="unknown")
+    Dialogue.objects.filter(pk=dialogue.pk).update(
+        question="", summary="", form="", level="", is_matter_open="", are_deciders_open="", formal_link="plan_review"
+    )
+    dialogue.refresh_from_db()
+    client.force_login(process_leader)
+    found = [*missing_for_publishing(dialogue), *second_thoughts(dialogue)]
+    assert len(found) >= 12
+    assert {client.get(gap.url).status_code for gap in found} == {200}
+
+
+def test_publishing_shows_dialogue_promises_and_occasions_at_once(dialogue, programme, process_leader):
+    before = get_versions().get(programme_scope(programme.pk), 0)
+    publish_dialogue(dialogue, by=process_leader)
+    assert (dialogue.state, dialogue.is_public) == ("open", True)
+    assert Promise.objects.public().filter(dialogue=dialogue).count() == 1
+    assert Occasion.objects.public().filter(dialogue=dialogue).count() == 1
+    assert get_versions()[programme_scope(programme.pk)] > before
+    assert AuditEntry.objects.filter(verb="record.publish", target_id=str(dialogue.pk)).count() == 1
+    assert len(dialogue.short_address.code) == 7
+
+
+def test_second_of_two_who_publish_changes_nothing(dialogue, process_leader):
+    first, second = (Dialogue.objects.get(pk=dialogue.pk) for _turn in range(2))
+    publish_dialogue(first, by=process_leader)
+    with pytest.raises(StateConflict):
+        publish_dialogue(second, by=process_leader)
+    assert AuditEntry.objects.filter(verb="record.publish").count() == 1
+
+
+def test_address_on_paper_stays_when_the_invitation_is_taken_back_and_published_again(
+    client, dialogue, programme, process_leader
+):
+    publish_dialogue(dialogue, by=process_leader)
+    code = dialogue.short_address.code
+    assert client.get(f"/k/{code.upper()}").headers["Location"] == dialogue.get_absolute_url()
+    move_dialogue(dialogue, to="planned", by=process_leader, reason="Fel datum")
+    assert client.get(dialogue.get_absolute_url()).status_code == 404
+    # What hangs on the wall still leads somewhere.
+    list_url = reverse("dialogues:dialogue_public_list", args=[programme.slug])
+    assert client.get(f"/k/{code}").headers["Location"] == list_url
+    assert client.get(list_url).status_code == 200
+    dialogue.refresh_from_db()
+    publish_dialogue(dialogue, by=process_leader)
+    assert DialogueAddress.objects.get(dialogue=dialogue).code == code
+    assert client.get("/k/finnsej").status_code == 404
+
+
+def test_check_page_publishes_by_a_button_once(client, dialogue, programme, process_leader):
+    client.force_login(process_leader)
+    place = [programme.slug, dialogue.pk]
+    check, publish = (reverse(f"dialogues:dialogue_{name}", args=place) for name in ("check", "publish"))
+    assert f'action="{publish}"' in client.get(check).content.decode()
+    sent = {"version": dialogue.version, "form_key": make_form_key(process_leader.pk)}
+    told = reverse("dialogues:invitation_detail", args=place)
+    assert [client.post(publish, sent).headers["Location"] for _turn in range(2)] == [told, told]
+    assert f'action="{publish}"' not in client.get(check).content.decode()
+
+
+def test_button_is_missing_while_something_is_and_for_who_may_not_publish(client, dialogue, programme):
+    place = [programme.slug, dialogue.pk]
+    check, publish = (reverse(f"dialogues:dialogue_{name}", args=place) for name in ("check", "publish"))
+    client.force_login(make_member(programme, "facilitator"))
+    assert f'action="{publish}"' not in client.get(check).content.decode()
+    client.force_login(make_member(programme, "communicator"))
+    assert f'action="{publish}"' in client.get(check).content.decode()
+    Influence.objects.all().delete()
+    assert f'action="{publish}"' not in client.get(check).content.decode()
+
+
+def test_publishing_from_an_old_page_shows_what_changed_instead(client, dialogue, programme, process_leader):
+    client.force_login(process_leader)
+    place = [programme.slug, dialogue.pk]
+    response = client.post(reverse("dialogues:dialogue_publish", args=place), {"version": dialogue.version + 1})
+    assert response.headers["Location"] == reverse("dialogues:dialogue_check", args=place)
+    assert not Dialogue.objects.get(pk=dialogue.pk).published_at
