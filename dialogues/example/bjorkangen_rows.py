@@ -140,6 +140,7 @@ PROMISES = [
         due_on="2025-12-31",
         responsible="f_process",
         kept="Affischen hängde i skyltfönstret från den 20 januari 2026. Tre veckor sent.",
+        kept_on="2026-01-20",
     ),
     row(
         "p_2025_skola",

@@ -29,7 +29,7 @@ from programmes.services.example.writing import ExampleWriter
 INVITED_BEFORE = dt.timedelta(days=21)  # how long before it began an invitation of the past was published
 _BEGUN_WITH = ("title", "question", "size", "follows")
 # Of a row in the example: what becomes of it, and not one of its columns.
-_STORY = ("path", "path_reason", "kept", "not_kept", "at", "held", "signed_up")
+_STORY = ("path", "path_reason", "kept", "kept_on", "not_kept", "at", "held", "signed_up")
 
 
 def load_dialogues(*, by: User) -> int:
@@ -158,4 +158,6 @@ def _settle_promises(writer: ExampleWriter, key: str) -> None:
         outcome = PromiseState.KEPT if "kept" in entry else PromiseState.NOT_KEPT if "not_kept" in entry else None
         if entry["dialogue"] == key and outcome:
             promise = Promise.objects.get(pk=writer.get(Promise, entry["key"]).pk)
-            move_promise(promise, to=outcome, by=writer.by, reason=entry.get("kept") or entry["not_kept"])
+            answered_on = dt.date.fromisoformat(entry["kept_on"]) if "kept_on" in entry else None
+            reason = entry.get("kept") or entry["not_kept"]
+            move_promise(promise, to=outcome, by=writer.by, reason=reason, answered_on=answered_on)
