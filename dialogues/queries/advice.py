@@ -13,8 +13,11 @@ from dialogues.plan_sections import section_with
 from dialogues.queries.ladder import ladder_of, ladder_steps
 from dialogues.queries.methods import facts_of, lines
 
-# How many of the methods are shown, and the part of the plan that each kind of warning is mended in.
-SHOWN_METHODS = 6
+# How many warnings stand on the dialogue's own page, and how many methods are shown.
+SHOWN_WARNINGS = 3
+SHOWN_METHODS = 5
+ADVISED_POINTS = 4  # a method with fewer has too much against it to be advised
+# The question, or rows, of the plan in which each kind of warning is mended.
 _MENDED_BY = {
     "form": "form", "level": "form", "methods": "methods", "influence": "influences", "facilitation": "facilitation",
     "people": "expected_people", "time": "expected_people", "place": "venue", "groups": "target_groups",
@@ -137,6 +140,10 @@ class AdvicePage:
         return self.levels[0]
 
     @property
+    def first_warnings(self) -> list[ShownWarning]:
+        return self.warnings[:SHOWN_WARNINGS]
+
+    @property
     def advised_methods(self) -> list[Option]:
         return [option for option in self.methods if option.is_advised]
 
@@ -147,7 +154,7 @@ def advice_page(dialogue: Dialogue) -> AdvicePage:
     steps = {step.level: step for step in ladder_steps(dialogue.programme.municipality)}
     offered = {method.pk: method for method in Method.offered_to(dialogue.programme)}
     chosen = set(dialogue.methods.values_list("pk", flat=True))
-    best = [ranked.key for ranked in advice.methods[:SHOWN_METHODS] if ranked.points > 0]
+    best = [ranked.key for ranked in advice.methods[:SHOWN_METHODS] if ranked.points >= ADVISED_POINTS]
     return AdvicePage(
         forms=[
             _option(

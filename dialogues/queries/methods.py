@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
 from dialogues.adviser import Answers, MethodFacts, Ranked, Reason
 from dialogues.adviser.advising import fit
@@ -73,6 +75,15 @@ class FoundMethod:
     ranked: Ranked | None = None
 
     @property
+    def is_fit(self) -> bool:
+        """Whether more speaks for it than against it; everything is when nothing was asked for."""
+        return self.ranked is None or self.ranked.points > 0
+
+    @property
+    def people(self) -> str:
+        return people_in_words(self.method)
+
+    @property
     def speaks_for(self) -> list[Reason]:
         return [reason for reason in self.ranked.reasons if not reason.is_against]
 
@@ -92,12 +103,23 @@ def find_methods(programme: Programme, wanted: Answers | None) -> list[FoundMeth
 
 @dataclass(frozen=True)
 class MethodWords:
-    """What a method is for, in words: its purposes, steps, forms and groups."""
+    """What a method is for, in words: its purposes, steps, forms and groups, and how many people."""
 
     purposes: list[str]
     levels: list[str]
     forms: list[str]
     groups: list[str]
+    people: str
+
+
+def people_in_words(method: Method) -> str:
+    """Return how many people a method is for."""
+    least, most = number_format(method.people_min), number_format(method.people_max or 0)
+    if method.people_max is not None:
+        return _("%(least)s to %(most)s people") % {"least": least, "most": most}
+    if method.people_min > 1:
+        return _("at least %(least)s people") % {"least": least}
+    return _("any number of people")
 
 
 def words_of(method: Method) -> MethodWords:
@@ -109,6 +131,7 @@ def words_of(method: Method) -> MethodWords:
         levels=[names[level] for level in levels],
         forms=[str(Form(value).label) for value in method.forms],
         groups=[str(Group(value).label) for value in method.groups],
+        people=people_in_words(method),
     )
 
 

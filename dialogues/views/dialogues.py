@@ -14,6 +14,7 @@ from dialogues.enums import DIALOGUE_MOVES, DialogueState, PlanSize
 from dialogues.forms.dialogues import DialogueCreateForm
 from dialogues.forms.plan import SectionForm
 from dialogues.models import Dialogue, DialogueVersion
+from dialogues.queries.advice import advice_page, needs_of
 from dialogues.queries.dialogues import (
     dialogue_rows,
     get_dialogue,
@@ -23,7 +24,9 @@ from dialogues.queries.dialogues import (
     similar_dialogues,
     was_published,
 )
+from dialogues.queries.occasions import occasions_of
 from dialogues.queries.plan import hidden_answers, plan_of
+from dialogues.queries.promises import promises_of
 from dialogues.services import dialogues as services
 from dialogues.views.plan import CURRENT
 from kraftsamling.shared import clock
@@ -31,6 +34,7 @@ from kraftsamling.shared.merging import submit
 from kraftsamling.shared.receipts import make_form_key, sent_or_kept
 from programmes.forms.records import add_guidance
 from programmes.queries.guidance import guidance_for
+from programmes.queries.map_items import Audience
 from programmes.queries.navigation import programme_context
 from programmes.queries.programmes import get_work_programme
 from programmes.queries.records import get_record, moves_from
@@ -128,8 +132,11 @@ def dialogue_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         moves=[
             each for each in moves_from(dialogue.state, DIALOGUE_MOVES) if not _is_publishing(dialogue, each.target)
         ],
-        may_be_published=dialogue.state == DialogueState.PLANNED,
         may_be_withdrawn=not was_published(dialogue),
+        occasions=occasions_of(dialogue, Audience.WORK),
+        promises=promises_of(dialogue, Audience.WORK),
+        advice=advice_page(dialogue),
+        needs=needs_of(dialogue),
         level_changes=level_changes_of(dialogue),
         followed_by=series_of(dialogue),
         similar=similar_dialogues(dialogue, clock.today()),

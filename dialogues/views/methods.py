@@ -58,12 +58,15 @@ def method_list(request: HttpRequest, slug: str) -> HttpResponse:
     municipality = work.programme.municipality
     form = MethodFinderForm(request.GET, municipality=municipality)
     wanted = form.wanted()
+    found = queries.find_methods(work.programme, wanted)
     may_edit = work.access.can(Permission.EDIT_MUNICIPALITY)
     context = programme_context(
         work,
         CURRENT,
         filter_form=form,
-        found=queries.find_methods(work.programme, wanted),
+        found=found,
+        fit=[row for row in found if row.is_fit],
+        unfit=[row for row in found if not row.is_fit],
         is_asked=wanted is not None,
         lacking=queries.count_lacking(municipality) if work.access.can(Permission.EDIT_DIALOGUES) else 0,
         retired=queries.retired_methods(municipality) if may_edit else [],

@@ -13,6 +13,7 @@ from dialogues.enums import PlanSize
 from dialogues.forms.plan import FormalForm, SectionForm, form_of
 from dialogues.models import Dialogue
 from dialogues.plan_sections import BY_KEY, SECTIONS, PlanSection
+from dialogues.queries.advice import advice_page
 from dialogues.queries.dialogues import get_dialogue
 from dialogues.queries.plan import plan_of
 from dialogues.services import dialogues as services
@@ -77,6 +78,7 @@ def _show(
         form_key=make_form_key(request.user.pk),
         steps=_steps(dialogue, part),
         has_next=_next_of(part) is not None,
+        advice=advice_page(dialogue) if "form" in part.fields else None,
         hint=form.hint() if isinstance(form, FormalForm) else "",
         size_url=reverse("dialogues:dialogue_size", args=[work.programme.slug, dialogue.pk]),
     )

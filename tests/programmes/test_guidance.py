@@ -4,6 +4,7 @@ import pytest
 from django.urls import NoReverseMatch, get_resolver, reverse
 from django.utils.translation import override
 
+from dialogues.models import Dialogue, Influence, Method, Promise, TargetGroup
 from kraftsamling.audit.models import AuditEntry
 from kraftsamling.shared.errors import EditConflict
 from programmes.enums import PhaseKind
@@ -32,6 +33,13 @@ OTHER_PAGES = {
     "matrix": "programmes:challenge_matrix",
     "calendar": "overview:calendar",
     "glance": "overview:glance",
+    "dialogue": "dialogues:dialogue_list",
+    "promise": "dialogues:promise_list",
+    "method": "dialogues:method_list",
+    # These stand on pages of one dialogue or one method, to which the lists lead.
+    "occasion": "dialogues:dialogue_list",
+    "advice": "dialogues:dialogue_list",
+    "method_case": "dialogues:method_list",
 }
 # Questions of forms that are no RecordPage, by the model whose columns they ask for.
 OTHER_FORMS = {
@@ -42,6 +50,11 @@ OTHER_FORMS = {
     "membership": Membership,
     "contact_event": ContactEvent,
     "responsibility": Responsibility,
+    "dialogue": Dialogue,
+    "influence": Influence,
+    "target_group": TargetGroup,
+    "method": Method,
+    "promise": Promise,
 }
 
 
@@ -80,9 +93,11 @@ def test_every_phase_has_guidance():
 
 def _is_asked(key: str, pages: dict[str, RecordPage]) -> bool:
     form, _dot, name = key.partition(".")
+    if form in OTHER_FORMS:
+        return bool(OTHER_FORMS[form]._meta.get_field(name))
     if form in pages:
         return name in {**pages[form].create_form.base_fields, **pages[form].edit_form.base_fields}
-    return form in ("page", "phase") or bool(OTHER_FORMS[form]._meta.get_field(name))
+    return form in ("page", "phase")
 
 
 def test_every_question_with_guidance_is_asked():
