@@ -164,7 +164,7 @@ def next_change(rows: Iterable[OccasionRow], *, now: dt.datetime | None = None) 
 def why_closed(occasion: Occasion, moment: dt.datetime) -> str:
     """Return, in a sentence, why one cannot sign up at ``moment``; empty while one can."""
     if not occasion.needs_registration:
-        return _("You need not sign up. Just come.")
+        return _("You need not sign up.") if occasion.kind in _AT_HOME else _("You need not sign up. Just come.")
     if occasion.state == OccasionState.CANCELLED:
         return _("It is cancelled, so you cannot sign up.")
     if occasion.starts_at <= moment:

@@ -22,6 +22,7 @@ from tests.dialogues.occasions import DAY, TODAY, add_dialogue, add_evening, at,
 from tests.factories import make_member
 from tests.post import deliver
 from tests.programmes.test_at_once import both_at_once
+from tests.test_query_counts import count_queries
 
 ORIGIN = {"origin": "http://testserver"}
 
@@ -362,6 +363,20 @@ def test_contact_details_are_only_for_those_with_the_right(client, programme, ev
     page = client.get(evening.get_work_url()).content.decode()
     assert "ali@example.org" not in page
     assert "1 av 4 platser är tagna" in page
+
+
+def test_lists_ask_as_much_for_one_as_for_many(client, programme, dialogue):
+    client.force_login(make_member(programme, "facilitator"))
+    addresses = [
+        reverse("dialogues:participant_list", args=["provet", add_evening(dialogue).pk]),
+        reverse("dialogues:dialogue_public", args=["provet", dialogue.slug]),
+        reverse("dialogues:dialogue_calendar", args=["provet"]),
+    ]
+    few, evening = [count_queries(client, address) for address in addresses], Occasion.objects.get()
+    for number in range(4):
+        party(evening, 2, email=f"person{number}@example.org", needs="Tolk")
+        add_evening(dialogue, day=DAY + dt.timedelta(days=number))
+    assert [count_queries(client, address) for address in addresses] == few
 
 
 def test_signing_up_leaves_public_pages_as_they_are(evening):
