@@ -214,12 +214,22 @@ def order_documents(only: list[str]) -> dict[str, int]:
     from programmes.processmap.sheets import POSTERS
 
     programme, by = Programme.objects.get(slug="bjorkangen"), User.objects.get(email="processledare@example.org")
+    walk, open_talk = (
+        programme.dialogues.get(slug=slug).pk for slug in ("kvallsvandring-pa-stigen", "samtal-utanfor-butiken")
+    )
+    in_swedish, in_arabic = f"{walk}.sv", f"{open_talk}.ar"
     orders = {
         "print-glance": ("glance", {}),
         "print-handover-leader": ("handover", {"reader": "process_leader", "format": "pdf"}),
         "print-handover-politician": ("handover", {"reader": "politician", "format": "pdf"}),
         "print-handover-researcher": ("handover", {"reader": "researcher", "format": "pdf"}),
         **{f"poster-{name}": ("process_map_poster", {"sheet": name}) for name in POSTERS},
+        **{
+            f"invitation-{sheet}": ("dialogue_invitation", {"invitation": in_swedish, "sheet": sheet})
+            for sheet in ("a4", "a3", "a5", "slips")
+        },
+        "invitation-a4-arabic": ("dialogue_invitation", {"invitation": in_arabic, "sheet": "a4"}),
+        "print-dialogue-plan": ("dialogue_plan", {"dialogue": str(walk), "format": "pdf"}),
         "poster-bleed": ("process_map_poster", {"sheet": "a3-landscape", "bleed": "bleed"}),
     }
     return {

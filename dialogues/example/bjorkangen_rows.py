@@ -199,7 +199,7 @@ PROMISES = [
         to_whom="Alla längs Stigen",
         what="När det nya ljuset är på plats.",
         channel="letter",
-        condition="När nämnden har beslutat om pengarna",
+        condition="nämnden har beslutat om pengarna",
         next_message_on=InDays(90),
         responsible="f_miljo",
     ),
