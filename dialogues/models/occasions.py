@@ -159,3 +159,7 @@ class Registration(Versioned):
 
     def __str__(self):
         return self.name or str(self.pk)
+
+    @property
+    def programme_id(self) -> int:
+        return self.occasion.programme_id
