@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from dialogues.models import Promise
 from kraftsamling.shared import clock
 from programmes.models import (
     Actor,
@@ -203,6 +204,14 @@ def add_asset(house, number):
     add_record(Asset, programme=house.programme, by=by, title=f"Tillgång {number}", **fields)
 
 
+def add_promise(house, number):
+    add_record(
+        Promise, programme=house.programme, dialogue=house.dialogues.dialogue, by=None, to_whom="Alla",
+        what=f"Löfte {number}", channel="web", due_on=clock.today(), responsible=house.rows.responsibility,
+        published_at=clock.now(),
+    )  # fmt: skip
+
+
 LISTS = {
     "programmes:source_list": add_source,
     "programmes:story_list": add_story,
@@ -215,6 +224,7 @@ LISTS = {
     "programmes:responsibility_list": add_function,
     "programmes:body_list": add_group,
     "programmes:decision_list": add_position,
+    "dialogues:promise_list": add_promise,
     "overview:glance": add_late_item,
     "programmes:goal_list": add_goal,
     "programmes:structure_list": add_structure,
@@ -253,7 +263,7 @@ PUBLIC = {"overview:programme_list", "overview:programme_public", "overview:proc
 # What one thing on a list may consist of, in an order in which each follows what it leads to.
 COPIED = [
     model
-    for app in ("accounts", "programmes")
+    for app in ("accounts", "programmes", "dialogues")
     for model in apps.get_app_config(app).get_models(include_auto_created=True)
 ]
 # Only the log shows them.
