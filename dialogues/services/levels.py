@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from dialogues.enums import Answer, DialogueState, Form, Level
 from dialogues.models import Dialogue, LevelChange
 from dialogues.queries.dialogues import was_published
+from kraftsamling.audit import services as audit
 from kraftsamling.shared import clock
 from kraftsamling.shared.errors import RuleViolation
 
@@ -71,7 +72,7 @@ def note_level_change(dialogue: Dialogue, changes: dict[str, Any], *, reason: st
             else _("People have been invited to something else. Say why it changes: they will read the reason."),
             field=gate or "reason",
         )
-    return LevelChange.objects.create(
+    change = LevelChange.objects.create(
         dialogue=dialogue,
         form=dialogue.form,
         level=dialogue.level,
@@ -79,6 +80,9 @@ def note_level_change(dialogue: Dialogue, changes: dict[str, Any], *, reason: st
         changed_at=clock.now(),
         changed_by=by,
     )
+    # Without the reason: it stands in the row, where it can be removed for good.
+    audit.record("dialogue.change_level", dialogue, by=by, programme_id=dialogue.programme_id, fields=changed)
+    return change
 
 
 def tell_level_change(dialogue: Dialogue, change: LevelChange) -> None:

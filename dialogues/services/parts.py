@@ -59,7 +59,7 @@ def carry_over(source: Dialogue, dialogue: Dialogue, *, by) -> None:
 
 
 def _add_like(row: Versioned, names: tuple[str, ...], dialogue: Dialogue, *, by, **more: Any) -> None:
-    add_part(type(row), dialogue=dialogue, by=by, **{name: getattr(row, name) for name in names}, **more)
+    add_part(type(row), dialogue=dialogue, by=by, **({name: getattr(row, name) for name in names} | more))
 
 
 def _decider_of(row: Influence, dialogue: Dialogue) -> dict[str, Any]:

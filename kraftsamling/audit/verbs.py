@@ -23,6 +23,7 @@ VERBS: dict[str, Promise] = {
     "document.fail": _("Noted that a document could not be made"),
     "document.hang": _("Noted where a poster hangs"),
     "document.make": _("Made a document"),
+    "dialogue.change_level": _("Changed form or level of a published dialogue"),
     "document.order": _("Ordered a document"),
     "document.remove_file": _("Removed the file of a document, since a text in it was removed for good"),
     "document.retry": _("Ordered a document once more"),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from dialogues.queries.closing import dialogues_in_the_way
 from dialogues.queries.promise_places import promises_in_the_way
 from kraftsamling.shared.errors import RuleViolation
 from programmes.enums import ProgrammeState
@@ -14,7 +15,11 @@ from programmes.queries.closing import Obstacle
 from programmes.services.programmes import move_programme
 
 # One function for each app that keeps something which may be left open.
-ASKED: tuple[Callable[[Programme], list[Obstacle]], ...] = (closing.closing_obstacles, promises_in_the_way)
+ASKED: tuple[Callable[[Programme], list[Obstacle]], ...] = (
+    closing.closing_obstacles,
+    dialogues_in_the_way,
+    promises_in_the_way,
+)
 
 
 def all_closing_obstacles(programme: Programme) -> list[Obstacle]:

@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dialogues.models import Dialogue
 from kraftsamling.documents.paper import ACCENTS
 from kraftsamling.documents.registry import BuiltDocument, DocumentKind, Option
 from kraftsamling.overview.poster_changes import compare_poster, shown_on
@@ -32,7 +33,7 @@ from programmes.queries.short_addresses import get_short_address
 from programmes.roles import Permission
 
 # What the part of a station's key before the hyphen names; each app that adds stations adds its model.
-SOURCE_MODELS = {model.MAP_PREFIX: model._meta.label_lower for model in (MapNote, Story, Decision)}
+SOURCE_MODELS = {model.MAP_PREFIX: model._meta.label_lower for model in (MapNote, Story, Decision, Dialogue)}
 NO_BLEED, BLEED = "none", "bleed"
 USUAL_SHEET = "a2-portrait"
 

@@ -8,6 +8,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from dialogues.queries import map_items as dialogue_items
 from kraftsamling.overview.drawings import EMBEDDED, EVERYTHING, draw_sheet, screen_slot
 from kraftsamling.overview.map_filters import MapFilter
 from programmes.enums import NoteKind, NoteState
@@ -22,7 +23,7 @@ from programmes.queries.map_items import Audience
 from programmes.queries.stories import story_items
 
 # Each app that puts stations on the map is asked through a function of the same name (docs/add-map-items.md).
-SOURCES = [programme_items.map_items, story_items, decision_items]
+SOURCES = [programme_items.map_items, story_items, decision_items, dialogue_items.map_items]
 
 
 def map_texts() -> MapTexts:

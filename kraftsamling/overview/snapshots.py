@@ -130,5 +130,6 @@ def remove_words(content: dict[str, Any], record: Any, names: Collection[str], n
     key = getattr(record, "map_key", "")
     for item in content["items"]:
         if key and item["key"] == key:
-            item.update({name: note for name in ("title", "text", "asked") if name in names and item[name]})
+            texts = record.MAP_TEXTS.items()
+            item.update({name: note for name, column in texts if column in names and item[name]})
             item["short_title"] = ""

@@ -1,0 +1,110 @@
+"""Dialogues as stations of the process map, and how the promise of an answer stands there."""
+
+import datetime as dt
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from dialogues.enums import DialogueState, PromiseStanding
+from dialogues.models import Dialogue, Promise
+from dialogues.queries.promises import standing_of
+from programmes.models import Programme
+from programmes.processmap.items import Kind, MapItem, State
+from programmes.processmap.items import Promise as MapPromise
+from programmes.queries.map_items import Audience
+
+# A dialogue's promises as one mark: one that is late, or was not kept, makes it late; all must be kept to make it so.
+_MARKS = {
+    PromiseStanding.LATE: MapPromise.LATE,
+    PromiseStanding.NOT_KEPT: MapPromise.LATE,
+    PromiseStanding.OPEN: MapPromise.OPEN,
+    PromiseStanding.KEPT: MapPromise.KEPT,
+}
+
+
+def dialogues_for(programme: Programme, audience: Audience) -> QuerySet[Dialogue]:
+    """Return the dialogues that ``audience`` may see, each with the promises given to people."""
+    rows = Dialogue.objects.filter(programme=programme)
+    match audience:
+        case Audience.PUBLIC:
+            rows = rows.public().filter(map_visibility=True)
+        case Audience.PREVIEW:
+            rows = rows.public_with_programme().filter(map_visibility=True)
+        case Audience.WORK:
+            rows = rows.current()
+    given = Promise.objects.public_with_programme().order_by("pk")
+    return rows.select_related("programme").prefetch_related(Prefetch("promises", given)).order_by("pk")
+
+
+def map_items(programme: Programme, audience: Audience, on: dt.date) -> list[MapItem]:
+    """Return the dialogues as stations of the map; two queries."""
+    return [_as_item(dialogue, audience, on) for dialogue in dialogues_for(programme, audience)]
+
+
+def _as_item(dialogue: Dialogue, audience: Audience, on: dt.date) -> MapItem:
+    begin, end = dialogue.starts_on or dialogue.ends_on, dialogue.ends_on or dialogue.starts_on
+    promise = promise_on(dialogue, on)
+    return MapItem(
+        key=dialogue.map_key,
+        kind=Kind.DIALOGUE,
+        state=state_on(dialogue, on),
+        title=dialogue.title,
+        text=dialogue.summary,
+        date_label=_period_in_words(dialogue),
+        starts_on=begin.first if begin else None,
+        ends_on=end.last if end else None,
+        phase_key=str(dialogue.phase_id) if dialogue.phase_id else None,
+        weight=dialogue.map_weight,
+        url=dialogue.get_work_url() if audience == Audience.WORK else dialogue.get_absolute_url(),
+        asked=dialogue.question,
+        promise=promise,
+        promise_note=_promise_in_words(dialogue, promise, on),
+    )
+
+
+def state_on(dialogue: Dialogue, on: dt.date) -> State:
+    """Return how far the dialogue has come on a date: an open one goes on between its days, and is done after them."""
+    begin, end = dialogue.starts_on or dialogue.ends_on, dialogue.ends_on or dialogue.starts_on
+    match dialogue.state:
+        case DialogueState.CANCELLED:
+            return State.DROPPED
+        case DialogueState.COMPILING | DialogueState.CLOSED:
+            return State.DONE
+        case DialogueState.OPEN if begin is None or begin.first <= on <= end.last:
+            return State.NOW
+        case DialogueState.OPEN if end.last < on:
+            return State.DONE
+    return State.PLANNED
+
+
+def _period_in_words(dialogue: Dialogue) -> str:
+    begin, end = dialogue.starts_on, dialogue.ends_on
+    if begin and end and begin != end:
+        return _("%(begin)s – %(end)s") % {"begin": begin, "end": end}
+    return str(begin or end or "")
+
+
+def promise_on(dialogue: Dialogue, on: dt.date) -> MapPromise | None:
+    """Return whether those who took part have got their answers by the date; None where none is promised."""
+    marks = {_MARKS[standing_of(promise, on)] for promise in dialogue.promises.all()}
+    return next((mark for mark in (MapPromise.LATE, MapPromise.OPEN, MapPromise.KEPT) if mark in marks), None)
+
+
+def _promise_in_words(dialogue: Dialogue, mark: MapPromise | None, on: dt.date) -> str:
+    standings = {promise: standing_of(promise, on) for promise in dialogue.promises.all()}
+    days = [promise.next_day for promise, standing in standings.items() if standing.value == mark]
+    match mark:
+        case MapPromise.KEPT:
+            return _("answer given %(when)s") % {"when": _day(max(promise.state_since for promise in standings))}
+        case MapPromise.OPEN:
+            return _("answer promised by %(when)s") % {"when": _day(min(days))}
+        case MapPromise.LATE if days:
+            return _("answer late: it was promised by %(when)s") % {"when": _day(min(days))}
+        case MapPromise.LATE:
+            return str(PromiseStanding.NOT_KEPT.label)
+    return ""
+
+
+def _day(day: dt.date) -> str:
+    return date_format(day, "j F Y")

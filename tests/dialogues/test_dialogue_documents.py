@@ -1,0 +1,90 @@
+"""The plan as a document: one of the programme's dialogues, as PDF and as a Word document."""
+
+import pytest
+from django.utils import translation
+
+from dialogues.models import Influence, TargetGroup
+from dialogues.plan_document import PLAN_DOCUMENT, build_plan
+from dialogues.services.dialogues import redact_dialogue, update_plan
+from dialogues.services.parts import add_part
+from kraftsamling.documents.models import Document
+from kraftsamling.documents.services.orders import order_document
+from kraftsamling.jobs import services as jobs
+from kraftsamling.jobs.models import Job
+from kraftsamling.shared.errors import RuleViolation
+from programmes.services.keeping import withdraw_record
+from tests.dialogues.plans import begin
+from tests.factories import ProgrammeFactory
+
+
+@pytest.fixture
+def dialogue(programme):
+    dialogue = begin(programme, summary="Om bänkarna", budget_kronor=45000, size="full", form="learning")
+    add_part(Influence, dialogue=dialogue, by=None, question="Var ska bänken stå?", state="open",
+             decided_by_other="Nämnden")  # fmt: skip
+    add_part(TargetGroup, dialogue=dialogue, by=None, name="Nattskiftet", is_missing=True, hindrance="Tiden")
+    return dialogue
+
+
+def order(dialogue, by, **options) -> Document:
+    chosen = {"dialogue": dialogue.slug, **options}
+    return order_document(
+        kind="dialogue_plan", programme=dialogue.programme, options=chosen, language="sv", by=by
+    )  # fmt: skip
+
+
+def test_plan_holds_answers_rows_and_what_is_missing(dialogue):
+    built = build_plan(dialogue.programme, {"dialogue": dialogue.slug}, "sv")
+    text = repr(built.outline)
+    for words in ("Om bänkarna", "45\\xa0000", "Var ska bänken stå?", "Nämnden", "Nattskiftet", "Tiden", "Saknas:"):
+        assert words in text
+    assert len(built.outline.sections) == 11
+    assert {label for label, _key in built.sources} == {
+        "programmes.programme", "dialogues.dialogue", "dialogues.influence", "dialogues.targetgroup",
+    }  # fmt: skip
+
+
+def test_plan_is_told_in_the_language_of_the_document(dialogue):
+    with translation.override("en"):
+        outline = build_plan(dialogue.programme, {"dialogue": dialogue.slug}, "en").outline
+    assert outline.subtitle == "Plan of a dialogue"
+    assert outline.sections[0].title == "Two questions first"
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx"])
+def test_plan_is_made(dialogue, process_leader, form):
+    document = order(dialogue, process_leader, format=form)
+    for job in Job.objects.filter(kind="documents.render", state="queued"):
+        jobs.run(job.pk)
+    document.refresh_from_db()
+    assert (document.state, document.error) == ("ready", "")
+    assert document.file.read(4) == (b"%PDF" if form == "pdf" else b"PK\x03\x04")
+
+
+def test_same_plan_is_one_document_and_a_changed_one_another(dialogue, process_leader):
+    first = order(dialogue, process_leader)
+    assert order(dialogue, process_leader) == first
+    update_plan(dialogue, changes={"summary": "Ny"}, expected_version=dialogue.version, by=process_leader)
+    assert order(dialogue, process_leader) != first
+
+
+def test_choices_are_the_programmes_own(dialogue):
+    begin(ProgrammeFactory(), "Annan")
+    kind = PLAN_DOCUMENT.within(dialogue.programme)
+    assert kind.options[0].choices == ((dialogue.slug, dialogue.title),)
+    assert kind.file_name(dialogue.programme, {"dialogue": dialogue.slug}) == "dialogplan-torget-vi-vill-ha.pdf"
+
+
+def test_withdrawn_dialogue_has_no_plan(dialogue):
+    withdraw_record(dialogue, by=None, reason="Fel")
+    with pytest.raises(RuleViolation):
+        build_plan(dialogue.programme, {"dialogue": dialogue.slug}, "sv")
+
+
+def test_removed_text_takes_the_file_with_it(dialogue, process_leader):
+    document = order(dialogue, process_leader)
+    for job in Job.objects.filter(kind="documents.render", state="queued"):
+        jobs.run(job.pk)
+    redact_dialogue(dialogue, fields=["summary"], by=process_leader, reason="Namnger någon")
+    document.refresh_from_db()
+    assert document.state == "removed"

@@ -1,0 +1,341 @@
+"""Dialogues: beginning one, copying, series, others at the same time, states, and what is taken away."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from dialogues.models import Dialogue, Influence, TargetGroup
+from dialogues.queries.closing import dialogues_in_the_way
+from dialogues.queries.dialogues import similar_dialogues
+from dialogues.services.dialogues import add_dialogue, move_dialogue, redact_dialogue, withdraw_dialogue
+from dialogues.services.parts import add_part
+from kraftsamling.audit.models import AuditEntry
+from kraftsamling.shared.dates import ImpreciseDate, Precision
+from kraftsamling.shared.errors import RuleViolation, StateConflict
+from kraftsamling.shared.models import FormDraft
+from programmes.enums import PhaseKind
+from programmes.models import Body, Place
+from programmes.services.keeping import add_record, withdraw_record
+from tests.dialogues.plans import TODAY, begin, promise, publish
+from tests.factories import OrganisationFactory, ProgrammeFactory, make_member
+from tests.programmes.test_at_once import both_at_once
+
+LIST = "/arbete/provet/dialoger/"
+MARCH = ImpreciseDate(dt.date(2026, 3, 1), Precision.MONTH)
+
+
+@pytest.fixture
+def signed_in(client, process_leader):
+    client.force_login(process_leader)
+    return client
+
+
+@pytest.fixture
+def _today(monkeypatch):
+    monkeypatch.setattr("kraftsamling.shared.clock.today", lambda: TODAY)
+
+
+# The list
+
+
+def test_empty_list_teaches_the_two_questions(signed_in, programme):
+    html = signed_in.get(LIST).content.decode()
+    assert "Börja med två frågor" in html
+    assert reverse("dialogues:dialogue_create", args=["provet"]) in html
+
+
+def test_list_begins_with_what_goes_on_and_can_be_filtered(signed_in, programme):
+    begin(programme, "Klar", state="closed", form="consultation")
+    begin(programme, "Planeras", question="Var ska bänken stå?")
+    publish(begin(programme, "Pågår"))
+    html = signed_in.get(LIST).content.decode()
+    assert html.index("Pågår") < html.index("Planeras") < html.index("Klar")
+    assert "Planeras" not in signed_in.get(LIST, {"state": "closed"}).content.decode()
+    found = signed_in.get(LIST, {"form": "consultation", "ord": "klar"}).content.decode()
+    assert "Klar" in found
+    assert "Pågår" not in found
+    assert "Planeras" in signed_in.get(LIST, {"ord": "bänken"}).content.decode()
+
+
+def test_reader_may_not_begin_one(client, programme):
+    client.force_login(make_member(programme, "politician"))
+    assert "Planera en dialog" not in client.get(LIST).content.decode()
+    assert client.get(reverse("dialogues:dialogue_create", args=["provet"])).status_code == 403
+
+
+# Beginning one
+
+
+def test_dialogue_is_begun_with_an_address_from_its_title(signed_in, programme, process_leader):
+    address = reverse("dialogues:dialogue_create", args=["provet"])
+    response = signed_in.post(address, {"title": "Torget på Åsen!", "question": "Vad saknas?", "size": "full"})
+    dialogue = Dialogue.objects.get()
+    assert (dialogue.slug, dialogue.size, dialogue.state) == ("torget-pa-asen", "full", "planned")
+    assert response.url == dialogue.get_work_url()
+    assert dialogue.number.startswith("PROVET-")
+    entry = AuditEntry.objects.get(verb="record.add", target_type="dialogues.dialogue")
+    assert entry.actor_id == process_leader.pk
+
+
+def test_address_is_unique_in_the_programme_and_stays(programme):
+    slugs = [begin(programme, title).slug for title in ("Torget", "Torget", "Torget 2", "Torget")]
+    assert slugs == ["torget", "torget-2", "torget-2-2", "torget-3"]
+    assert begin(ProgrammeFactory(), "Torget").slug == "torget"
+    assert begin(programme, "!!!").slug == "dialog"
+    assert len(begin(programme, "x" * 80).slug) <= 60
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_begin_the_same_at_once_get_an_address_each(programme):
+    def add():
+        add_dialogue(programme=programme, title="Torget", by=None)
+
+    assert both_at_once(add, add) == []
+    assert sorted(Dialogue.objects.values_list("slug", flat=True)) == ["torget", "torget-2"]
+
+
+# Copying, and going on
+
+
+@pytest.fixture
+def earlier(programme):
+    place = add_record(Place, programme=programme, by=None, name="Torget")
+    body = add_record(Body, programme=programme, by=None, name="Nämnden", kind="board")
+    organisation = OrganisationFactory(municipality=programme.municipality)
+    dialogue = begin(
+        programme, "Torget 2025", reach_how="Via skolan", is_matter_open="yes", matter_reason="Öppet då",
+        starts_on=MARCH, form="learning", level="dialogue", budget_hours=40, phase=programme.phases.first(),
+    )  # fmt: skip
+    dialogue.places.set([place])
+    dialogue.inviters.set([organisation])
+    add_part(Influence, dialogue=dialogue, by=None, question="Var ska bänken stå?", state="open", decided_by=body)
+    add_part(Influence, dialogue=dialogue, by=None, question="Ska torget byggas om?", state="fixed")
+    gone = add_part(Influence, dialogue=dialogue, by=None, question="Fel rad", state="open")
+    Influence.objects.filter(pk=gone.pk).update(withdrawn_at=gone.created_at)
+    add_part(TargetGroup, dialogue=dialogue, by=None, name="Unga", is_missing=True, hindrance="Tiden")
+    return dialogue
+
+
+def test_copy_takes_over_the_plan_but_not_the_questions_dates_and_state(programme, earlier):
+    publish(earlier)
+    copy = begin(programme, "Torget 2026", copy_from=earlier)
+    assert (copy.reach_how, copy.budget_hours, copy.form, copy.phase) == ("Via skolan", 40, "learning", earlier.phase)
+    assert list(copy.places.all()) == list(earlier.places.all())
+    assert list(copy.inviters.all()) == list(earlier.inviters.all())
+    assert (copy.is_matter_open, copy.matter_reason, copy.starts_on, copy.state, copy.published_at) == (
+        "", "", None, "planned", None,
+    )  # fmt: skip
+    assert [group.name for group in copy.target_groups.all()] == ["Unga"]
+    rows = [(row.question, row.state, row.carried_from) for row in copy.influences.all()]
+    assert rows == [("Var ska bänken stå?", "open", None), ("Ska torget byggas om?", "fixed", None)]
+
+
+def test_copy_from_another_programme_leaves_what_belongs_there(earlier):
+    other = ProgrammeFactory(municipality=earlier.programme.municipality)
+    copy = begin(other, "Parken", copy_from=earlier)
+    assert (copy.reach_how, copy.phase, list(copy.places.all())) == ("Via skolan", None, [])
+    assert list(copy.inviters.all()) == list(earlier.inviters.all())
+    row = copy.influences.first()
+    assert (row.decided_by, row.decided_by_other) == (None, "Nämnden")
+
+
+def test_only_what_the_person_may_see_can_be_copied(signed_in, earlier):
+    hidden = begin(ProgrammeFactory(), "Hemlig plan")
+    address = reverse("dialogues:dialogue_create", args=["provet"])
+    assert "Hemlig plan" not in signed_in.get(address).content.decode()
+    response = signed_in.post(address, {"title": "Ny", "size": "short", "copy_from": hidden.pk})
+    assert "copy_from" in response.context["form"].errors
+    shown = signed_in.get(address, {"kopiera": earlier.pk}).content.decode()
+    assert f'<option value="{earlier.pk}" selected>' in shown
+
+
+def test_series_carries_over_what_is_still_open(programme, earlier, signed_in):
+    following = begin(programme, "Torget 2026", follows=earlier)
+    rows = list(following.influences.all())
+    assert [(row.question, row.carried_from.question) for row in rows] == [("Var ska bänken stå?",) * 2]
+    assert "Följde med från" in signed_in.get(following.get_work_url()).content.decode()
+    assert "Fortsätter i" in signed_in.get(earlier.get_work_url()).content.decode()
+
+
+def test_copy_that_goes_on_carries_each_question_once(programme, earlier):
+    following = begin(programme, "Torget 2026", copy_from=earlier, follows=earlier)
+    assert [row.question for row in following.influences.all()] == ["Var ska bänken stå?"]
+    assert following.target_groups.count() == 1
+
+
+def test_series_over_two_programmes_is_refused(earlier):
+    with pytest.raises(RuleViolation) as violation:
+        begin(ProgrammeFactory(), "Parken", follows=earlier)
+    assert violation.value.field == "follows"
+
+
+# Others at the same time
+
+
+def day(text: str) -> ImpreciseDate:
+    return ImpreciseDate(dt.date.fromisoformat(text))
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "ends_on", "is_near"),
+    [
+        (day("2026-09-30"), None, True),
+        (day("2026-10-01"), None, False),
+        (day("2025-09-01"), None, True),
+        (day("2025-08-31"), None, False),
+        (day("2025-01-01"), day("2025-12-31"), True),
+        (ImpreciseDate(dt.date(2026, 9, 1), Precision.SEASON), None, True),
+        (None, None, False),
+    ],
+)
+def test_others_within_six_months_are_told_of(programme, starts_on, ends_on, is_near):
+    mine = begin(programme, starts_on=day("2026-03-01"), ends_on=day("2026-03-31"))
+    other = begin(programme, "Biblioteket", starts_on=starts_on, ends_on=ends_on)
+    add_part(TargetGroup, dialogue=other, by=None, name="Unga")
+    found = similar_dialogues(mine, TODAY)
+    assert [(row.dialogue, row.groups) for row in found] == ([(other, ["Unga"])] if is_near else [])
+
+
+def test_others_elsewhere_or_cancelled_are_left_out(programme, earlier):
+    mine = begin(programme, starts_on=MARCH)
+    mine.places.set(earlier.places.all())
+    elsewhere = begin(programme, "Skolan", starts_on=MARCH)
+    elsewhere.places.set([add_record(Place, programme=programme, by=None, name="Skolan")])
+    begin(programme, "Inställd", starts_on=MARCH, state="cancelled")
+    everywhere = begin(programme, "Hela området", starts_on=MARCH)
+    begin(ProgrammeFactory(), "Annan kraftsamling", starts_on=MARCH)
+    found = similar_dialogues(mine, TODAY)
+    assert {(row.dialogue.title, *row.places) for row in found} == {("Torget 2025", "Torget"), ("Hela området",)}
+    assert everywhere in [row.dialogue for row in found]
+
+
+def test_others_take_the_same_number_of_queries(programme, django_assert_num_queries):
+    mine = Dialogue.objects.select_related("programme").get(pk=begin(programme, starts_on=MARCH).pk)
+    for number in range(3):
+        begin(programme, f"Annan {number}", starts_on=MARCH)
+        with django_assert_num_queries(4):
+            assert len(similar_dialogues(mine, TODAY)) == number + 1
+
+
+# States
+
+
+def to(dialogue, state, reason=""):
+    return move_dialogue(dialogue, to=state, by=None, reason=reason)
+
+
+def test_publishing_is_done_from_the_check(signed_in, programme):
+    dialogue = begin(programme)
+    with pytest.raises(RuleViolation):
+        to(dialogue, "open")
+    asked = signed_in.get(reverse("dialogues:dialogue_move", args=["provet", dialogue.pk, "open"]))
+    assert asked.url == reverse("dialogues:dialogue_check", args=["provet", dialogue.pk])
+
+
+def test_invitation_taken_back_closes_the_public_page(programme):
+    dialogue = publish(begin(programme))
+    with pytest.raises(RuleViolation) as violation:
+        to(dialogue, "planned")
+    assert violation.value.field == "reason"
+    to(dialogue, "planned", "Fel datum")
+    assert (dialogue.published_at, dialogue.state_reason) == (None, "Fel datum")
+
+
+def test_cancelled_dialogue_stays_public_and_tells_why(programme):
+    dialogue = publish(begin(programme))
+    to(dialogue, "cancelled", "Pengarna är slut")
+    assert dialogue.published_at
+    assert dialogue.state_reason == "Pengarna är slut"
+    to(dialogue, "planned", "Pengarna kom")
+    assert dialogue.published_at is None
+
+
+def test_closing_is_refused_while_a_promise_is_open(signed_in, programme):
+    dialogue = publish(begin(programme))
+    promised = promise(dialogue, TODAY)
+    to(dialogue, "compiling")
+    page = reverse("dialogues:dialogue_move", args=["provet", dialogue.pk, "closed"])
+    assert "1 löfte är fortfarande öppet" in signed_in.post(page, {"reason": ""}).content.decode()
+    type(promised).objects.filter(pk=promised.pk).update(state="kept", state_reason="På sidan", state_since=TODAY)
+    assert signed_in.post(page, {"reason": ""}).status_code == 302
+    dialogue.refresh_from_db()
+    assert dialogue.state == "closed"
+
+
+def test_move_that_is_not_in_the_table_is_a_conflict(programme):
+    with pytest.raises(StateConflict):
+        to(begin(programme), "closed")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_move_it_at_once_the_second_is_told(programme):
+    dialogue = publish(begin(programme))
+    copies = [Dialogue.objects.select_related("programme").get(pk=dialogue.pk) for _number in range(2)]
+    errors = both_at_once(
+        lambda: to(copies[0], "compiling"), lambda: to(copies[1], "cancelled", "Ingen kom")
+    )  # fmt: skip
+    assert [type(error) for error in errors] == [StateConflict]
+    dialogue.refresh_from_db()
+    assert dialogue.state == "compiling"
+
+
+def test_open_dialogue_stands_in_the_way_of_closing_the_programme(programme):
+    begin(programme, "Klar", state="closed")
+    begin(programme, "Inställd", state="cancelled")
+    assert dialogues_in_the_way(programme) == []
+    begin(programme)
+    assert [obstacle.text for obstacle in dialogues_in_the_way(programme)] == ["1 dialog är inte avslutad."]
+
+
+# What is taken away
+
+
+def test_only_what_nobody_was_invited_to_is_withdrawn(programme):
+    dialogue = begin(programme)
+    withdraw_dialogue(dialogue, by=None, reason="Dubblett")
+    assert dialogue.withdrawn_at
+    published = publish(begin(programme))
+    to(published, "planned", "Fel datum")
+    with pytest.raises(RuleViolation):
+        withdraw_dialogue(published, by=None, reason="Ville inte")
+
+
+def test_removing_the_title_removes_the_address_made_from_it(programme, process_leader):
+    dialogue = begin(programme, "Grannen i port 7")
+    FormDraft.objects.create(owner=process_leader, path=f"/arbete/provet/dialoger/{dialogue.pk}/andra/amnet/",
+                             fields={"title": ["Grannen i port 7"]})  # fmt: skip
+    redact_dialogue(dialogue, fields=["title"], by=process_leader, reason="Namnger någon")
+    assert (dialogue.title.startswith("[Borttaget"), dialogue.slug) == (True, "dialog")
+    assert not FormDraft.objects.exists()
+
+
+def test_withdrawn_dialogue_is_not_found(signed_in, programme):
+    dialogue = begin(programme)
+    withdraw_record(dialogue, by=None, reason="Fel")
+    assert signed_in.get(dialogue.get_work_url()).status_code == 404
+    redact = reverse("dialogues:dialogue_redact", args=["provet", dialogue.pk])
+    assert signed_in.get(redact).status_code == 200
+
+
+def test_phase_of_another_programme_is_no_choice(signed_in, programme):
+    dialogue = begin(programme, size="full")
+    page = reverse("dialogues:dialogue_edit", args=["provet", dialogue.pk, "amnet"])
+    other = ProgrammeFactory().phases.filter(kind=PhaseKind.BUILD_UP).get()
+    response = signed_in.post(page, {"title": "Torget", "phase": other.pk, "version": dialogue.version, "base": ""})
+    assert "phase" in response.context["form"].errors
+
+
+def test_page_takes_the_same_number_of_queries(signed_in, programme):
+    dialogue, counts = begin(programme), []
+    for number in range(3):
+        add_part(Influence, dialogue=dialogue, by=None, question=f"Fråga {number}", state="open")
+        add_part(TargetGroup, dialogue=dialogue, by=None, name=f"Grupp {number}")
+        begin(programme, f"Annan {number}", starts_on=MARCH, follows=dialogue)
+        promise(dialogue, TODAY)
+        with CaptureQueriesContext(connection) as captured:
+            signed_in.get(dialogue.get_work_url())
+        counts.append(len(captured))
+    assert len(set(counts)) == 1
