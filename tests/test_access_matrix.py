@@ -274,7 +274,7 @@ programmes:picture_reject                   LN 2222FF2FF N2
 programmes:picture_take_up                  LN 2222FF2FF N2
 programmes:picture_basis_create             LN 2222FF2FF N2
 programmes:picture_basis_edit               LN 2222FF2FF N2
-programmes:picture_basis_withdraw           LN 2FFFFFFFF N2
+programmes:picture_basis_withdraw           LN 2222FF2FF N2
 programmes:picture_basis_redact             LN 2FFFFFFFF N2
 programmes:challenge_list                   LN 222222222 N2
 programmes:challenge_matrix                 LN 222222222 N2

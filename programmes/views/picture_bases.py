@@ -71,6 +71,7 @@ def _show_form(request: HttpRequest, work: WorkProgramme, form, *, title, pictur
         record=basis,
         guide=None,
         back_url=picture.get_work_url(),
+        is_part=True,
         withdraw_url=reverse("programmes:picture_basis_withdraw", args=one) if one else "",
         redact_url=reverse("programmes:picture_basis_redact", args=one) if one else "",
     )
@@ -79,7 +80,8 @@ def _show_form(request: HttpRequest, work: WorkProgramme, form, *, title, pictur
 
 @require_http_methods(FORM_METHODS)
 def picture_basis_withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    work = get_work_programme(request.user, slug, Permission.WITHDRAW)
+    # A part is withdrawn with the right to edit what it belongs to, since it stays on file.
+    work = get_work_programme(request.user, slug, Permission.EDIT_KNOWLEDGE)
     basis = get_basis(work.programme, pk)
     form = ReasonForm(sent_or_kept(request))
 

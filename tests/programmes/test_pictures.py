@@ -12,10 +12,11 @@ from kraftsamling.shared.errors import RuleViolation, StateConflict
 from programmes.models import Basis, Challenge, Goal, Lesson, ProblemPicture, Source
 from programmes.queries.pictures import hanging_on, holding_picture, what_bases_lack
 from programmes.queries.versions import earlier_texts
+from programmes.roles import RoleKey
 from programmes.services import keeping
 from programmes.services import picture_bases as bases
 from programmes.services import pictures as services
-from tests.factories import ProgrammeFactory
+from tests.factories import ProgrammeFactory, make_member
 
 MARCH = ImpreciseDate(dt.date(2026, 3, 1))
 MAY = ImpreciseDate(dt.date(2026, 5, 1))
@@ -207,6 +208,17 @@ def test_basis_refuses_a_source_of_another_programme(old, process_leader):
     )
     with pytest.raises(RuleViolation):
         bases.add_basis(old, kind="facts", text="x", source=stranger, by=process_leader)
+
+
+def test_basis_is_withdrawn_by_those_who_may_change_it(old, client, programme, process_leader):
+    basis = bases.add_basis(old, kind="facts", text="Fel siffra", by=process_leader)
+    client.force_login(make_member(programme, RoleKey.CIVIL_SERVANT))
+    address = reverse("programmes:picture_basis_withdraw", args=[programme.slug, basis.pk])
+    form = client.get(reverse("programmes:picture_basis_edit", args=[programme.slug, basis.pk])).content.decode()
+    assert f'href="{address}"' in form
+    client.post(address, {"reason": "Fel år"})
+    basis.refresh_from_db()
+    assert basis.withdrawn_at is not None
 
 
 def test_text_of_a_basis_is_removed_for_good(old, client, programme, process_leader):
