@@ -59,7 +59,7 @@ def missing_for_publishing(dialogue: Dialogue) -> list[Gap]:
 
 def second_thoughts(dialogue: Dialogue) -> list[Gap]:
     """Return what does not hinder publishing, but deserves a second thought."""
-    return [*_thoughts_on_plan(dialogue), *_thoughts_on_occasions(dialogue)]
+    return [*_thoughts_on_plan(dialogue), *_thoughts_on_promises(dialogue), *_thoughts_on_occasions(dialogue)]
 
 
 def _edit(dialogue: Dialogue, occasion: Occasion) -> str:
@@ -144,11 +144,12 @@ def _promises(dialogue: Dialogue) -> Iterator[Gap]:
         text = _("Promise when and how people will hear back")
         why = _("Whoever never heard what became of it stays at home the next time.")
         yield Gap("promise", text, why, create_url)
-    elif all(promise.responsible_id is None for promise in promises):
-        text = _("Name a function that answers for the promise")
-        why = _("A promise that nobody answers for is not kept. The function is reminded in good time.")
-        place = [dialogue.programme.slug, promises[0].pk]
-        yield Gap("promise_owner", text, why, reverse("dialogues:promise_edit", args=place))
+    for promise in promises:
+        url = reverse("dialogues:promise_edit", args=[dialogue.programme.slug, promise.pk])
+        if promise.responsible_id is None:
+            text = _("“%(promise)s”: name a function that answers for the promise") % {"promise": promise}
+            why = _("A promise that nobody answers for is not kept. The function is reminded in good time.")
+            yield Gap(f"promise_owner-{promise.pk}", text, why, url)
 
 
 def _formal(dialogue: Dialogue) -> Iterator[Gap]:
@@ -181,6 +182,15 @@ def _thoughts_on_plan(dialogue: Dialogue) -> Iterator[Gap]:
         why = _("Which languages are spoken where you invite?")
         url = reverse("dialogues:text_list", args=[dialogue.programme.slug, dialogue.pk])
         yield Gap("languages", text, why, url)
+
+
+def _thoughts_on_promises(dialogue: Dialogue) -> Iterator[Gap]:
+    for promise in dialogue.promises.current().filter(state=PromiseState.OPEN).order_by("pk"):
+        if promise.next_day < clock.today():
+            text = _("“%(promise)s”: the day has passed") % {"promise": promise}
+            why = _("Everyone sees from the first day that the answer is late.")
+            url = reverse("dialogues:promise_edit", args=[dialogue.programme.slug, promise.pk])
+            yield Gap(f"promise_day-{promise.pk}", text, why, url)
 
 
 def _thoughts_on_occasions(dialogue: Dialogue) -> Iterator[Gap]:

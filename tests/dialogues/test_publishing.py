@@ -103,6 +103,13 @@ def test_every_gap_and_thought_leads_to_a_page_that_is_there(client, dialogue, p
     assert {client.get(gap.url).status_code for gap in found} == {200}
 
 
+def test_promise_whose_day_has_passed_deserves_a_second_thought(dialogue):
+    assert "promise_day" not in {gap.key.partition("-")[0] for gap in second_thoughts(dialogue)}
+    dialogue.promises.update(due_on="2020-01-01")
+    assert "promise_day" in {gap.key.partition("-")[0] for gap in second_thoughts(dialogue)}
+    assert missing_for_publishing(dialogue) == []
+
+
 def test_publishing_shows_dialogue_promises_and_occasions_at_once(dialogue, programme, process_leader):
     before = get_versions().get(programme_scope(programme.pk), 0)
     publish_dialogue(dialogue, by=process_leader)
