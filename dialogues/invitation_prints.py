@@ -5,13 +5,13 @@ it does not fit at the least legible size, the less important parts are left to 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
-from django.utils.text import slugify
+from django.utils.text import Truncator, slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
@@ -65,8 +65,13 @@ SHEETS = {
     "a5": PrintSheet(148, 210, 10, (13.5, 12.5, 11.5, 10.5, 9.5, 8.5), 30),
 }
 SLIPS = "slips"
-# What is left out first where not all fits; "influence" and "practical" always stand there.
-_LEFT_OUT = ((), ("summary",), ("summary", "decided"), ("summary", "decided", "promise"))
+# What is left out first where not all fits, and to how many characters each of the others is cut at last.
+_LESS: tuple[tuple[tuple[str, ...], int | None], ...] = (
+    ((), None), (("summary",), None), (("summary", "decided"), None), (("summary", "decided"), 400),
+    (("summary", "decided"), 200),
+)  # fmt: skip
+# Where a title and a question are longer than this they are set smaller.
+_LONG_TITLE, _LONG_QUESTION = 60, 150
 
 
 @dataclass(frozen=True)
@@ -77,6 +82,18 @@ class Block:
     title: str
     lines: tuple[str, ...] = ()
     groups: tuple[tuple[str, InfluenceGroup], ...] = ()
+
+    def cut_to(self, room: int | None) -> "Block":
+        """Return the block with its first ``room`` characters, at a word; questions without what limits them."""
+        if room is None:
+            return self
+        groups = []
+        for title, group in self.groups:
+            rows = [replace(row, limits="") for row in group.rows]
+            kept = [row for place, row in enumerate(rows) if sum(len(one.question) for one in rows[:place]) < room]
+            groups.append((title, replace(group, rows=kept)))
+        text = Truncator(" ".join(self.lines)).chars(room)
+        return replace(self, lines=(text,) if text else (), groups=tuple(groups))
 
 
 def invitation_choices(programme: Programme) -> Choices:
@@ -121,13 +138,19 @@ def _fitted(sheet: PrintSheet, context: dict[str, Any], files: frozenset[str]) -
 
 
 def _attempts(sheet: PrintSheet, context: dict[str, Any]) -> Iterator[str]:
-    for left_out in _LEFT_OUT:
-        blocks = [block for block in context["blocks"] if block.name not in left_out]
+    for left_out, room in _LESS:
+        blocks = [block.cut_to(room) for block in context["blocks"] if block.name not in left_out]
+        practical = context["practical"] if room is None else _first_rows(context["practical"], room)
         for size in sheet.type_sizes:
             yield render_to_string(
                 "dialogues/pdf/invitation.html",
-                {**context, "sheet": sheet, "type_size": size, "blocks": blocks, "said_width": sheet.said_width},
+                {**context, "sheet": sheet, "type_size": size, "blocks": blocks, "practical": practical},
             )
+
+
+def _first_rows(rows: list[tuple[str, str]], room: int) -> list[tuple[str, str]]:
+    kept = [row for place, row in enumerate(rows) if sum(len(when) for when, _where in rows[:place]) < room / 2]
+    return [(Truncator(when).chars(room), where) for when, where in kept]
 
 
 def _context(dialogue: Dialogue, invitation: Invitation) -> dict[str, Any]:
@@ -145,6 +168,8 @@ def _context(dialogue: Dialogue, invitation: Invitation) -> dict[str, Any]:
         # The step stands in words of its own only where the municipality has them in this language.
         "step": step if step and step.language == invitation.language else None,
         "form_sentence": FORM_SENTENCES.get(dialogue.form, "") if is_ours else "",
+        "title_size": 3 if len(invitation.title) <= _LONG_TITLE else 2.1,
+        "question_size": 1.6 if len(invitation.question) <= _LONG_QUESTION else 1.2,
         "blocks": _blocks(dialogue, invitation, words),
         "practical": _practical(dialogue, invitation),
         "formal": formal_text(dialogue.formal_link) if dialogue.formal_link in FORMAL_LINKS else None,

@@ -1,0 +1,50 @@
+"""Publishing an invitation at a browser, and reading it in Arabic, at both widths."""
+
+import pytest
+
+from dialogues.models import Dialogue
+from tests.dialogues.invitations import ARABIC, add_text, make_published, make_ready
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_from_what_is_missing_to_a_page_that_everyone_reads(visitor_at, programme, process_leader, size, javascript):
+    dialogue = make_ready(programme, process_leader, question="")
+    visitor = visitor_at(size, javascript=javascript)
+    visitor.arrive_as(process_leader)
+    check = f"/arbete/{programme.slug}/dialoger/{dialogue.pk}/kontroll/"
+    visitor.open(check)
+    visitor.page.get_by_role("link", name="Skriv frågan ni ställer").click()
+    visitor.page.fill("[name=question]", "Vad saknas på vårt torg?")
+    visitor.page.locator("main form.k-form button[type=submit]").first.click()
+    visitor.page.wait_for_load_state()
+    visitor.open(check)
+    visitor.check()
+    visitor.page.get_by_role("button", name="Publicera inbjudan").click()
+    visitor.page.wait_for_url("**/inbjudan/")
+    visitor.check()
+    assert Dialogue.objects.get(pk=dialogue.pk).is_public
+    visitor.page.locator(f'main a[href="{dialogue.get_absolute_url()}"]').first.click()
+    visitor.page.get_by_role("heading", level=1, name=dialogue.title).wait_for()
+    visitor.check()
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_invitation_in_arabic_is_found_and_runs_from_right_to_left(visitor_at, programme, process_leader, size):
+    dialogue = make_published(programme, process_leader)
+    add_text(dialogue, process_leader)
+    visitor = visitor_at(size)
+    visitor.open(dialogue.get_absolute_url())
+    visitor.page.get_by_role("link", name="العربية").click()
+    heading = visitor.page.get_by_role("heading", level=1, name=ARABIC["title"])
+    heading.wait_for()
+    article = visitor.page.locator("article")
+    assert (article.get_attribute("lang"), article.get_attribute("dir")) == ("ar", "rtl")
+    # The words begin at the right edge of the column.
+    inner, outer = (
+        one.evaluate("node => { const range = document.createRange(); range.selectNodeContents(node);"
+                     " return range.getBoundingClientRect().right }")
+        for one in (heading, article)
+    )  # fmt: skip
+    assert abs(inner - outer) < 2
+    visitor.check()

@@ -1,0 +1,153 @@
+"""The invitation on paper and as text to send: poster, flyer, slips, e-mail, in every language there is."""
+
+import io
+
+import pikepdf
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from dialogues.enums import LANGUAGES
+from dialogues.invitation_prints import INVITATION_PRINT, build_invitation, invitation_choices
+from dialogues.models import Influence, InvitationText, Promise
+from dialogues.queries.invitations import TEXT_FIELDS
+from dialogues.services.dialogues import move_dialogue
+from kraftsamling.documents.forms import OrderForm
+from kraftsamling.documents.models import Document
+from kraftsamling.documents.services.orders import order_document
+from kraftsamling.documents.services.pdf import render_pdf
+from kraftsamling.shared.errors import RuleViolation
+from programmes.services.keeping import redact_part
+from tests.dialogues.invitations import ARABIC, add_text, make_published, make_ready
+from tests.post import deliver
+from tests.test_access_matrix import close_file
+
+SIZES = {"a4": (210, 297), "a3": (297, 420), "a5": (148, 210), "slips": (210, 297)}
+
+
+@pytest.fixture
+def dialogue(programme, process_leader):
+    return make_published(programme, process_leader)
+
+
+def build(dialogue, sheet="a4", language="sv"):
+    return build_invitation(dialogue.programme, {"invitation": f"{dialogue.pk}.{language}", "sheet": sheet}, "sv")
+
+
+def test_only_what_can_be_read_can_be_ordered(programme, process_leader, dialogue):
+    make_ready(programme, process_leader)
+    add_text(dialogue, process_leader)
+    add_text(dialogue, process_leader, "so", is_reviewed=False)
+    add_text(dialogue, process_leader, "fi", is_machine=True)
+    values = [value for value, _label in invitation_choices(programme)]
+    assert values == [f"{dialogue.pk}.{language}" for language in ("sv", "ar", "fi")]
+    form = OrderForm({"invitation": values[1], "sheet": "a3"}, kind=INVITATION_PRINT.within(programme))
+    assert form.is_valid(), form.errors
+    assert form.order() == {"options": {"invitation": values[1], "sheet": "a3"}, "language": "sv"}
+
+
+@pytest.mark.parametrize("sheet", SIZES)
+@pytest.mark.parametrize("language", ["sv", "ar"])
+def test_sheet_is_one_tagged_page_of_its_size_in_its_language(dialogue, process_leader, sheet, language):
+    add_text(dialogue, process_leader)
+    with pikepdf.open(io.BytesIO(render_pdf(build(dialogue, sheet, language).html))) as pdf:
+        (page,) = pdf.pages
+        sides = tuple(round(float(side) * 25.4 / 72) for side in page.mediabox[2:])
+        assert (sides, str(pdf.Root.Lang), bool(pdf.Root.MarkInfo.Marked)) == (SIZES[sheet], language, True)
+        fonts = {str(font.DescendantFonts[0].FontDescriptor.FontName) for font in page.Resources.Font.values()}
+        assert all("Noto-Sans" in font for font in fonts)
+        assert any("Arabic" in font for font in fonts) == (language == "ar")
+        links = {str(note.A.URI) for note in page.Annots if "/A" in note}
+        assert links == {f"{settings.PUBLIC_URL}/k/{dialogue.short_address.code}"}
+
+
+def test_poster_says_what_can_be_influenced_who_decides_when_one_hears_and_who_invites(dialogue):
+    html = build(dialogue).html
+    for words in ("Vad saknas på vårt torg?", "Du kan påverka", "Var ska bänkarna stå?", "Redan bestämt",
+                  "Två miljoner kronor.", "Tekniska nämnden", "Vad vi gör med det ni sa", "Storgatan 4",
+                  "Bostadsbolaget", "Läs mer och var med"):  # fmt: skip
+        assert words in html
+
+
+def test_arabic_sheet_is_arabic_but_for_names_and_statutory_texts(programme, process_leader):
+    near = make_published(
+        programme, process_leader, formal_link="before_plan", official_channel="Nämnden",
+        official_url="https://example.org/plan",
+    )  # fmt: skip
+    add_text(near, process_leader)
+    html = build(near, language="ar").html
+    assert '<html lang="ar" dir="rtl">' in html
+    assert all(line in html for text in ARABIC.values() for line in text.splitlines())
+    assert "Var ska bänkarna stå?" not in html
+    assert '<section class="formal" lang="sv" dir="ltr">' in html
+
+
+def test_eight_slips_with_a_code_each(dialogue):
+    html = build(dialogue, "slips").html
+    assert (html.count('class="slip"'), html.count("<svg")) == (8, 8)
+
+
+@pytest.mark.parametrize("sheet", SIZES)
+def test_the_longest_texts_still_fit_on_one_page(dialogue, process_leader, sheet):
+    longest = {
+        name: ("Orden räcker till " * 100)[: InvitationText._meta.get_field(name).max_length] for name in TEXT_FIELDS
+    }
+    add_text(dialogue, process_leader, "fi", **longest)
+    with pikepdf.open(io.BytesIO(render_pdf(build(dialogue, sheet, "fi").html))) as pdf:
+        assert len(pdf.pages) == 1
+
+
+def test_texts_are_escaped(dialogue, process_leader):
+    add_text(dialogue, process_leader, "so", **dict.fromkeys(TEXT_FIELDS, "<script>alert(1)</script>"))
+    for sheet in SIZES:
+        assert "<script>" not in build(dialogue, sheet, "so").html
+
+
+def test_promise_that_is_not_given_yet_is_not_printed(dialogue):
+    Promise.objects.filter(dialogue=dialogue).update(published_at=None)
+    assert "Vad vi gör med det ni sa" not in build(dialogue).html
+
+
+def test_invitation_taken_back_is_printed_no_more(dialogue, process_leader):
+    move_dialogue(dialogue, to="planned", by=process_leader, reason="Fel datum")
+    with pytest.raises(RuleViolation):
+        build(dialogue)
+
+
+def test_removed_text_takes_the_file_with_it_and_an_unpublished_dialogue_closes_its_address(
+    client, programme, dialogue, process_leader
+):
+    document = order_document(
+        kind="dialogue_invitation", programme=programme, language="sv", by=process_leader,
+        options={"invitation": f"{dialogue.pk}.sv", "sheet": "a5"},
+    )  # fmt: skip
+    deliver("documents.render")
+    document.refresh_from_db()
+    address = reverse("documents:public_document", args=[document.uuid])
+    response = client.get(address)
+    assert response.status_code == 200
+    close_file(response)
+    move_dialogue(dialogue, to="planned", by=process_leader, reason="Fel datum")
+    assert client.get(address).status_code == 404
+    influence = Influence.objects.filter(dialogue=dialogue).first()
+    redact_part(influence, programme=programme, fields=["question"], by=process_leader, reason="Namngav någon")
+    assert Document.objects.get(pk=document.pk).state == "removed"
+
+
+def test_page_offers_what_to_print_send_and_share_in_every_language(client, programme, dialogue, process_leader):
+    add_text(dialogue, process_leader)
+    client.force_login(process_leader)
+    page = client.get(reverse("dialogues:invitation_detail", args=[programme.slug, dialogue.pk])).content.decode()
+    assert dialogue.short_address.code in page
+    for language in ("sv", "ar"):
+        assert f"invitation={dialogue.pk}.{language}&amp;sheet=slips" in page
+        assert f'id="copy-mail-{language}"' in page
+    assert '<div lang="ar" dir="rtl">' in page
+    assert str(LANGUAGES["ar"][0]).capitalize() in page
+
+
+def test_page_of_an_unpublished_invitation_leads_to_the_check(client, programme, process_leader):
+    hidden = make_ready(programme, process_leader)
+    client.force_login(process_leader)
+    page = client.get(reverse("dialogues:invitation_detail", args=[programme.slug, hidden.pk])).content.decode()
+    assert reverse("dialogues:dialogue_check", args=[programme.slug, hidden.pk]) in page
