@@ -3,11 +3,13 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Case, Prefetch, QuerySet, Value, When
+from django.db.models import Case, Exists, OuterRef, Prefetch, QuerySet, Value, When
 
 from dialogues.enums import DialogueState, InfluenceState, PromiseState
 from dialogues.models import Dialogue, DialogueAddress, Influence, LevelChange, Promise, TargetGroup
 from dialogues.queries.ladder import ladder_steps, step_of
+from dialogues.queries.promises import is_late
+from kraftsamling.shared import clock
 from kraftsamling.shared.dates import add_months
 from programmes.models import Municipality, Programme
 from programmes.queries.programmes import visible_programmes
@@ -28,13 +30,18 @@ def get_dialogue(programme: Programme, pk: int) -> Dialogue:
 
 
 def dialogue_rows(programme: Programme) -> QuerySet[Dialogue]:
-    """Return the programme's dialogues for a list, what goes on first, then by when they begin."""
+    """Return the programme's dialogues for a list, what goes on first, then by when they begin.
+
+    ``has_late`` tells that an answer is late.
+    """
     order = Case(*(When(state=state, then=Value(place)) for place, state in enumerate(_IN_ORDER)))
     undated_last = Case(When(starts_on="", then=1), default=0)
+    late = Promise.objects.current().filter(is_late(clock.today()), dialogue=OuterRef("pk"))
     return (
         Dialogue.objects.current()
         .filter(programme=programme)
         .select_related("programme__municipality")
+        .annotate(has_late=Exists(late))
         .order_by(order, undated_last, "starts_on", "pk")
     )
 

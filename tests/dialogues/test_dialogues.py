@@ -13,6 +13,7 @@ from dialogues.queries.dialogues import similar_dialogues
 from dialogues.services.dialogues import add_dialogue, move_dialogue, redact_dialogue, withdraw_dialogue
 from dialogues.services.parts import add_part
 from kraftsamling.audit.models import AuditEntry
+from kraftsamling.shared import clock
 from kraftsamling.shared.dates import ImpreciseDate, Precision
 from kraftsamling.shared.errors import RuleViolation, StateConflict
 from kraftsamling.shared.models import FormDraft
@@ -31,11 +32,6 @@ MARCH = ImpreciseDate(dt.date(2026, 3, 1), Precision.MONTH)
 def signed_in(client, process_leader):
     client.force_login(process_leader)
     return client
-
-
-@pytest.fixture
-def _today(monkeypatch):
-    monkeypatch.setattr("kraftsamling.shared.clock.today", lambda: TODAY)
 
 
 # The list
@@ -58,6 +54,19 @@ def test_list_begins_with_what_goes_on_and_can_be_filtered(signed_in, programme)
     assert "Klar" in found
     assert "Pågår" not in found
     assert "Planeras" in signed_in.get(LIST, {"ord": "bänken"}).content.decode()
+
+
+def test_list_marks_a_late_answer_and_costs_the_same_with_more(signed_in, programme):
+    counts, today = [], clock.today()
+    for number in range(3):
+        late = publish(begin(programme, f"Sen {number}"))
+        promise(late, today - dt.timedelta(days=1))
+        promise(publish(begin(programme, f"I tid {number}")), today)
+        with CaptureQueriesContext(connection) as captured:
+            html = signed_in.get(LIST).content.decode()
+        counts.append(len(captured))
+    assert html.count("ett svar dröjer") == 3
+    assert len(set(counts)) == 1
 
 
 def test_reader_may_not_begin_one(client, programme):
