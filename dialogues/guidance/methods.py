@@ -8,8 +8,8 @@ METHODS: dict[str, Guide] = {
     "page.method": Guide(
         _("Methods"),
         hint=_(
-            "A method is a tool. Choose it by what you want, how many you are, how well people know each other and what "
-            "they know. No method helps if nobody wants to listen."
+            "A method is a tool. Choose it by what you want, how many you are, how well people know each other and "
+            "what they know. No method helps if nobody wants to listen."
         ),
         criterion=_("You can say in one sentence why you use just this one."),
     ),
@@ -50,8 +50,8 @@ METHODS: dict[str, Guide] = {
     "page.advice": Guide(
         _("Advice on a dialogue"),
         hint=_(
-            "The advice is made of simple rules from the handbook and from practice. It does not know your area. If you "
-            "know better, choose otherwise and write why: it helps whoever comes after you."
+            "The advice is made of simple rules from the handbook and from practice. It does not know your area. If "
+            "you know better, choose otherwise and write why: it helps whoever comes after you."
         ),
     ),
 }
