@@ -27,10 +27,10 @@ class Invitation:
     title: str
     question: str
     summary: str
-    influence: str
-    decided: str
-    promise: str
-    practical: str
+    influence: str = ""
+    decided: str = ""
+    promise: str = ""
+    practical: str = ""
     is_machine: bool = False
     is_outdated: bool = False
 

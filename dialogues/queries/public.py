@@ -75,7 +75,7 @@ def has_public_dialogues(programme: Programme) -> bool:
 
 
 def sort_dialogues(programme: Programme) -> PublicDialogues:
-    """Return the published dialogues by what a visitor can do; what is nearest in time first. Seven queries."""
+    """Return the published dialogues by what a visitor can do; what is nearest in time first. Six queries."""
     steps = {step.level: step for step in ladder_steps(programme.municipality)}
     now, found = clock.now(), PublicDialogues()
     for dialogue in public_dialogues(programme).prefetch_related(*_parts()).order_by("-pk"):

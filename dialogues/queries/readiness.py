@@ -42,7 +42,7 @@ class Gap:
 def missing_for_publishing(dialogue: Dialogue) -> list[Gap]:
     """Return all that must be there before the invitation can be published, in the order of the plan.
 
-    Five queries, whatever the plan holds.
+    Four queries, whatever the plan holds.
     """
     influences = list(visible_influences(dialogue))
     occasions = list(dialogue.occasions.current().exclude(state=OccasionState.CANCELLED))

@@ -58,16 +58,19 @@ def _crumbs(programme: Programme, title: str) -> list[dict[str, str]]:
 
 def dialogue_context(dialogue: Dialogue, audience: Audience) -> dict[str, Any]:
     """Return what a dialogue's page shows: to everyone, or to those who look at it before it is published."""
-    programme, source = dialogue.programme, source_of(dialogue)
-    language, texts = get_language(), shown_texts(dialogue)
-    translated = next((as_invitation(text, source) for text in texts if text.language == language), None)
-    invitation = translated or Invitation(language=dialogue.content_language, **source.texts)
+    programme, language, texts = dialogue.programme, get_language(), shown_texts(dialogue)
+    text = next((text for text in texts if text.language == language), None)
+    if text:
+        invitation = as_invitation(text, source_of(dialogue))
+    else:
+        # The rest stands on the page row by row.
+        invitation = Invitation(dialogue.content_language, dialogue.title, dialogue.question, dialogue.summary)
     return {
         "programme": programme,
         "public_programme": programme,
         "dialogue": dialogue,
         "invitation": invitation,
-        "is_translated": translated is not None,
+        "is_translated": text is not None,
         "is_information": Form.INFORMATION in (dialogue.form, dialogue.level),
         "is_cancelled": dialogue.state == DialogueState.CANCELLED,
         "is_over": dialogue.state in (DialogueState.COMPILING, DialogueState.CLOSED),
