@@ -575,11 +575,16 @@ def test_member_of_one_programme_is_a_stranger_to_another(house):
     assert own != other
 
 
+# Methods belong to the municipality: each of its programmes has them.
+OF_THE_MUNICIPALITY = {"dialogues:method_detail", "dialogues:method_edit", "dialogues:method_case_create"}
+
+
 def test_record_of_one_programme_does_not_open_under_another(house):
     """An administrator may see both programmes; the record must still not answer under the wrong one."""
     client = Client()
     client.force_login(house.people["administrator"])
-    nested = [name for name, parts in named_patterns().items() if {"slug", "pk"} <= set(parts)]
+    named = named_patterns().items()
+    nested = [name for name, parts in named if {"slug", "pk"} <= set(parts) and name not in OF_THE_MUNICIPALITY]
     assert len(nested) > 10
     for name in nested:
         address = reverse(name, kwargs={**arguments(house, name), "slug": house.hidden.slug})
