@@ -38,7 +38,7 @@ def publish_dialogue(dialogue: Dialogue, by) -> Dialogue:
         for parts in (dialogue.promises, dialogue.occasions):
             waiting = parts.current().filter(published_at__isnull=True, openness=Openness.OPEN)
             waiting.update(published_at=now, version=F("version") + 1, updated_at=now, updated_by=by)
-        give_address(dialogue)
+        _give_address(dialogue)
         bump(dialogue)
         audit.record(
             "record.publish", dialogue, by=by, programme_id=dialogue.programme_id, fields=["state", "published_at"]
@@ -46,7 +46,7 @@ def publish_dialogue(dialogue: Dialogue, by) -> Dialogue:
     return dialogue
 
 
-def give_address(dialogue: Dialogue) -> DialogueAddress:
+def _give_address(dialogue: Dialogue) -> DialogueAddress:
     """Return the dialogue's permanent short address, made when it is first published and never changed."""
     while True:
         try:
