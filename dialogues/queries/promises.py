@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce, Least
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from dialogues.enums import PROMISE_MOVES, FeedbackChannel, PromiseStanding, PromiseState
 from dialogues.models import Dialogue, Promise
@@ -71,6 +71,16 @@ class PromiseRow:
     def channel(self) -> str:
         """How the answer comes, in words."""
         return say_channel(self.promise.channel, self.promise.channel_note)
+
+    @property
+    def outcome_label(self) -> str:
+        """What the words about its outcome are: the answer, or why there is none."""
+        match self.standing:
+            case PromiseStanding.KEPT:
+                return pgettext("promise", "The answer")
+            case PromiseStanding.NOT_KEPT:
+                return pgettext("promise", "Why no answer came")
+        return pgettext("promise", "Why it is still to come")
 
     @property
     def lateness(self) -> str:

@@ -313,6 +313,7 @@ def test_kept_promise_tells_where_the_answer_is_and_how_late_it_came(promise, di
     assert (promise.state, promise.state_since) == ("kept", promise.due_on + 3 * DAY)
     page = shown(dialogue)
     assert 'href="https://example.org/svar"' in page
+    assert "<strong>Svaret:</strong>" in page
     assert "3 dagar efter utlovad dag" in page
     entry = AuditEntry.objects.with_reason().get(verb="record.move")
     assert entry.reason == "Se https://example.org/svar"
