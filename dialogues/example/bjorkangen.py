@@ -91,7 +91,7 @@ DIALOGUES = [
         title="Kväll på bryggan",
         size="short",
         question="Vem ska sköta Badviken när vi är borta?",
-        summary="Alla vill ha kvar badet. Ingen vet vem som äger frågan. Kom ner till vattnet, så pratar vi om det.",
+        summary="Alla vill ha kvar badet. Ingen vet vem som ska sköta det. Kom ner till vattnet, så pratar vi om det.",
         matter_reason="Tre lösningar finns, ingen är vald.",
         deciders_reason="Stadsmiljöförvaltningens chef är med på bryggan.",
         why_invite="De som badar vet hur bryggan mår.",
@@ -102,7 +102,7 @@ DIALOGUES = [
         expected_people=40,
         facilitation="own",
         venue="theirs",
-        advice_reason="Vi rådde inte över en opartisk samtalsledare den kvällen, och sa det till alla som kom.",
+        advice_reason="Vi hade ingen opartisk samtalsledare den kvällen, och det sa vi till alla som kom.",
         form="discussion",
         level="dialogue",
         methods=["walk-and-talk"],
@@ -151,7 +151,7 @@ DIALOGUES = [
         question="Var går du fortare, och vad skulle få dig att sakta ner?",
         summary="Vi går Stigen tillsammans i mörkret, stannar där det känns fel och skriver upp vad som går att ändra. "
         "Sedan ses vi igen och ser vad som blev gjort.",
-        matter_reason="Pengar finns för mindre åtgärder, och vägen är inte färdigritad.",
+        matter_reason="Det finns pengar till mindre åtgärder, och ingen har bestämt vilka.",
         deciders_reason="De som ansvarar för ljus och buskar går med.",
         why_invite="Siffrorna säger att Stigen är säker. De flesta tar en omväg ändå.",
         value_created="Att fler vågar gå den korta vägen hem.",
@@ -239,8 +239,8 @@ DIALOGUES = [
         formal_link="before_plan",
         plan_name="Detaljplan för Björktorget (exempel)",
         plan_number="SBN 2026-00000 (exempel)",
-        official_channel="När planen är på samråd skickar du synpunkter skriftligt till samhällsbyggnadsnämnden. Tiden "
-        "annonseras på kommunens anslagstavla.",
+        official_channel="När planen är på samråd, och senare på granskning, skickar du synpunkter skriftligt till "
+        "samhällsbyggnadsnämnden. Tiderna står på kommunens webbplats.",
         official_url="https://example.org/detaljplaner",
         phase="implementation",
         path=["open"],

@@ -75,7 +75,7 @@ INFLUENCES = [
         question="Var ska Stigen gå?",
         state="fixed",
         limits="Sträckningen ligger fast.",
-        decided_by="o_namnd",
+        decided_by_other="Samhällsbyggnadsnämnden (exempel)",
     ),
     row(
         "i_tvatt",
@@ -90,7 +90,7 @@ INFLUENCES = [
         dialogue="torgplan",
         question="Vad på torget ska vara kvar?",
         state="open",
-        decided_by="o_namnd",
+        decided_by_other="Kommunfullmäktige, som antar detaljplanen (exempel)",
         decided_on="2028",
     ),
     row("i_chatt", dialogue="chatt", question="Vilka frågor tas upp?", state="open", decided_by="o_namnd"),

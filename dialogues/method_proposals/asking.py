@@ -121,7 +121,7 @@ ASKING = (
         needs="Forum med tydliga regler, rutin för det som ska bort, startfrågor.",
         strengths="Öppet dygnet runt. Man hinner tänka innan man svarar.",
         weaknesses="Tonen kan bli hård, och några få skriver mest. Kräver folk varje dag.",
-        personal_data="Det som skrivs blir allmän handling. Ta bort namn på andra genast, och tala om det i reglerna.",
+        personal_data="Det som skrivs blir allmän handling. Dölj andras namn genast, och skriv det i reglerna.",
         accessibility=(
             "Fungerar med skärmläsare och tangentbord. Ta emot inlägg per telefon eller brev och lägg in dem."
         ),

@@ -64,7 +64,7 @@ DELIBERATING = (
         personal_data="Sakkunniga deltar med namn. Publiken gör det inte.",
         accessibility="Textning eller skrivtolk, hörslinga, faktablad i lättläst form innan.",
         before=("Bjud in dem som är oense", "Be invånare skriva frågorna", "Gör ett faktablad"),
-        during=("Korta inlägg, mycket frågor", "Ge publiken minst en tredjedel av tiden", "Be om sådant ingen vet"),
+        during=("Korta inlägg, många frågor", "Ge publiken minst en tredjedel av tiden", "Fråga vad ingen vet än"),
         after=("Lägg ut frågor, svar och sådant ingen visste", "Berätta hur det används"),
         note_template=("Vilka som frågades ut", "Skäl för och emot", "Det ingen visste", "Publikens frågor"),
     ),

@@ -207,7 +207,7 @@ MEETING = (
             "Drömfas: allt är möjligt",
             "Planfas: vem gör vad först?",
         ),
-        after=("Skriv planen med namn på ansvar, inte bara önskningar", "Träffas efter en månad"),
+        after=("Skriv vem som ansvarar för vad, inte bara önskningar", "Träffas efter en månad"),
         note_template=("Kritik i teman", "Drömmar", "Plan: vad, vem, när", "Stöd som behövs"),
         needs_facilitator=True,
     ),

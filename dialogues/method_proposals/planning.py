@@ -23,7 +23,7 @@ PLANNING = (
         strengths="Ger flera skisser snabbt och visar var intressena krockar.",
         weaknesses="Krävande, och de som kan rita styr lätt. Skisser kan se ut som beslut.",
         personal_data="Anteckna tankar vid skissen, inte namn.",
-        accessibility="Rummet är stegfritt, skisserna finns också i ord och i läshöjd för den som sitter.",
+        accessibility="Rummet nås utan trappsteg, skisserna finns också i ord och i läshöjd för den som sitter.",
         before=(
             "Skriv vad som är bestämt och vad som är öppet",
             "Sätt upp kartan och öppna innan ni ritar",

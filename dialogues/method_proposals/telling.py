@@ -37,7 +37,7 @@ TELLING = (
             "Lägg samma text på webben",
             "Ha någon vid telefonen de första dagarna",
         ),
-        after=("Skriv ner frågorna som kom", "Svara på de vanligaste på samma sätt som du berättade"),
+        after=("Skriv ner frågorna som kom", "Svara på de vanligaste på samma sätt som ni berättade"),
         note_template=("Vad vi skickade och till hur många", "När det kom fram", "Frågor vi fick", "Vad vi svarade"),
     ),
     MethodProposal(
@@ -150,7 +150,7 @@ TELLING = (
             "Sätt upp en låda eller en kod för svar",
         ),
         during=("Byt när något har hänt, minst var tredje månad", "Töm lådan varje vecka"),
-        after=("Svara på det som kom in på nästa affisch", "Spara en bild av varje version"),
+        after=("Svara på nästa affisch på det som har kommit in", "Spara en bild av varje version"),
         note_template=("Var den hängde och hur länge", "Vad som kom in", "Vad vi ändrade"),
     ),
 )

@@ -114,7 +114,7 @@ WALKING = (
         personal_data="Det paret säger stannar där om de inte själva väljer att berätta.",
         accessibility="Ha alltid ett sittande alternativ, och gå i den långsammastes takt.",
         before=("Skriv tre frågor, en för varje sträcka", "Välj en väg utan trafikbuller", "Bestäm hur paren bildas"),
-        during=("Byt partner vid varje stopp", "Ge en minut tyst att minnas innan nästa fråga"),
+        during=("Byt partner vid varje stopp", "Låt alla tänka tyst en minut före nästa fråga"),
         after=("Låt varje par säga en sak högt", "Skriv upp det alla får höra"),
         note_template=("Frågor", "Det paren valde att berätta", "Det många sa", "Det som överraskade"),
     ),

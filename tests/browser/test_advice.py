@@ -38,7 +38,7 @@ def test_method_is_found_and_the_advice_taken_or_left(visitor_at, dialogue, size
     leader.open(reverse("dialogues:advice", args=["provet", dialogue.pk])).check()
     page.get_by_role("button", name=re.compile("^Välj.*Medskapande dialog$")).click()
     expect(page.get_by_role("heading", name="Ni har valt något annat än rådet")).to_be_visible()
-    expect(page.get_by_text("Medskapande behöver en opartisk facilitator")).to_be_visible()
+    expect(page.get_by_text("Medskapande dialog behöver en opartisk samtalsledare")).to_be_visible()
     leader.check()
     page.get_by_label(re.compile("^Varför ni väljer något annat")).fill("Vi får låna en ledare av grannkommunen.")
     page.get_by_role("button", name="Spara skälet").click()

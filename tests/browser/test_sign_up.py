@@ -92,7 +92,7 @@ def test_occasion_is_planned_and_changed(visitor_at, evening):
     page.get_by_label("vandring").check()
     page.get_by_label("Dag", exact=True).fill("2035-06-06")
     page.get_by_role("button", name="Spara", exact=True).click()
-    expect(page.get_by_text("Det är en helgdag eller afton.").first).to_be_visible()
+    expect(page.get_by_text("Det är en helgdag eller helgdagsafton.").first).to_be_visible()
     staff.check()
     page.get_by_role("link", name="Gör ett till likadant").click()
     expect(page.get_by_label("vandring")).to_be_checked()

@@ -98,7 +98,7 @@ def test_form_of_another_site_a_program_or_a_flood_is_refused(evening):
     assert Registration.objects.count() == 0
     for number in range(31):
         last = client.post(sign_up_address(evening), {"people": "1", "name": str(number)}, headers=ORIGIN)
-    assert "Många har anmält sig från ditt nät" in last.content.decode()
+    assert "Många har nyss anmält sig från samma nätverk" in last.content.decode()
     assert Registration.objects.count() == 30
 
 
