@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,7 +15,7 @@ from dialogues.queries.dialogues import count_open_promises, was_published
 from dialogues.services.levels import note_level_change, tell_level_change, with_gates
 from dialogues.services.occasions import cancel_occasions, refuse_to_hide
 from dialogues.services.parts import carry_over, copy_rows
-from kraftsamling.shared import records
+from kraftsamling.shared import clock, records
 from kraftsamling.shared.errors import EditConflict, RuleViolation
 from programmes.models import Programme
 from programmes.services import keeping
@@ -103,7 +105,8 @@ def move_dialogue(dialogue: Dialogue, *, to: str, by, reason: str = "") -> Dialo
 
     Taking the invitation back closes the public page; cancelling cancels what is planned, and those who have signed up
     are told. Raises RuleViolation without a needed reason, on closing while a promise is open, and on taking back while
-    people have signed up; StateConflict when there is no such move from where it stands.
+    people have signed up or after the day of publishing: what is promised must stay readable, most of all when it is
+    late. StateConflict when there is no such move from where it stands.
     """
     if (dialogue.state, to) == (DialogueState.PLANNED, DialogueState.OPEN):
         raise RuleViolation(_("Publish it from the page that tells what is missing."))
@@ -114,10 +117,23 @@ def move_dialogue(dialogue: Dialogue, *, to: str, by, reason: str = "") -> Dialo
         if to == DialogueState.CLOSED:
             _check_promises(dialogue)
         elif to == DialogueState.PLANNED:
+            _refuse_to_hide_promises(dialogue)
             refuse_to_hide(dialogue)
         elif to == DialogueState.CANCELLED and reason.strip():
             cancel_occasions(dialogue, by=by, reason=reason)
         return keeping.move_record(dialogue, moves=DIALOGUE_MOVES, to=to, by=by, reason=reason, **also)
+
+
+def _refuse_to_hide_promises(dialogue: Dialogue) -> None:
+    published_at = Dialogue.objects.values_list("published_at", flat=True).get(pk=dialogue.pk)
+    if published_at and timezone.localdate(published_at) < clock.today():
+        raise RuleViolation(
+            _(
+                "The invitation has been out since %(day)s, and people have been promised an answer. Cancel the "
+                "dialogue, or go on in a new one: then everyone can still read what was promised."
+            )
+            % {"day": date_format(timezone.localdate(published_at), "j F Y")}
+        )
 
 
 def _check_promises(dialogue: Dialogue) -> None:
@@ -141,11 +157,15 @@ def withdraw_dialogue(dialogue: Dialogue, *, by, reason: str) -> Dialogue:
     Raises RuleViolation without a reason, and for one that people have been invited to: that is cancelled instead, so
     that nobody who was promised an answer finds an empty page.
     """
-    if was_published(dialogue):
-        raise RuleViolation(
-            _("People have been invited to it. Cancel the dialogue instead, and say why: then they can read it.")
-        )
-    return keeping.withdraw_record(dialogue, by=by, reason=reason)
+    with transaction.atomic():
+        # Of two, one of whom publishes it while the other withdraws it, the second is refused.
+        records.hold(dialogue)
+        dialogue.refresh_from_db(fields=["published_at"])
+        if was_published(dialogue):
+            raise RuleViolation(
+                _("People have been invited to it. Cancel the dialogue instead, and say why: then they can read it.")
+            )
+        return keeping.withdraw_record(dialogue, by=by, reason=reason)
 
 
 def redact_dialogue(dialogue: Dialogue, *, fields: list[str], by, reason: str) -> Dialogue:

@@ -8,8 +8,8 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dialogues.enums import OCCASION_MOVES, OccasionState
-from dialogues.models import Dialogue, LevelChange, Occasion
+from dialogues.enums import OCCASION_MOVES, DialogueState, OccasionState
+from dialogues.models import Dialogue, LevelChange, Occasion, Registration
 from dialogues.queries.registration_letters import LEVEL_CHANGED, OCCASION_AGAIN, OCCASION_CANCELLED, OCCASION_CHANGED
 from dialogues.queries.registrations import count_seated, live_registrations, reachable_registrations
 from dialogues.services.places import give_places, tell_seated
@@ -84,7 +84,7 @@ def update_occasion(occasion: Occasion, *, changes: dict[str, Any], expected_ver
             columns["sequence"] = before.sequence + 1
         keeping.update_record(occasion, changes=columns, expected_version=expected_version, by=by)
         if occasion.purge_day != before.purge_day:
-            points = live_registrations([occasion]).values("point")
+            points = Registration.objects.filter(occasion=occasion).values("point")
             ContactPoint.objects.filter(pk__in=points, purged_at__isnull=True).update(purge_on=occasion.purge_day)
         if is_told and occasion.state == OccasionState.PLANNED:
             _tell(occasion, OCCASION_CHANGED)
@@ -115,6 +115,8 @@ def move_occasion(occasion: Occasion, *, to: str, by, reason: str = "") -> Occas
     """
     if to == OccasionState.HELD and occasion.starts_at > clock.now():
         raise RuleViolation(_("It has not begun yet."))
+    if to == OccasionState.PLANNED:
+        _refuse_under_cancelled(occasion)
     is_cancelled, was_cancelled = to == OccasionState.CANCELLED, occasion.state == OccasionState.CANCELLED
     is_news = is_cancelled or was_cancelled
     also = {"sequence": F("sequence") + 1} if is_news and occasion.is_public else {}
@@ -144,6 +146,8 @@ def set_occasion_public(occasion: Occasion, *, is_public: bool, by) -> Occasion:
     """
     if is_public and not occasion.dialogue.published_at:
         raise RuleViolation(_("Publish the invitation first. The occasion is published with it."))
+    if is_public:
+        _refuse_under_cancelled(occasion)
     with transaction.atomic():
         records.hold(occasion)
         if not is_public:
@@ -162,8 +166,17 @@ def withdraw_occasion(occasion: Occasion, *, by, reason: str) -> Occasion:
 
 def refuse_to_hide(dialogue: Dialogue) -> None:
     """Raise RuleViolation when people have signed up for something that is still planned: they must be told first."""
-    if live_registrations(dialogue.occasions.current().filter(state=OccasionState.PLANNED)).exists():
+    planned = list(dialogue.occasions.current().filter(state=OccasionState.PLANNED))
+    for occasion in planned:
+        # Whoever signs up at this moment waits, and then finds it closed.
+        records.hold(occasion)
+    if live_registrations(planned).exists():
         raise RuleViolation(_("People have signed up. Cancel the occasion first, so that they are told."))
+
+
+def _refuse_under_cancelled(occasion: Occasion) -> None:
+    if Dialogue.objects.filter(pk=occasion.dialogue_id, state=DialogueState.CANCELLED).exists():
+        raise RuleViolation(_("The dialogue is cancelled. Plan it again first."))
 
 
 def _refuse_if_signed_up(occasion: Occasion) -> None:

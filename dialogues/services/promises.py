@@ -64,6 +64,9 @@ def _why(before: Promise, changed: list[str], values: dict[str, Any], reason: st
     """Return the reason to save with a change of what has been given; nothing else needs one."""
     if before.published_at is None or not changed:
         return {}
+    if before.state != PromiseState.OPEN:
+        # A new day would make an answer that came late look as if it had come in time.
+        raise RuleViolation(_("What became of the promise is noted already. Take it up again first, and say why."))
     for name in _DAYS:
         if name in changed and values[name] and values[name] < clock.today():
             raise RuleViolation(_("Choose a day that has not passed."), field=name)
@@ -125,8 +128,9 @@ def move_promise(record: Promise, *, to: str, by, reason: str, answered_on: dt.d
     """Note that the answer is given, will not come, or is still to come.
 
     ``reason`` tells everyone how and where it was given, or why not; ``answered_on`` is the day of the answer, today if
-    not named. Raises RuleViolation for what has not been promised yet, without a reason, or for a day to come or before
-    the promise; StateConflict when it does not stand so any more.
+    not named. Raises RuleViolation for what has not been promised yet, without a reason, for a day to come or before
+    the promise, and for one of a closed dialogue that is to be open again; StateConflict when it does not stand so any
+    more.
     """
     if record.published_at is None:
         raise RuleViolation(_("The promise has not been given yet: it is published together with its dialogue."))
@@ -137,7 +141,10 @@ def move_promise(record: Promise, *, to: str, by, reason: str, answered_on: dt.d
         if answered_on < localdate(record.published_at):
             raise RuleViolation(_("On that day nothing had been promised yet."), field="answered_on")
     day = answered_on if to == PromiseState.KEPT else None
-    return keeping.move_record(record, moves=PROMISE_MOVES, to=to, by=by, reason=reason, on=day)
+    with transaction.atomic():
+        if to == PromiseState.OPEN:
+            _hold_open(record.dialogue)
+        return keeping.move_record(record, moves=PROMISE_MOVES, to=to, by=by, reason=reason, on=day)
 
 
 def withdraw_promise(record: Promise, *, by, reason: str) -> Promise:

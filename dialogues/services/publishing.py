@@ -27,6 +27,8 @@ def publish_dialogue(dialogue: Dialogue, by) -> Dialogue:
     if dialogue.openness != Openness.OPEN:
         raise RuleViolation(_("What may be secret cannot be published."))
     with transaction.atomic():
+        # What is checked must still be there when it is shown: whoever changes it meanwhile waits.
+        records.hold(dialogue)
         gaps = missing_for_publishing(dialogue)
         if gaps:
             raise RuleViolation(_("The invitation cannot be published yet. Missing: %(gap)s.") % {"gap": gaps[0].text})

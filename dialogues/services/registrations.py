@@ -18,7 +18,7 @@ from dialogues.queries.registrations import count_free, hash_secret, link_secret
 from dialogues.services.places import give_places, tell_seated
 from kraftsamling.audit import services as audit
 from kraftsamling.notices.models import ContactPoint
-from kraftsamling.notices.services import notify
+from kraftsamling.notices.services import notify, purge_contact
 from kraftsamling.shared import clock, records
 from kraftsamling.shared.errors import RuleViolation, StateConflict
 
@@ -32,6 +32,8 @@ def sign_up(
     """
     with transaction.atomic():
         occasion = _hold(occasion)
+        if not public_occasions().filter(pk=occasion.pk).exists():
+            raise RuleViolation(_("One can no longer sign up for this."))
         closed = why_closed(occasion, clock.now())
         if closed:
             raise RuleViolation(closed)
@@ -156,6 +158,9 @@ def cancel_registration(registration: Registration, *, by=None) -> Registration:
         source, target = registration.state, RegistrationState.CANCELLED
         records.move_state(registration, "state", expected=source, to=target, by=by)
         audit.record("registration.cancel", registration, by=by, programme_id=occasion.programme_id, fields=["state"])
+        if registration.point:
+            # Nobody writes to those who have cancelled.
+            purge_contact(contact=registration.point, by=by)
         tell_seated(give_places(occasion, by=by))
     return registration
 

@@ -157,4 +157,5 @@ def dialogue_share_picture(request: HttpRequest, slug: str, dialogue: str) -> Ht
     if elsewhere:
         return elsewhere
     found = get_public_dialogue(programme, dialogue)
+    request.public_valid_until = next_change(occasions_of(found, Audience.PUBLIC))
     return HttpResponse(as_png(draw_share_picture(found, get_language()), 1), content_type="image/png")

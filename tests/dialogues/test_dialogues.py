@@ -253,6 +253,28 @@ def test_invitation_taken_back_closes_the_public_page(programme):
     assert (dialogue.published_at, dialogue.state_reason) == (None, "Fel datum")
 
 
+@pytest.mark.parametrize("path", [["planned"], ["cancelled", "planned"]])
+def test_invitation_that_has_been_out_for_a_day_is_not_hidden(programme, path):
+    dialogue = publish(begin(programme))
+    Dialogue.objects.filter(pk=dialogue.pk).update(published_at=clock.now() - dt.timedelta(days=2))
+    *before, last = path
+    for state in before:
+        dialogue.refresh_from_db()
+        to(dialogue, state, "Pengarna är slut")
+    with pytest.raises(RuleViolation, match=r"lovades|promised"):
+        to(dialogue, last, "Löftet är försenat")
+    dialogue.refresh_from_db()
+    assert dialogue.published_at
+
+
+def test_dialogue_that_a_colleague_has_just_published_is_not_withdrawn(programme):
+    seen = begin(programme)
+    publish(Dialogue.objects.get(pk=seen.pk))
+    with pytest.raises(RuleViolation):
+        withdraw_dialogue(seen, by=None, reason="Dubblett")
+    assert Dialogue.objects.get(pk=seen.pk).withdrawn_at is None
+
+
 def test_cancelled_dialogue_stays_public_and_tells_why(programme):
     dialogue = publish(begin(programme))
     to(dialogue, "cancelled", "Pengarna är slut")

@@ -285,6 +285,23 @@ def test_closed_dialogue_takes_no_more_promises(programme, process_leader):
                     channel="web", due_on=dt.date(2030, 1, 1))  # fmt: skip
 
 
+def test_promise_of_a_closed_dialogue_is_not_opened_again(promise, dialogue, process_leader):
+    move_promise(promise, to="not_kept", by=process_leader, reason="Nämnden sa nej")
+    type(dialogue).objects.filter(pk=dialogue.pk).update(state="closed")
+    with pytest.raises(RuleViolation):
+        move_promise(promise, to="open", by=process_leader, reason="Det kommer ändå")
+    promise.refresh_from_db()
+    assert promise.state == "not_kept"
+
+
+def test_settled_promise_gets_no_new_day(promise, process_leader):
+    move_promise(promise, to="kept", by=process_leader, reason="På affischen")
+    with pytest.raises(RuleViolation):
+        change(promise, process_leader, due_on=promise.due_on + dt.timedelta(days=60), change_reason="Mer tid")
+    promise.refresh_from_db()
+    assert not promise.versions.exists()
+
+
 def test_given_promise_cannot_be_withdrawn(promise, dialogue, process_leader):
     with pytest.raises(RuleViolation):
         withdraw_promise(promise, by=process_leader, reason="Fel")

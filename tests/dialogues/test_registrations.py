@@ -204,6 +204,29 @@ def test_unpublished_shows_nothing(evening, hidden):
     assert Client().post(sign_up_address(evening), {"people": "1"}, headers=ORIGIN).status_code == 404
 
 
+@pytest.mark.parametrize("hidden", ["occasion", "dialogue"])
+def test_what_was_hidden_while_the_form_was_open_takes_nobody(evening, hidden):
+    row = evening if hidden == "occasion" else evening.dialogue
+    type(row).objects.filter(pk=row.pk).update(published_at=None)
+    with pytest.raises(RuleViolation):
+        party(evening)
+    assert not Registration.objects.exists()
+
+
+def test_occasion_of_a_cancelled_dialogue_does_not_come_back(evening):
+    move_occasion(evening, to="cancelled", by=None, reason="Dialogen är inställd")
+    type(evening.dialogue).objects.filter(pk=evening.dialogue.pk).update(state="cancelled")
+    with pytest.raises(RuleViolation):
+        move_occasion(evening, to="planned", by=None, reason="Ändå")
+
+
+def test_address_of_whoever_cancels_is_forgotten_at_once(evening):
+    registration = party(evening, email="ana@example.org")
+    services.cancel_registration(registration)
+    point = ContactPoint.objects.get(pk=registration.point_id)
+    assert (point.email, point.purged_at is not None) == ("", True)
+
+
 def test_after_the_beginning_the_queue_stands_still(evening, monkeypatch):
     first = party(evening, 4)
     party(evening, 1)
