@@ -12,12 +12,14 @@ from tests.test_access_matrix import ROWS, arguments
 FILES = {
     "health", "overview:shop_window_worker", "overview:map_share_picture", "overview:map_svg", "overview:map_png",
     "documents:public_document", "documents:document_download", "documents:file_download",
+    "dialogues:occasion_ics", "dialogues:dialogue_calendar", "dialogues:dialogue_share_picture",
 }  # fmt: skip
 PAGES = [name for name, row in ROWS.items() if "2" in (row["anonymous"], row["administrator"]) and name not in FILES]
 # Pages that the house does not show without more ado, and the walk that looks at them.
 WALKED = {
     "overview:gallery": "test_design_system",
     "programmes:place_import_review": "test_places",
+    "dialogues:registration_open": "test_sign_up",
     "programmes:invitation_accept": "test_sign_in",
     "notices:mail_stop": "test_sign_in",
     "account_set_password": "test_sign_in",

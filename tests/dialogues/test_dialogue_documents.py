@@ -58,7 +58,8 @@ def test_plan_is_made(dialogue, process_leader, form):
         jobs.run(job.pk)
     document.refresh_from_db()
     assert (document.state, document.error) == ("ready", "")
-    assert document.file.read(4) == (b"%PDF" if form == "pdf" else b"PK\x03\x04")
+    with document.file.open() as file:
+        assert file.read(4) == (b"%PDF" if form == "pdf" else b"PK\x03\x04")
 
 
 def test_same_plan_is_one_document_and_a_changed_one_another(dialogue, process_leader):

@@ -277,7 +277,7 @@ def test_poster_takes_the_same_number_of_queries(programme, poster_html, count):
     MapNoteFactory.create_batch(count, programme=programme, published=True)
     with CaptureQueriesContext(connection) as captured:
         poster_html()
-    assert len(captured) == 9
+    assert len(captured) == 10
 
 
 def test_file_name_says_what_it_is(programme):
