@@ -28,6 +28,8 @@ from dialogues.enums import (
     Venue,
 )
 
+pytestmark = pytest.mark.once
+
 CAFE = MethodFacts(
     pk=1, name="Dialogcafé", purposes=frozenset({"learn"}), levels=frozenset({"dialogue"}),
     forms=frozenset({"learning"}), groups=frozenset({"older", "no_meetings"}), people_min=10, people_max=100,

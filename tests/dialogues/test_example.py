@@ -12,6 +12,8 @@ from programmes.models import Programme
 from programmes.queries.map_items import Audience
 from programmes.services.example import load_example
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture(scope="module")
 def loaded_dialogues(django_db_setup, django_db_blocker):
