@@ -11,6 +11,8 @@ from dialogues.services.methods import propose_methods
 from tests.dialogues.plans import begin
 from tests.factories import ProgrammeFactory, make_member
 
+pytestmark = pytest.mark.once
+
 WAYS = [("desktop", True), ("phone", True), ("desktop", False), ("phone", False)]
 
 

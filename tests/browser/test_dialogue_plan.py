@@ -6,6 +6,8 @@ from playwright.sync_api import expect
 
 from dialogues.models import Dialogue
 
+pytestmark = pytest.mark.once
+
 SIZES = [("desktop", True), ("phone", True), ("desktop", False)]
 
 

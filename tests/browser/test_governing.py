@@ -9,6 +9,8 @@ from playwright.sync_api import expect
 from programmes.models import Decision
 from tests.factories import OrganisationFactory
 
+pytestmark = pytest.mark.once
+
 SIZES = [("desktop", True), ("phone", True), ("desktop", False)]
 
 

@@ -5,6 +5,8 @@ import pytest
 from dialogues.models import Dialogue
 from tests.dialogues.invitations import ARABIC, add_text, make_published, make_ready
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.parametrize("javascript", [True, False])
 @pytest.mark.parametrize("size", ["desktop", "phone"])

@@ -10,6 +10,8 @@ from playwright.sync_api import expect
 from kraftsamling.overview.services import take_snapshot
 from tests.factories import MapNoteFactory
 
+pytestmark = pytest.mark.once
+
 KINDS = ("dialogue", "decision", "measure", "experiment", "milestone", "story")
 
 

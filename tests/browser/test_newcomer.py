@@ -10,6 +10,8 @@ from programmes.models import MapNote, Programme
 from programmes.roles import RoleKey
 from tests.factories import OrganisationFactory, make_municipal
 
+pytestmark = pytest.mark.once
+
 NOTES = [
     ("Samtal på torget", "Dialog", "har hänt", "mars 2026"),
     ("Provmöblering av torget", "Test", "pågår nu", "hösten 2026"),
