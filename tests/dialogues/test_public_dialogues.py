@@ -127,7 +127,7 @@ def test_secret_body_is_not_named_as_who_decides(client, programme, dialogue, pr
     body = add_record(Body, programme=programme, by=process_leader, kind="steering_group", name="Hemliga gruppen")
     Influence.objects.filter(dialogue=dialogue).update(decided_by=body)
     assert "Hemliga gruppen" in read(client, dialogue.get_absolute_url())
-    Body.objects.filter(pk=body.pk).update(openness="may_be_secret")
+    Body.objects.filter(pk=body.pk).update(openness="may_be")
     assert "Hemliga gruppen" not in read(client, dialogue.get_absolute_url())
 
 
