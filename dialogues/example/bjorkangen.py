@@ -1,8 +1,8 @@
 """Dialogues of Björkängen (exempel): invented, one of each kind and in every state.
 
 ``path`` are the states the dialogue has gone through. Rows point at one another, and at places, functions and groups of
-the programme, by their keys; what belongs to them stands in ``bjorkangen_rows``, where ``kept`` and ``not_kept`` tell
-what became of a promise.
+the programme, by their keys; what belongs to them stands in ``bjorkangen_rows`` (where ``kept`` and ``not_kept`` tell
+what became of a promise) and ``bjorkangen_occasions``.
 """
 
 from programmes.example.rows import row

@@ -7,7 +7,7 @@ from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from dialogues.enums import DialogueState, OccasionState, PromiseState
-from dialogues.example import bjorkangen, bjorkangen_rows, sjobo
+from dialogues.example import bjorkangen, bjorkangen_occasions, bjorkangen_rows, sjobo
 from dialogues.models import Dialogue, Influence, InvitationText, Method, Occasion, Promise, TargetGroup
 from dialogues.queries.invitations import source_of
 from dialogues.services.dialogues import add_dialogue, move_dialogue, update_plan
@@ -79,9 +79,9 @@ def _load_bjorkangen(writer: ExampleWriter) -> None:
                 if part["dialogue"] == entry["key"]:
                     add_part(model, by=writer.by, **_columns(writer, model, part))
     writer.add(Promise, [_bare(entry) for entry in bjorkangen_rows.PROMISES], add_promise)
-    for entry in bjorkangen_rows.OCCASIONS:
+    for entry in bjorkangen_occasions.OCCASIONS:
         _write_occasion(writer, entry)
-    for entry in bjorkangen_rows.TEXTS:
+    for entry in bjorkangen_occasions.TEXTS:
         fields = _columns(writer, InvitationText, entry)
         text = InvitationText(dialogue=fields.pop("dialogue"), language=fields.pop("language"))
         digest = source_of(text.dialogue).digest
@@ -143,7 +143,7 @@ def _date_back(dialogue: Dialogue) -> None:
 
 
 def _hold_occasions(writer: ExampleWriter, key: str) -> None:
-    for entry in bjorkangen_rows.OCCASIONS:
+    for entry in bjorkangen_occasions.OCCASIONS:
         if entry["dialogue"] != key:
             continue
         occasion = Occasion.objects.get(pk=writer.get(Occasion, entry["key"]).pk)
