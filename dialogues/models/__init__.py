@@ -5,6 +5,7 @@ from dialogues.models.dialogues import (
     DialogueAddress,
     DialogueVersion,
     Influence,
+    InfluenceVersion,
     LevelChange,
     TargetGroup,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "DialogueSettings",
     "DialogueVersion",
     "Influence",
+    "InfluenceVersion",
     "InvitationText",
     "LadderStep",
     "LevelChange",

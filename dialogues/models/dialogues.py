@@ -187,7 +187,7 @@ class DialogueAddress(models.Model):
         return self.code
 
 
-class LevelChange(models.Model):
+class LevelChange(Versioned):
     """A promise of form and level that was changed after publishing: it stays visible, with the reason (G-4)."""
 
     dialogue = models.ForeignKey(Dialogue, on_delete=models.CASCADE, related_name="level_changes")
@@ -201,9 +201,14 @@ class LevelChange(models.Model):
 
     class Meta:
         ordering = ["changed_at", "pk"]
+        verbose_name = _("earlier form and level")
 
     def __str__(self):
-        return f"{self.dialogue_id} {self.level}"
+        return f"{self.get_form_display()}, {self.get_level_display()}"
+
+    @property
+    def programme_id(self) -> int:
+        return self.dialogue.programme_id
 
 
 class InfluenceQuerySet(models.QuerySet):
@@ -215,7 +220,11 @@ class InfluenceQuerySet(models.QuerySet):
 
 
 class Influence(Versioned):
-    """One question of a dialogue: whether it can be influenced, and who decides it, when."""
+    """One question of a dialogue: whether it can be influenced, and who decides it, when.
+
+    ``change_reason`` is why it reads as it does since people were told of it, or why it was taken away; the versions
+    hold those of earlier changes.
+    """
 
     dialogue = models.ForeignKey(Dialogue, on_delete=models.PROTECT, related_name="influences")
     question = models.CharField(_("question"), max_length=200)
@@ -229,9 +238,10 @@ class Influence(Versioned):
     carried_from = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="carried_to", editable=False
     )
+    change_reason = models.CharField(_("why it was changed"), max_length=300, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
 
-    PUBLIC_TEXT_FIELDS = ("question", "limits", "decided_by_other")
+    PUBLIC_TEXT_FIELDS = ("question", "limits", "decided_by_other", "change_reason")
 
     objects = InfluenceQuerySet.as_manager()
 
@@ -241,6 +251,23 @@ class Influence(Versioned):
 
     def __str__(self):
         return self.question
+
+    @property
+    def programme_id(self) -> int:
+        return self.dialogue.programme_id
+
+
+class InfluenceVersion(TextVersion):
+    """What people were told of a question before it was changed or taken away; public as its dialogue is."""
+
+    record = models.ForeignKey(Influence, on_delete=models.CASCADE, related_name="versions")
+    state = models.CharField(max_length=8, choices=InfluenceState)
+    decided_by = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_on = ImpreciseDateField()
+
+    @property
+    def decided_by_other(self) -> str:
+        return self.texts.get("decided_by_other", "")
 
 
 class TargetGroup(Versioned):
@@ -263,3 +290,7 @@ class TargetGroup(Versioned):
 
     def __str__(self):
         return self.name
+
+    @property
+    def programme_id(self) -> int:
+        return self.dialogue.programme_id

@@ -52,3 +52,7 @@ class InvitationText(Versioned):
 
     def __str__(self):
         return f"{self.dialogue_id} {self.language}"
+
+    @property
+    def programme_id(self) -> int:
+        return self.dialogue.programme_id

@@ -17,7 +17,7 @@ class Promise(ProgrammeRecord):
     """What those who took part are told, by when or under which condition, and which function answers for it.
 
     With a condition there is a day of the next message instead of, or beside, the day of the answer. ``change_reason``
-    is why it reads as it does since it was last changed; the versions hold those of earlier changes.
+    is why it reads as it does since it was last changed or taken up again; the versions hold those of earlier changes.
     """
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="promises")
@@ -36,7 +36,9 @@ class Promise(ProgrammeRecord):
     state = models.CharField(_("state"), max_length=8, choices=PromiseState, default=PromiseState.OPEN)
     # How it was kept, or why not: everyone may read it.
     state_reason = models.CharField(_("how it was kept, or why not"), max_length=300, blank=True)
+    # The day of the answer, which may have been given before anybody noted it here.
     state_since = models.DateField(_("since"), null=True, blank=True)
+    noted_on = models.DateField(null=True, blank=True, editable=False)
 
     change_reason = models.CharField(_("why it was changed"), max_length=300, blank=True)
 
@@ -69,9 +71,13 @@ class Promise(ProgrammeRecord):
 
 
 class PromiseVersion(TextVersion):
-    """How a promise was worded and dated before it was changed; public as the promise is."""
+    """How a promise was worded and dated before it was changed, or what had become of it before it was taken up again;
+    public as the promise is."""
 
     record = models.ForeignKey(Promise, on_delete=models.CASCADE, related_name="versions")
     channel = models.CharField(max_length=8, choices=FeedbackChannel)
     due_on = models.DateField(null=True)
     next_message_on = models.DateField(null=True)
+    state = models.CharField(max_length=8, choices=PromiseState, default=PromiseState.OPEN)
+    state_since = models.DateField(null=True)
+    noted_on = models.DateField(null=True)
