@@ -1,11 +1,13 @@
-"""The form that a dialogue begins with."""
+"""The form that a dialogue begins with, and the filter of their list."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dialogues.enums import PlanSize
+from dialogues.enums import Level, PlanSize
 from dialogues.models import Dialogue
 from dialogues.queries.dialogues import copyable_dialogues
+from dialogues.queries.ladder import level_choices, step_of
+from programmes.forms.record_filters import RecordFilterForm
 from programmes.models import Programme
 
 
@@ -44,3 +46,15 @@ class DialogueCreateForm(forms.ModelForm):
 
 def _with_programme(dialogue: Dialogue) -> str:
     return f"{dialogue.title} – {dialogue.programme}"
+
+
+class DialogueFilterForm(RecordFilterForm):
+    """Also by step of the ladder, in the municipality's words; steps that dialogues kept from the other ladder last."""
+
+    def __init__(self, data, **kwargs):
+        super().__init__(data, **kwargs)
+        municipality = self.programme.municipality
+        steps = dict(level_choices(municipality))
+        used = set(self._rows.order_by().values_list("level", flat=True).distinct())
+        kept = [(level, step_of(municipality, level).name) for level in Level.values if level in used - steps.keys()]
+        self.fields["level"].choices = [("", _("All")), *steps.items(), *kept]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dialogues.enums import DIALOGUE_MOVES, DialogueState, PlanSize
-from dialogues.forms.dialogues import DialogueCreateForm
+from dialogues.forms.dialogues import DialogueCreateForm, DialogueFilterForm
 from dialogues.forms.plan import SectionForm
 from dialogues.models import Dialogue, DialogueVersion
 from dialogues.queries.advice import advice_page, needs_of
@@ -81,7 +81,8 @@ DIALOGUE_LIST = RecordList(
         "yes, plan a dialogue. If not, inform people, and call it that."
     ),
     words_in=("title", "question", "summary"),
-    choices=("state", "form"),
+    choices=("state", "form", "level"),
+    filter_form=DialogueFilterForm,
     prepare=_name_levels,
     namespace="dialogues",
 )

@@ -5,6 +5,8 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from programmes.models import Programme
+
 
 class RecordFilterForm(forms.Form):
     """Narrows ``rows`` by words in any of ``words_in`` and by ``choices``, the columns that have choices."""
@@ -13,9 +15,12 @@ class RecordFilterForm(forms.Form):
 
     ord = forms.CharField(label=_("Words"), required=False, max_length=100)
 
-    def __init__(self, data, *, rows: QuerySet, words_in: tuple[str, ...], choices: tuple[str, ...]):
+    def __init__(
+        self, data, *, programme: Programme, rows: QuerySet, words_in: tuple[str, ...], choices: tuple[str, ...]
+    ):
         super().__init__(data)
         self.user = None  # the asking person, set by the list
+        self.programme = programme
         self._rows, self._words_in, self._choices = rows, words_in, choices
         for name in choices:
             self.fields[name] = _choice_of(rows.model, name)

@@ -68,7 +68,9 @@ def record_list_url(listing: RecordList, route: str) -> URLPattern:
 def _show(request: HttpRequest, slug: str, listing: RecordList) -> HttpResponse:
     work = get_work_programme(request.user, slug)
     rows = listing.rows(work.programme)
-    form = listing.filter_form(request.GET, rows=rows, words_in=listing.words_in, choices=listing.choices)
+    form = listing.filter_form(
+        request.GET, programme=work.programme, rows=rows, words_in=listing.words_in, choices=listing.choices
+    )
     form.user = request.user
     page = Paginator(form.rows(), ROWS_PER_PAGE).get_page(request.GET.get("sida"))
     page.object_list = list(page.object_list)

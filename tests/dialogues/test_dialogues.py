@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from dialogues.models import Dialogue, Influence, TargetGroup
+from dialogues.models import Dialogue, Influence, LadderStep, TargetGroup
 from dialogues.queries.closing import dialogues_in_the_way
 from dialogues.queries.dialogues import similar_dialogues
 from dialogues.services.dialogues import add_dialogue, move_dialogue, redact_dialogue, withdraw_dialogue
@@ -54,6 +54,18 @@ def test_list_begins_with_what_goes_on_and_can_be_filtered(signed_in, programme)
     assert "Klar" in found
     assert "Pågår" not in found
     assert "Planeras" in signed_in.get(LIST, {"ord": "bänken"}).content.decode()
+
+
+def test_list_is_narrowed_by_step_in_the_municipalitys_words_also_one_of_the_other_ladder(signed_in, programme):
+    begin(programme, "Hörs", level="consultation")
+    begin(programme, "Medverkar", level="participation")
+    LadderStep.objects.create(municipality=programme.municipality, level="consultation", name="Vi lyssnar")
+    html = signed_in.get(LIST, {"level": "participation"}).content.decode()
+    assert (">Vi lyssnar</option>" in html, "Hörs" in html, "Medverkar" in html) == (True, False, True)
+    assert '<option value="participation" selected>' in html
+    rows = signed_in.get(LIST, {"level": "consultation"}, headers={"hx-request": "true"}).content.decode()
+    assert ("<form" in rows, "Hörs" in rows, "Medverkar" in rows) == (False, True, False)
+    assert "Hörs" in signed_in.get(LIST, {"level": "nonsense"}).content.decode()
 
 
 def test_list_marks_a_late_answer_and_costs_the_same_with_more(signed_in, programme):
