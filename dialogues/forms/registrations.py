@@ -1,4 +1,4 @@
-"""Forms for signing up: the public one, one's own registration, and the list for the door."""
+"""Forms for signing up: the public one, one's own registration, the list for the door, and being forgotten."""
 
 import re
 
@@ -7,7 +7,9 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.models import Registration
+from dialogues.queries.registrations import LIVE
 from kraftsamling.shared.merging import EditForm
+from programmes.forms.programmes import RedactForm
 
 MAX_PEOPLE = 50
 NEEDS_HELP = _(
@@ -111,3 +113,22 @@ class ParticipantForm(_ContactFields):
         super().__init__(*args, **kwargs)
         self.fields["email"].help_text = _("Only if they want to be told, and say so.")
         self.fields["people"].help_text = _("They get a place also when it is full.")
+
+
+class ForgetForm(RedactForm):
+    """What somebody has told of themselves that is removed for good, and whether they still come."""
+
+    place = forms.ChoiceField(
+        label=_("Do they still come?"),
+        choices=[("keep", _("Yes, keep the place")), ("cancel", _("No, cancel it, so that somebody else can come"))],
+        initial="keep",
+        widget=forms.RadioSelect,
+    )
+    field_order = ["fields_to_remove", "place", "reason"]
+
+    def __init__(self, *args, record: Registration, **kwargs):
+        is_reached = record.point is not None and not record.point.purged_at
+        contact = [("point", _("E-mail and telephone number"))] if is_reached else []
+        super().__init__(*args, record=record, also=contact, **kwargs)
+        if record.state not in LIVE:
+            del self.fields["place"]

@@ -161,5 +161,10 @@ class Registration(Versioned):
         return self.name or str(self.pk)
 
     @property
+    def holds_personal_data(self) -> bool:
+        """Whether anything that somebody has told of themselves is still here."""
+        return bool(self.name or self.needs or (self.point and not self.point.purged_at))
+
+    @property
     def programme_id(self) -> int:
         return self.occasion.programme_id

@@ -21,6 +21,7 @@ from kraftsamling.notices.models import ContactPoint
 from kraftsamling.notices.services import notify, purge_contact
 from kraftsamling.shared import clock, records
 from kraftsamling.shared.errors import RuleViolation, StateConflict
+from programmes.services import keeping
 
 
 def sign_up(
@@ -158,10 +159,44 @@ def cancel_registration(registration: Registration, *, by=None) -> Registration:
         source, target = registration.state, RegistrationState.CANCELLED
         records.move_state(registration, "state", expected=source, to=target, by=by)
         audit.record("registration.cancel", registration, by=by, programme_id=occasion.programme_id, fields=["state"])
+        # Nobody writes to those who have cancelled, or needs to know who they were.
+        Registration.objects.filter(pk=registration.pk).update(name="", needs="")
         if registration.point:
-            # Nobody writes to those who have cancelled.
             purge_contact(contact=registration.point, by=by)
         tell_seated(give_places(occasion, by=by))
+    registration.refresh_from_db()
+    return registration
+
+
+def forget_address(registration: Registration, *, by=None, reason: str = "") -> Registration:
+    """Remove somebody's e-mail and telephone number when they ask for it. They keep their place and get no letters."""
+    with transaction.atomic():
+        if registration.point and not registration.point.purged_at:
+            purge_contact(contact=registration.point, by=by, reason=reason)
+            programme_id, verb = registration.occasion.programme_id, "registration.forget_address"
+            audit.record(verb, registration, by=by, programme_id=programme_id, fields=["point"], reason=reason)
+    registration.refresh_from_db()
+    return registration
+
+
+def redact_registration(
+    registration: Registration, *, fields: list[str], by, reason: str, keeps_place: bool = True
+) -> Registration:
+    """Remove for good what somebody has told of themselves: texts, and with "point" how they are reached.
+
+    They keep their place unless it is cancelled too. Raises RuleViolation without a reason, StateConflict when the
+    place is to be cancelled and is so already.
+    """
+    with transaction.atomic():
+        if "point" in fields:
+            forget_address(registration, by=by, reason=reason)
+        texts = [name for name in fields if name != "point"]
+        if texts:
+            keeping.redact_part(
+                registration, programme=registration.occasion.programme, fields=texts, by=by, reason=reason
+            )
+        if not keeps_place:
+            cancel_registration(registration, by=by)
     return registration
 
 

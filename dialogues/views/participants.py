@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dialogues.forms.registrations import ParticipantForm
+from dialogues.forms.registrations import ForgetForm, ParticipantForm
 from dialogues.models import Occasion
 from dialogues.queries.occasions import row_of
 from dialogues.queries.registrations import get_registration, participants_of
@@ -20,7 +20,7 @@ from programmes.queries.navigation import programme_context
 from programmes.queries.programmes import get_work_programme
 from programmes.queries.records import get_record
 from programmes.roles import Permission
-from programmes.views.confirming import confirm, confirm_part_redaction
+from programmes.views.confirming import confirm
 from programmes.views.record_pages import FORM_METHODS
 
 _CAME = {"yes": True, "no": False, "": None}
@@ -102,10 +102,31 @@ def registration_cancel(request: HttpRequest, slug: str, pk: int) -> HttpRespons
 
 @require_http_methods(FORM_METHODS)
 def registration_redact(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Remove what somebody has told of themselves, when they ask for it or when it should not have been written."""
     work = get_work_programme(request.user, slug, Permission.REDACT)
+    work.access.require(Permission.VIEW_PARTICIPANTS)
     registration = get_registration(work.programme, pk)
-    back_url = registration.occasion.get_work_url()
-    return confirm_part_redaction(request, work, registration, current=CURRENT, back_url=back_url)
+    form = ForgetForm(sent_or_kept(request), record=registration)
+
+    def save() -> str:
+        words = form.cleaned_data
+        services.redact_registration(
+            registration, fields=words["fields_to_remove"], by=request.user, reason=words["reason"],
+            keeps_place=words.get("place") != "cancel",
+        )  # fmt: skip
+        messages.success(request, _("Removed."))
+        return _list_of(registration)
+
+    return confirm(
+        request, work, form, save,
+        current=CURRENT,
+        cancel_url=_list_of(registration),
+        danger=True,
+        title=_("Remove what somebody has told of themselves?"),
+        text=_("It is removed for good. Whoever has no e-mail and telephone number here gets no reminder, and is not "
+               "told when something changes. Those who come are still counted."),
+        submit_label=_("Remove for good"),
+    )  # fmt: skip
 
 
 def _list_of(registration) -> str:

@@ -88,6 +88,7 @@ def registration_open(request: HttpRequest, secret: str) -> HttpResponse:
         "is_saved": _SAVED in request.GET,
         "own_url": request.build_absolute_uri(own_page),
         "leave_url": reverse("dialogues:registration_leave", args=[secret]),
+        "forget_url": reverse("dialogues:registration_forget", args=[secret]),
     }
     return response or render(request, "dialogues/registration_open.html", context)
 
@@ -102,6 +103,20 @@ def registration_leave(request: HttpRequest, secret: str) -> HttpResponse:
     def save() -> str:
         with suppress(StateConflict):  # it is cancelled already, which the page tells
             services.cancel_registration(registration)
+        return own_page
+
+    return answer_once(request, save)
+
+
+@public_form
+@require_POST
+def registration_forget(request: HttpRequest, secret: str) -> HttpResponse:
+    """Remove one's own e-mail and telephone number, and keep the place."""
+    registration = find_registration(secret)
+    own_page = reverse("dialogues:registration_open", args=[secret])
+
+    def save() -> str:
+        services.forget_address(registration)
         return own_page
 
     return answer_once(request, save)

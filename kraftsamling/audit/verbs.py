@@ -96,6 +96,7 @@ VERBS: dict[str, Promise] = {
     "record.withdraw": _("Withdrew: %(kind)s"),
     "registration.add": _("Signed somebody up for an occasion"),
     "registration.cancel": _("Cancelled a registration"),
+    "registration.forget_address": _("Removed the e-mail and telephone number of somebody who had signed up"),
     "registration.purge": _("Removed what those who had signed up had told about themselves"),
     "registration.seat": _("Gave a place to somebody on the waiting list"),
     "registration.tick_off": _("Noted at the door who came"),
@@ -128,6 +129,7 @@ FIELD_WORDS: dict[str, Promise] = {
     "weight": _("weight"),
     "is_hidden": _("hidden on the drawings"),
     "side": _("place of the label"),
+    "point": _("e-mail and telephone number"),
     LOG_REASONS: _("the reasons in the event log"),
 }
 

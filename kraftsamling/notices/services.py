@@ -200,12 +200,14 @@ def mark_read(*, user: User, notice_id: int | None = None) -> int:
 
 
 def purge_contact(*, contact: ContactPoint, by: User | None, reason: str = "") -> None:
-    """Blank an address that is no longer needed; the row stays, since notices and records point to it."""
+    """Blank an address that is no longer needed, and stop what waits to be sent to it; the row stays, since notices
+    and records point to it."""
     with transaction.atomic():
         changed = ContactPoint.objects.filter(pk=contact.pk, purged_at__isnull=True).update(
             email="", phone="", purged_at=clock.now()
         )
         if changed:
+            Notice.objects.filter(contact=contact, state=NoticeState.WAITING).update(state=NoticeState.STOPPED)
             audit.record("contact.purge", contact, by=by, fields=["email", "phone"], reason=reason)
 
 

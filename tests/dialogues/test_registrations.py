@@ -227,6 +227,62 @@ def test_address_of_whoever_cancels_is_forgotten_at_once(evening):
     assert (point.email, point.purged_at is not None) == ("", True)
 
 
+def test_own_address_is_removed_by_a_button_and_the_place_kept(evening, monkeypatch):
+    """What waits to be sent goes too, and nobody is reminded afterwards."""
+    registration = party(evening, 2, name="Ana", email="ana@example.org", phone="070-123 45 67")
+    client, address = Client(), own_address(registration)
+    assert "Ta bort min e-post och mitt telefonnummer" in client.get(address).content.decode()
+    forget = reverse("dialogues:registration_forget", args=[link_secret(registration)])
+    assert client.get(forget).status_code == 405
+    assert client.post(forget, headers=ORIGIN).url == client.post(forget, headers=ORIGIN).url == address
+    page = client.get(address).content.decode()
+    assert ("Spara adressen till den här sidan" in page, "Ta bort min e-post" in page) == (True, False)
+    assert list(Notice.objects.values_list("state", flat=True)) == ["stopped"]
+    let_it_be(monkeypatch, at(DAY - dt.timedelta(days=1)))
+    assert services.remind_participants() == 0
+    move_occasion(evening, to="cancelled", by=None, reason="Sjuk")
+    assert deliver("notices.send") == []
+    assert (ContactPoint.objects.exclude(email="", phone="").count(), states(evening)) == (0, ["seated"])
+    assert AuditEntry.objects.filter(verb="registration.forget_address").count() == 1
+
+
+def redact_address(registration) -> str:
+    return reverse("dialogues:registration_redact", args=["provet", registration.pk])
+
+
+def test_staff_remove_an_address_on_request_and_the_seat_is_kept(client, programme, evening):
+    client.force_login(make_member(programme, "process_leader"))
+    registration = party(evening, 2, email="ana@example.org")
+    door = reverse("dialogues:participant_list", args=["provet", evening.pk])
+    assert redact_address(registration) in client.get(door).content.decode()
+    sent = {"fields_to_remove": ["point"], "place": "keep", "reason": "Bad om det"}
+    assert client.post(redact_address(registration), sent).url == door
+    registration.refresh_from_db()
+    assert (registration.state, registration.point.email) == ("seated", "")
+    assert participants_of(evening).seated_people == 2
+    assert redact_address(registration) not in client.get(door).content.decode()
+    entry = AuditEntry.objects.get(verb="registration.forget_address")
+    assert (entry.programme_id, entry.reason) == (programme.pk, "Bad om det")
+
+
+def test_staff_remove_everything_and_cancel_the_place_too(client, programme, evening):
+    client.force_login(make_member(programme, "process_leader"))
+    registration, waits = party(evening, 4, name="Ana", needs="Tolk", phone="070-123 45 67"), party(evening, 1)
+    sent = {"fields_to_remove": ["name", "needs", "point"], "place": "cancel", "reason": "Bad om det"}
+    client.post(redact_address(registration), {**sent, "place": ""})
+    assert states(evening) == ["seated", "waiting"]
+    client.post(redact_address(registration), sent)
+    waits.refresh_from_db()
+    registration.refresh_from_db()
+    assert (registration.state, registration.name, registration.needs) == ("cancelled", "", "")
+    assert (registration.point.phone, waits.state) == ("", "seated")
+
+
+def test_name_and_needs_go_with_the_cancelling(evening):
+    registration = services.cancel_registration(party(evening, name="Ana", needs="Tolk"))
+    assert (registration.name, registration.needs, registration.holds_personal_data) == ("", "", False)
+
+
 def test_after_the_beginning_the_queue_stands_still(evening, monkeypatch):
     first = party(evening, 4)
     party(evening, 1)
