@@ -97,11 +97,11 @@ def hint_on_time(link: str, first: dt.date | None, last: dt.date | None) -> str:
     if link == FormalLink.PLAN_REVIEW and last < first + dt.timedelta(days=13):
         return _(
             "The review of a detailed plan usually lasts at least two weeks, in some cases three weeks or 30 days. "
-            "This one is shorter. Ask the municipality's lawyer, who decides."
+            "This one is shorter. Check with the municipality's lawyer."
         )
     if link == FormalLink.COMPREHENSIVE_PLAN and last < add_months(first, 2) - dt.timedelta(days=1):
         return _(
             "The review of a comprehensive plan usually lasts at least two months. This time is shorter. If it is the "
-            "review, ask the municipality's lawyer, who decides."
+            "review, check with the municipality's lawyer."
         )
     return ""

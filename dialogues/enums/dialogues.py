@@ -26,7 +26,7 @@ DIALOGUE_MOVES = [
     Move("compiling", "closed", _("Close the dialogue")),
     Move("compiling", "open", _("Open it again"), needs_reason=True),
     Move("closed", "compiling", _("Take it up again"), needs_reason=True),
-    Move("cancelled", "planned", _("Plan it again"), needs_reason=True),
+    Move("cancelled", "planned", _("Plan the dialogue again"), needs_reason=True),
 ]
 
 

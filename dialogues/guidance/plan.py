@@ -220,7 +220,7 @@ PLAN: dict[str, Guide] = {
         _("Dialogue: official time"),
         hint=_(
             "The review of a detailed plan usually lasts at least two weeks, that of a comprehensive plan two months. "
-            "The municipality's lawyer decides."
+            "Check with the municipality's lawyer."
         ),
     ),
     "dialogue.official_channel": Guide(

@@ -60,7 +60,7 @@ DELIBERATING = (
         staff="En utfrågare som inte är part, en som antecknar, en som tar emot publikens frågor.",
         needs="Lokal med scen och ljud, sakkunniga som är oense, tid för publiken.",
         strengths="Ger kunskap och visar var konflikterna ligger.",
-        weaknesses="Publiken har en liten roll. Samtalet blir lätt för dem som redan kan.",
+        weaknesses="Publiken har en liten roll. Samtalet blir lätt ett samtal för dem som redan är insatta.",
         personal_data="Sakkunniga deltar med namn. Publiken gör det inte.",
         accessibility="Textning eller skrivtolk, hörslinga, faktablad i lättläst form innan.",
         before=("Bjud in dem som är oense", "Be invånare skriva frågorna", "Gör ett faktablad"),
@@ -98,7 +98,11 @@ DELIBERATING = (
             "Visa alla förslag lika",
             "Håll röstningen öppen länge och på flera platser",
         ),
-        after=("Genomför och visa att det är gjort", "Berätta varför förslag föll", "Utvärdera med dem som var med"),
+        after=(
+            "Genomför och visa att det är gjort",
+            "Berätta varför förslag föll bort",
+            "Utvärdera med dem som var med",
+        ),
         note_template=(
             "Summa och regler",
             "Antal förslag och röster",

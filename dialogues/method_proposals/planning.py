@@ -30,8 +30,8 @@ PLANNING = (
             "Kalla inte skisserna förslag för tidigt",
         ),
         during=(
-            "Rita två sätt, inte ett",
-            "Skriv vad varje skiss ger upp",
+            "Rita två lösningar, inte en",
+            "Skriv vad man avstår från i varje skiss",
             "Häng upp gårdagens och dagens bredvid varandra",
         ),
         after=("Visa vad som ändrades av synpunkterna", "Berätta vad som händer i den formella processen"),
@@ -57,9 +57,7 @@ PLANNING = (
         strengths="Kräver inga ord. Barn och vuxna kan vara med på samma villkor.",
         weaknesses="Tar plats att förvara, och räkningen tar tid.",
         personal_data="Korten är utan namn.",
-        accessibility=(
-            "Modell som går att nå sittande, färger som går att skilja åt, korten också med bild och kontrast."
-        ),
+        accessibility=("Modell som går att nå sittande, färger som går att skilja åt, kort med bild och god kontrast."),
         before=("Bygg modellen med invånare", "Skriv kort för det som går att göra", "Ha tomma kort för resten"),
         during=("Låt alla lägga tyst först", "Fråga om kort som krockar", "Fotografera innan ni sorterar"),
         after=("Räkna och visa", "Säg vad som går att göra och vad som inte går"),

@@ -29,7 +29,7 @@ REACHING = (
         before=(
             "Välj plats och tid efter dem ni saknar",
             "Gör frågan så kort att den får plats på en lapp",
-            "Fråga markägaren och kolla om tillstånd behövs",
+            "Fråga markägaren och ta reda på om tillstånd behövs",
             "Prova frågan på tre personer",
             "Bestäm vad ni gör om det regnar",
         ),
@@ -121,7 +121,7 @@ REACHING = (
             "Berätta skriftligt vad anteckningarna används till och vilka som får läsa",
             "Välj människor som ser frågan från olika håll",
         ),
-        during=("Börja med det som fungerar", "Låt tystnaden vara", "Läs upp det du skrivit och fråga om det stämmer"),
+        during=("Börja med det som fungerar", "Låt tystnaden vara", "Läs upp det ni skrivit och fråga om det stämmer"),
         after=("Skriv samman flera intervjuer innan något visas", "Låt de intervjuade läsa sammanställningen"),
         note_template=("Perspektiv, inte person", "Vad som är viktigast", "Vad som oroar", "Vad som skulle hjälpa"),
     ),
@@ -147,7 +147,7 @@ REACHING = (
         strengths="Låg tröskel, går att vara med hemifrån och utan att synas. Svaren går att läsa efteråt.",
         weaknesses="Samtalet blir ytligt. Den som skriver långsamt hinner inte, och trams måste tas om hand genast.",
         personal_data="Ta bort namn och telefonnummer innan något visas. Bestäm när loggen gallras.",
-        accessibility="Kolla att verktyget fungerar med skärmläsare. Ta emot frågor i förväg per telefon.",
+        accessibility="Kontrollera att verktyget fungerar med skärmläsare. Ta emot frågor i förväg per telefon.",
         before=(
             "Bestäm ramen: vad svarar ni på och vad inte",
             "Prova verktyget med någon som använder skärmläsare",

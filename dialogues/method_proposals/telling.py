@@ -109,7 +109,7 @@ TELLING = (
         ),
         during=(
             "Möt alla i dörren och säg vad de kan göra här",
-            "Skriv ner det du hör medan personen ser på",
+            "Skriv ner det ni hör medan personen ser på",
             "Räkna besökarna",
         ),
         after=("Fotografera lapparna", "Skriv rent samma vecka", "Berätta på platsen vad som kom in"),

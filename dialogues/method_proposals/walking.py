@@ -25,7 +25,7 @@ WALKING = (
         personal_data="Fotografera platser, inte människor. Prata inte om enskilda portar.",
         accessibility="Gå vägen i förväg med någon som använder rullstol. Ha bänkar längs vägen och en kortare runda.",
         before=(
-            "Gå vägen själv, också när det är mörkt",
+            "Gå vägen själva, också när det är mörkt",
             "Välj sex till åtta stopp",
             "Bjud in dem som använder platsen på olika sätt",
         ),
@@ -60,9 +60,7 @@ WALKING = (
         time_preparation="Tre till fyra veckor",
         span=Span.MONTHS,
         cost=Cost.LOW,
-        staff=(
-            "En som leder och inte äger frågan, och någon från varje förvaltning och fastighetsägare som kan åtgärda."
-        ),
+        staff=("En som leder och inte är part, och någon från varje förvaltning och fastighetsägare som kan åtgärda."),
         needs="Karta, ficklampor, lista över vem som ansvarar för varje del av marken.",
         strengths="Små fel lagas snabbt, och de som ansvarar möter dem som bor där.",
         weaknesses=(
@@ -136,7 +134,7 @@ WALKING = (
         needs="Kameror eller mobiler, karta, samtycken, plats för en utställning.",
         strengths="Visar det vuxna inte ser. Ger starka berättelser som går att visa för dem som bestämmer.",
         weaknesses="Andra människor hamnar på bild. Vuxna tolkar gärna åt barnen.",
-        personal_data="Samtycke från vårdnadshavare och barn, och gallring av bilder med ansikten av andra.",
+        personal_data="Samtycke från vårdnadshavare och barn, och gallring av bilder där andras ansikten syns.",
         accessibility="Låt barnen välja att rita, filma, peka eller berätta. Använd bildstöd.",
         before=(
             "Prata med skolan eller fritidsgården",
