@@ -2,13 +2,11 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from dialogues.models import Dialogue, Method
 from dialogues.queries.advice import needs_of
 from dialogues.services.dialogues import update_plan
-from kraftsamling.shared.errors import RuleViolation
 
 
 def choose(dialogue: Dialogue, *, question: str, value: str | Method, expected_version: int, by) -> Dialogue:
@@ -24,11 +22,11 @@ def choose(dialogue: Dialogue, *, question: str, value: str | Method, expected_v
     return update_plan(dialogue, changes=changes, expected_version=expected_version, by=by)
 
 
-def fill_plan(dialogue: Dialogue, *, expected_version: int, by) -> Dialogue:
+def fill_plan(dialogue: Dialogue, *, expected_version: int, by) -> list[str]:
     """Put what the chosen methods need into the timeline, the planning group and the documentation.
 
-    What is written there stays; lines that are there already are not written again. Raises RuleViolation when a text
-    would be too long, EditConflict when somebody else saved in between.
+    What is written there stays; lines that are there already are not written again. Returns the names of the texts
+    that became full before every line was in. Raises EditConflict when somebody else saved in between.
     """
     added: dict[str, list[str]] = {"timeline": [], "planning_group": [], "documentation": []}
     for needs in needs_of(dialogue):
@@ -41,18 +39,21 @@ def fill_plan(dialogue: Dialogue, *, expected_version: int, by) -> Dialogue:
         added["timeline"] += [f"{name}, {when.lower()}: {line}" for when, found in steps for line in found if line]
         added["planning_group"] += [f"{name}: {needs.method.staff}"] if needs.method.staff else []
         added["documentation"] += [f"{name}: {line}" for line in needs.note_headings]
-    changes = {field: _with_lines(dialogue, field, found) for field, found in added.items()}
-    return update_plan(dialogue, changes=changes, expected_version=expected_version, by=by)
+    columns = {field: Dialogue._meta.get_field(field) for field in added}
+    filled = {field: _with_lines(getattr(dialogue, field), added[field], columns[field].max_length) for field in added}
+    changes = {field: text for field, (text, _is_full) in filled.items()}
+    update_plan(dialogue, changes=changes, expected_version=expected_version, by=by)
+    return [str(columns[field].verbose_name) for field, (_text, is_full) in filled.items() if is_full]
 
 
-def _with_lines(dialogue: Dialogue, field: str, added: list[str]) -> str:
-    written = getattr(dialogue, field)
+def _with_lines(written: str, added: list[str], most: int) -> tuple[str, bool]:
+    """Return the text with the lines that fit, and whether any did not."""
     known = {line.strip() for line in written.splitlines()}
-    text = "\n".join([*([written] if written else []), *(line for line in added if line not in known)])
-    column = dialogue._meta.get_field(field)
-    if len(text) > column.max_length:
-        raise RuleViolation(
-            _("“%(field)s” would be too long. Write there yourself what you need from the methods.")
-            % {"field": column.verbose_name}
-        )
-    return text
+    text = written
+    for line in (line for line in added if line not in known):
+        longer = f"{text}\n{line}" if text else line
+        # A browser sends each line break as two characters: the form must be able to save the text again.
+        if len(longer) + longer.count("\n") > most:
+            return text, True
+        text = longer
+    return text, False

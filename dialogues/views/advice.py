@@ -73,14 +73,12 @@ def advice_choose(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         value = get_method(work.programme.municipality, int(value))
     elif value not in {"form": Form.values, "level": Level.values}.get(question, ()):
         raise Http404
-    return _act(
-        request,
-        dialogue,
-        lambda: services.choose(
-            dialogue, question=question, value=value, expected_version=_version(request), by=request.user
-        ),
-        _("Chosen."),
-    )
+
+    def choose() -> str:
+        services.choose(dialogue, question=question, value=value, expected_version=_version(request), by=request.user)
+        return _("Chosen.")
+
+    return _act(request, dialogue, choose)
 
 
 @require_POST
@@ -88,12 +86,17 @@ def advice_fill(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Put what the chosen methods need into the plan."""
     work = get_work_programme(request.user, slug, Permission.EDIT_DIALOGUES)
     dialogue = get_dialogue(work.programme, pk)
-    return _act(
-        request,
-        dialogue,
-        lambda: services.fill_plan(dialogue, expected_version=_version(request), by=request.user),
-        _("It stands in the plan now, after what you had written."),
-    )
+
+    def fill() -> str:
+        full = services.fill_plan(dialogue, expected_version=_version(request), by=request.user)
+        if full:
+            return _(
+                "It stands in the plan now, but not all of it fits in “%(texts)s”. The rest stands on this page, under "
+                "each method."
+            ) % {"texts": "”, ”".join(full)}
+        return _("It stands in the plan now, after what you had written.")
+
+    return _act(request, dialogue, fill)
 
 
 def _version(request: HttpRequest) -> int:
@@ -101,13 +104,12 @@ def _version(request: HttpRequest) -> int:
     return int(version) if version.isdecimal() else 0
 
 
-def _act(request: HttpRequest, dialogue: Dialogue, act: Callable[[], Dialogue], done: str) -> HttpResponse:
-    """Do what a button says, once; what stands in the way is told on the page."""
+def _act(request: HttpRequest, dialogue: Dialogue, act: Callable[[], str]) -> HttpResponse:
+    """Do what a button says, once, and tell what it did; what stands in the way is told on the page."""
     url = reverse("dialogues:advice", args=[dialogue.programme.slug, dialogue.pk])
 
     def save() -> str:
-        act()
-        messages.success(request, done)
+        messages.success(request, act())
         return url
 
     try:

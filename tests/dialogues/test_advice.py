@@ -9,10 +9,10 @@ from django.urls import reverse
 
 from dialogues.models import Dialogue, Influence, LadderStep, Method, MethodCase, Occasion, TargetGroup
 from dialogues.queries.advice import advice_for, advice_page, answers_of
-from dialogues.services.advice import choose, fill_plan
+from dialogues.services.advice import choose
 from dialogues.services.methods import propose_methods
 from kraftsamling.audit.models import AuditEntry
-from kraftsamling.shared.errors import EditConflict, RuleViolation
+from kraftsamling.shared.errors import EditConflict
 from kraftsamling.shared.receipts import make_form_key
 from programmes.services.keeping import add_record
 from tests.dialogues.plans import begin, publish
@@ -121,7 +121,7 @@ def test_no_at_a_gate_is_the_only_thing_that_blocks(signed_in, dialogue):
 def test_published_dialogue_leads_to_the_plan_where_the_reason_is_asked_for(signed_in, dialogue):
     publish(dialogue, form="learning", level="dialogue")
     page = signed_in.get(reverse("dialogues:advice", args=["provet", dialogue.pk])).content.decode()
-    assert "Ändra form och grad av inflytande" in page
+    assert "Ändra samtalsform och grad av inflytande" in page
     press(signed_in, dialogue, "advice_choose", question="form", value="information")
     assert dialogue.form == "learning"
 
@@ -173,14 +173,16 @@ def test_chosen_methods_needs_go_into_the_plan_after_what_is_written(signed_in, 
     assert (dialogue.timeline, dialogue.documentation, dialogue.planning_group) == before
 
 
-def test_needs_that_do_not_fit_are_refused_with_the_text_named(dialogue):
+def test_what_fits_of_the_needs_is_filled_in_and_the_full_text_is_named(signed_in, dialogue):
     dialogue.methods.set([method("dialogcafe")])
     Dialogue.objects.filter(pk=dialogue.pk).update(timeline="x" * 1_900)
     dialogue.refresh_from_db()
-    with pytest.raises(RuleViolation, match="skulle bli för lång"):
-        fill_plan(dialogue, expected_version=dialogue.version, by=None)
-    dialogue.refresh_from_db()
-    assert dialogue.documentation == ""
+    answer = press(signed_in, dialogue, "advice_fill")
+    assert "allt fick inte plats i ”viktiga datum”." in answer.content.decode()
+    first, second, *_rest = dialogue.timeline.splitlines()
+    assert first == "x" * 1_900
+    assert second.startswith("Dialogcafé, före: ")
+    assert dialogue.documentation.splitlines()[0] == "Dialogcafé: Fråga"
 
 
 def test_advice_costs_the_same_however_much_there_is(dialogue):
