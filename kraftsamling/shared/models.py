@@ -34,10 +34,13 @@ class ContentVersion(models.Model):
 
 
 class FormReceipt(models.Model):
-    """What came of a form that was sent: the same form sent again gets the same answer and makes no second row."""
+    """What came of a form that was sent: the same form sent again gets the same answer and makes no second row.
+
+    ``location`` is where it led, sealed.
+    """
 
     digest = models.CharField(max_length=64, unique=True)
-    location = models.CharField(max_length=500, blank=True)
+    location = models.TextField(blank=True)
     created_at = models.DateTimeField(auto_now_add=True, db_index=True)
 
     def __str__(self):

@@ -3,17 +3,23 @@
 Every form that changes something carries ``form_key``: a signed value made for one person and one showing of the form.
 The receipt matches only the same key with the same content, so a double click makes one row and an edited form that is
 sent again counts as new.
+
+Where an answer leads may be a secret, such as the page of somebody who has signed up. It lies sealed by the form's key,
+which only the sender has, and by SECRET_KEY: neither a copy of the database nor a backup gives it away.
 """
 
+import base64
 import hashlib
 import json
 import secrets
 from collections.abc import Callable
 
+from cryptography.fernet import Fernet
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.utils.crypto import salted_hmac
 
 from kraftsamling.shared.models import FormDraft, FormReceipt
 
@@ -52,12 +58,17 @@ def _digest(request: HttpRequest) -> str:
     return hashlib.sha256(json.dumps([request.path, fields, files]).encode()).hexdigest()
 
 
+def _seal(request: HttpRequest) -> Fernet:
+    key = salted_hmac("form-receipt", request.POST[KEY_FIELD], algorithm="sha256").digest()
+    return Fernet(base64.urlsafe_b64encode(key))
+
+
 def find_earlier_answer(request: HttpRequest) -> HttpResponse | None:
     """Return the redirect that this very form was answered with when it was sent before, None if it is new."""
     if request.method != "POST" or read_form_key(request.POST.get(KEY_FIELD, "")) is None:
         return None
     earlier = FormReceipt.objects.filter(digest=_digest(request)).first()
-    return HttpResponseRedirect(earlier.location) if earlier else None
+    return HttpResponseRedirect(_seal(request).decrypt(earlier.location).decode()) if earlier else None
 
 
 def answer_once(request: HttpRequest, act: Callable[[], str]) -> HttpResponse:
@@ -72,9 +83,10 @@ def answer_once(request: HttpRequest, act: Callable[[], str]) -> HttpResponse:
     try:
         with transaction.atomic():
             receipt = FormReceipt.objects.create(digest=digest)
-            receipt.location = act()
+            location = act()
+            receipt.location = _seal(request).encrypt(location.encode()).decode()
             receipt.save(update_fields=["location"])
-        return HttpResponseRedirect(receipt.location)
+        return HttpResponseRedirect(location)
     except IntegrityError:
         earlier = find_earlier_answer(request)
         if earlier is None:

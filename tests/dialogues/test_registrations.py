@@ -1,10 +1,13 @@
 """Signing up without account: places and waiting list, one's own link, reminders, the door, and forgetting."""
 
 import datetime as dt
+import json
 
 import pytest
+from django.apps import apps
 from django.core import mail
 from django.core.cache import cache
+from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
 
@@ -16,6 +19,7 @@ from kraftsamling.audit.models import AuditEntry
 from kraftsamling.notices.models import ContactPoint, Notice
 from kraftsamling.notices.services import purge_old_contacts
 from kraftsamling.shared.errors import RuleViolation, StateConflict
+from kraftsamling.shared.models import FormReceipt
 from kraftsamling.shared.public_pages import get_versions
 from kraftsamling.shared.receipts import make_form_key
 from tests.dialogues.occasions import DAY, TODAY, add_dialogue, add_evening, at, let_it_be, party
@@ -76,8 +80,19 @@ def test_visitor_signs_up_without_cookie_and_gets_a_letter(evening):
     for words in ("torsdag 23 april 2026 kl. 18.00–20.00", "Storgatan 4", link_secret(registration), ".ics",
                   "Hörslinga: vet inte än"):  # fmt: skip
         assert words in letter.body
-    assert link_secret(registration) not in str(list(Notice.objects.values()))
     assert registration.secret_hash == hash_secret(link_secret(registration))
+
+
+def test_secret_lies_in_no_table(evening):
+    """Neither of the registration, of the letter that waits, of its job nor of the form that was sent."""
+    sent = {"people": "2", "email": "ali@example.org", "form_key": make_form_key(None)}
+    Client().post(sign_up_address(evening), sent, headers=ORIGIN)
+    secret, registration = link_secret(Registration.objects.get()), Registration.objects.get()
+    changed = {"people": "1", "version": registration.version, "base": "", "form_key": make_form_key(None)}
+    Client().post(own_address(registration), changed, headers=ORIGIN)
+    tables = [json.dumps(list(QuerySet(model).values()), default=str) for model in apps.get_models()]
+    assert (FormReceipt.objects.count(), Notice.objects.count()) == (2, 1)
+    assert not [rows for rows in tables if secret in rows]
 
 
 def test_without_address_one_is_told_to_keep_the_link(evening):

@@ -158,7 +158,7 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
 
 def effects() -> list[str]:
     """What the jobs under test have left behind, one entry for each time."""
-    return sorted(FormReceipt.objects.exclude(location__startswith="/").values_list("location", flat=True))
+    return sorted(FormReceipt.objects.filter(location__contains=" by attempt ").values_list("location", flat=True))
 
 
 @pytest.fixture
