@@ -49,6 +49,7 @@ overview:map_svg                            22 222222222 22
 overview:map_png                            22 222222222 22
 overview:gallery                            NN NNNNNNNNN NN
 dialogues:dialogue_public_list              22 222222222 22
+dialogues:dialogue_public_past              NN NNNNNNNNN NN
 dialogues:dialogue_public                   22 222222222 22
 dialogues:dialogue_public_text              22 222222222 22
 dialogues:dialogue_share_picture            22 222222222 22
@@ -501,6 +502,7 @@ def arguments(house, name: str) -> dict:
         "language": "ar" if name.startswith(("dialogues:text", "dialogues:dialogue_public")) else "sv",
         "level": "dialogue",
         "section": "fragor",
+        "number": 2,
         "target": "decision",
         "token": "none",
         "secret": "none",

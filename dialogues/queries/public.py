@@ -3,18 +3,20 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
+from django.core.paginator import InvalidPage, Page, Paginator
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 
-from dialogues.enums import DialogueState, InfluenceState
-from dialogues.models import Dialogue, Influence, Occasion, Promise
-from dialogues.queries.dialogues import visible_influences
-from dialogues.queries.invitations import decider_of
+from dialogues.enums import DialogueState
+from dialogues.models import Dialogue, Occasion, Promise
 from dialogues.queries.ladder import Step, ladder_steps
 from dialogues.queries.occasions import OccasionRow, row_of
 from dialogues.queries.promises import PromiseRow, describe_promises
 from kraftsamling.shared import clock
 from programmes.models import Organisation, Place, Programme
+
+PAST_PER_PAGE = 25
+_PAST = (DialogueState.CLOSED, DialogueState.CANCELLED)
 
 
 @dataclass(frozen=True)
@@ -37,31 +39,20 @@ class DialogueCard:
 
 @dataclass
 class PublicDialogues:
-    """A programme's dialogues by what a visitor can do: take part, wait, see what came of it."""
+    """A programme's dialogues that go on, by what a visitor can do: take part, wait, see when an answer comes."""
 
     now: list[DialogueCard] = field(default_factory=list)
     coming: list[DialogueCard] = field(default_factory=list)
     compiling: list[DialogueCard] = field(default_factory=list)
-    closed: list[DialogueCard] = field(default_factory=list)
-    cancelled: list[DialogueCard] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
-class InfluenceRow:
-    """A question of the dialogue in words: what can be changed, who decides and when."""
+class PastDialogues:
+    """A page of what is closed or cancelled, latest first."""
 
-    question: str
-    limits: str
-    decider: str
-    when: str
-
-
-@dataclass(frozen=True)
-class InfluenceGroup:
-    """The questions of one kind: ``open``, ``partly`` or ``fixed``."""
-
-    state: str
-    rows: list[InfluenceRow]
+    page: Page
+    closed: list[DialogueCard]
+    cancelled: list[DialogueCard]
 
 
 def public_dialogues(programme: Programme) -> QuerySet[Dialogue]:
@@ -75,15 +66,31 @@ def has_public_dialogues(programme: Programme) -> bool:
 
 
 def sort_dialogues(programme: Programme) -> PublicDialogues:
-    """Return the published dialogues by what a visitor can do; what is nearest in time first. Six queries."""
-    steps = {step.level: step for step in ladder_steps(programme.municipality)}
-    now, found = clock.now(), PublicDialogues()
-    for dialogue in public_dialogues(programme).prefetch_related(*_parts()).order_by("-pk"):
-        card = _as_card(dialogue, steps, now)
+    """Return the published dialogues that go on, by what a visitor can do, the nearest in time first. Six queries."""
+    found = PublicDialogues()
+    for card in _as_cards(programme, public_dialogues(programme).exclude(state__in=_PAST).order_by("-pk")):
         getattr(found, _place_of(card, clock.today())).append(card)
     for cards in (found.now, found.coming):
         cards.sort(key=_first_day)
     return found
+
+
+def past_dialogues(programme: Programme, number: int = 1) -> PastDialogues:
+    """Return page ``number`` of what is closed or cancelled; raises Http404 for a page there is not. Seven queries."""
+    pages = Paginator(public_dialogues(programme).filter(state__in=_PAST).order_by("-pk"), PAST_PER_PAGE)
+    try:
+        page = pages.page(number)
+    except InvalidPage as error:
+        raise Http404 from error
+    cards = _as_cards(programme, page.object_list)
+    closed, cancelled = ([card for card in cards if card.dialogue.state == state] for state in _PAST)
+    return PastDialogues(page, closed, cancelled)
+
+
+def _as_cards(programme: Programme, dialogues: QuerySet[Dialogue]) -> list[DialogueCard]:
+    steps = {step.level: step for step in ladder_steps(programme.municipality)}
+    now = clock.now()
+    return [_as_card(dialogue, steps, now) for dialogue in dialogues.prefetch_related(*_parts())]
 
 
 def _parts() -> list[Prefetch]:
@@ -109,9 +116,7 @@ def _place_of(card: DialogueCard, today: dt.date) -> str:
     """Return to which part of the list it belongs; of an open one the clock tells."""
     dialogue = card.dialogue
     if dialogue.state != DialogueState.OPEN:
-        return {
-            DialogueState.COMPILING: "compiling", DialogueState.CLOSED: "closed", DialogueState.CANCELLED: "cancelled",
-        }[DialogueState(dialogue.state)]  # fmt: skip
+        return "compiling"
     if card.coming:
         is_on = any(row.occasion.day <= today or (row.is_open and row.occasion.needs_registration)
                     for row in card.coming)  # fmt: skip
@@ -152,19 +157,6 @@ def inviters_of(dialogue: Dialogue) -> list[Organisation]:
 def places_of(dialogue: Dialogue) -> QuerySet[Place]:
     """Return the places it is about that may be named to everyone; one query."""
     return dialogue.places.public_with_programme().order_by("pk")
-
-
-def influence_groups(dialogue: Dialogue) -> list[InfluenceGroup]:
-    """Return what can be influenced, what can in part, and what is decided, in this order; one query."""
-    rows = list(visible_influences(dialogue))
-    order = (InfluenceState.OPEN, InfluenceState.PARTLY, InfluenceState.FIXED)
-    groups = [InfluenceGroup(state, [_say(row) for row in rows if row.state == state]) for state in order]
-    return [group for group in groups if group.rows]
-
-
-def _say(influence: Influence) -> InfluenceRow:
-    when = str(influence.decided_on or "")
-    return InfluenceRow(influence.question, influence.limits, decider_of(influence), when)
 
 
 def find_by_short_code(code: str) -> tuple[Programme, Dialogue | None] | None:

@@ -16,11 +16,18 @@ from dialogues.formal_texts import formal_text
 from dialogues.invitation_words import words_in
 from dialogues.models import Dialogue
 from dialogues.queries.dialogues import level_changes_of
+from dialogues.queries.influences import influences_of
 from dialogues.queries.invitations import Invitation, as_invitation, shown_texts, source_of
 from dialogues.queries.ladder import step_of
 from dialogues.queries.occasions import next_change, occasions_of
 from dialogues.queries.promises import promise_counts, promises_of
-from dialogues.queries.public import get_public_dialogue, influence_groups, inviters_of, places_of, sort_dialogues
+from dialogues.queries.public import (
+    get_public_dialogue,
+    inviters_of,
+    past_dialogues,
+    places_of,
+    sort_dialogues,
+)
 from dialogues.share_picture import draw_share_picture
 from kraftsamling.documents.pictures import as_png
 from kraftsamling.shared.public_pages import public_page
@@ -41,10 +48,31 @@ def dialogue_public_list(request: HttpRequest, slug: str) -> HttpResponse:
         "programme": programme,
         "public_programme": programme,
         "found": found,
+        "past": past_dialogues(programme),
         "counts": promise_counts(programme),
         "crumbs": [_programme_crumb(programme), {"label": _("Dialogues")}],
     }
     return render(request, "dialogues/dialogue_public_list.html", context)
+
+
+@public_page
+@require_safe
+def dialogue_public_past(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Show more of what is closed or cancelled than stands on the first page; public pages see no query."""
+    programme, elsewhere = find_public(request, slug, "dialogues:dialogue_public_past", number=number)
+    if elsewhere:
+        return elsewhere
+    if number < 2:
+        raise Http404
+    title = _("Closed dialogues, page %(number)d") % {"number": number}
+    context = {
+        "programme": programme,
+        "public_programme": programme,
+        "past": past_dialogues(programme, number),
+        "title": title,
+        "crumbs": _crumbs(programme, title),
+    }
+    return render(request, "dialogues/dialogue_public_past.html", context)
 
 
 def _programme_crumb(programme: Programme) -> dict[str, str]:
@@ -76,7 +104,7 @@ def dialogue_context(dialogue: Dialogue, audience: Audience) -> dict[str, Any]:
         "is_over": dialogue.state in (DialogueState.COMPILING, DialogueState.CLOSED),
         "step": step_of(programme.municipality, dialogue.level) if dialogue.level else None,
         "form_sentence": FORM_SENTENCES.get(dialogue.form, ""),
-        "influence_groups": influence_groups(dialogue),
+        "influences": influences_of(dialogue),
         "level_changes": level_changes_of(dialogue),
         "promises": promises_of(dialogue, audience),
         "occasions": occasions_of(dialogue, audience),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 
 import pytest
 from django.core.cache import caches
@@ -11,13 +12,13 @@ from django.urls import reverse
 from PIL import Image
 
 from dialogues.models import Dialogue, Influence, LevelChange, Occasion
-from dialogues.queries.public import sort_dialogues
+from dialogues.queries.public import PAST_PER_PAGE, past_dialogues, sort_dialogues
 from kraftsamling.shared import clock
 from kraftsamling.shared.dates import parse_imprecise
 from programmes.models import Body
 from programmes.services.keeping import add_record
 from tests.dialogues.invitations import make_published, make_ready
-from tests.dialogues.occasions import at
+from tests.dialogues.occasions import add_dialogue, at
 
 
 @pytest.fixture
@@ -75,10 +76,25 @@ def test_list_is_sorted_by_what_a_visitor_can_do(programme, process_leader):
     )
     found = sort_dialogues(programme)
     seen = {name: [card.dialogue.pk for card in getattr(found, name)] for name in vars(found)}
-    assert seen == {
-        "now": [now], "coming": [coming], "compiling": [over, compiling], "closed": [closed],
-        "cancelled": [cancelled],
-    }  # fmt: skip
+    assert seen == {"now": [now], "coming": [coming], "compiling": [over, compiling]}
+    past = past_dialogues(programme)
+    assert [card.dialogue.pk for card in (*past.closed, *past.cancelled)] == [closed, cancelled]
+
+
+def test_what_is_past_is_read_page_by_page(client, programme):
+    first = add_dialogue(programme, title="Den första", slug="d0")
+    for number in range(1, 2 * PAST_PER_PAGE + 1):
+        add_dialogue(programme, slug=f"d{number}")
+    Dialogue.objects.update(state="closed")
+    Dialogue.objects.filter(pk=first.pk).update(state="cancelled")
+    pages = [list_url(programme), *(f"{list_url(programme)}sida/{number}/" for number in (2, 3))]
+    bodies = [read(client, address) for address in pages]
+    assert [body.count('class="k-invitation"') for body in bodies] == [PAST_PER_PAGE, PAST_PER_PAGE, 1]
+    assert first.title in bodies[2]
+    links = [re.findall(r'rel="(prev|next)" href="([^"]*)"', body) for body in bodies]
+    assert links == [[("next", pages[1])], [("prev", pages[0]), ("next", pages[2])], [("prev", pages[1])]]
+    for number in (0, 1, 4):
+        assert client.get(f"{list_url(programme)}sida/{number}/").status_code == 404
 
 
 def test_cancelled_dialogue_says_so_and_why(client, programme, dialogue):
