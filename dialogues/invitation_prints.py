@@ -20,10 +20,11 @@ from dialogues.everyday import FORM_SENTENCES
 from dialogues.formal_texts import formal_text
 from dialogues.invitation_words import InvitationWords, words_in
 from dialogues.models import Dialogue
+from dialogues.queries.influences import InfluenceGroup, influences_of
 from dialogues.queries.invitations import Invitation, invitation_in, printable, source_of
 from dialogues.queries.ladder import step_of
 from dialogues.queries.occasions import when_words, where_words
-from dialogues.queries.public import InfluenceGroup, influence_groups, inviters_of
+from dialogues.queries.public import inviters_of
 from kraftsamling.documents.paper import ACCENTS
 from kraftsamling.documents.registry import BuiltDocument, Choices, DocumentKind, Option
 from kraftsamling.documents.services.pdf import count_pages
@@ -33,7 +34,6 @@ from kraftsamling.shared.public_pages import SITE, get_versions, programme_scope
 from programmes.enums import Palette
 from programmes.models import Programme
 from programmes.processmap.fonts import break_text, text_width
-from programmes.queries.map_items import Audience
 from programmes.queries.short_addresses import address_of_code
 from programmes.roles import Permission
 
@@ -203,7 +203,7 @@ def _blocks(dialogue: Dialogue, invitation: Invitation, words: InvitationWords) 
             "partly": _("You can influence in part"),
             "fixed": _("Already decided"),
         }
-        groups = tuple((names[group.state], group) for group in influence_groups(dialogue))
+        groups = tuple((names[group.state], group) for group in influences_of(dialogue).groups)
         influence = Block("influence", words.influence, groups=groups)
     else:
         influence = Block("influence", words.influence, _lines(invitation.influence))
@@ -221,7 +221,7 @@ def _practical(dialogue: Dialogue, invitation: Invitation) -> list[tuple[str, st
     if invitation.language != dialogue.content_language:
         return [(line, "") for line in _lines(invitation.practical)]
     now = clock.now()
-    coming = [one for one in source_of(dialogue, Audience.PUBLIC).occasions if one.ends_at >= now]
+    coming = [one for one in source_of(dialogue).occasions if one.ends_at >= now]
     rows = [(when_words(one), where_words(one)) for one in coming]
     if not rows and dialogue.starts_on:
         rows = [(" – ".join(str(day) for day in (dialogue.starts_on, dialogue.ends_on) if day), "")]
@@ -233,7 +233,7 @@ def _sources(dialogue: Dialogue, invitation: Invitation) -> tuple[tuple[str, int
     named = [("programmes.programme", dialogue.programme_id), ("dialogues.dialogue", dialogue.pk)]
     named += [("dialogues.invitationtext", pk) for pk in texts]
     if invitation.language == dialogue.content_language:
-        source = source_of(dialogue, Audience.PUBLIC)
+        source = source_of(dialogue)
         named += [("dialogues.influence", row.pk) for row in source.influences]
         named += [("programmes.body", row.decided_by_id) for row in source.influences
                   if row.decided_by and row.decided_by.may_be_named]  # fmt: skip

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from dialogues.enums import LANGUAGES, InfluenceState, OccasionState, PromiseState, TextStatus, is_right_to_left
-from dialogues.models import Dialogue, Influence, InvitationText, Occasion, Promise
+from dialogues.models import Dialogue, Influence, InfluenceVersion, InvitationText, Occasion, Promise
 from dialogues.queries.dialogues import visible_influences
 from dialogues.queries.occasions import when_words, where_words
 from dialogues.queries.promises import say_channel, say_when
+from kraftsamling.shared.enums import Openness, RecordState
+from kraftsamling.shared.models import RecordQuerySet
 from programmes.models import Programme
-from programmes.queries.map_items import Audience
 
 TEXT_FIELDS = ("title", "question", "summary", "influence", "decided", "promise", "practical")
 
@@ -39,7 +40,7 @@ class Invitation:
         return "rtl" if is_right_to_left(self.language) else "ltr"
 
 
-def decider_of(influence: Influence) -> str:
+def decider_of(influence: Influence | InfluenceVersion) -> str:
     """Return who decides the question, as anyone may read it; empty when nobody has said so or it may not be told."""
     body = influence.decided_by
     return str(body) if body and body.may_be_named else influence.decided_by_other
@@ -88,21 +89,43 @@ class Source:
         return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
 
-def source_of(dialogue: Dialogue, audience: Audience = Audience.WORK) -> Source:
-    """Return what ``audience`` may see of it, without what is called off; three queries.
+def source_of(dialogue: Dialogue) -> Source:
+    """Return what everyone reads of it, without what is called off; three queries.
 
-    Translations are made from what people at work see: parts that are yet to be published are in it, since the
-    translation is to be there when they are.
+    Of a dialogue that is not published this is what everyone will read when it is, so that translations can be ready
+    then. What is added to a published one is in it when it is published itself.
     """
-    promises, occasions = dialogue.promises.current(), dialogue.occasions.current()
-    if audience == Audience.PUBLIC:
-        promises, occasions = dialogue.promises.public(), dialogue.occasions.public()
+    promises, occasions = (_told(rows.all(), dialogue) for rows in (dialogue.promises, dialogue.occasions))
     return Source(
         dialogue=dialogue,
         influences=tuple(visible_influences(dialogue)),
         promises=tuple(promises.exclude(state=PromiseState.NOT_KEPT).order_by("pk")),
         occasions=tuple(occasions.exclude(state=OccasionState.CANCELLED).select_related("place")),
     )
+
+
+def _told(rows: RecordQuerySet, dialogue: Dialogue) -> RecordQuerySet:
+    return rows.public() if dialogue.is_public else _to_be_published(rows)
+
+
+def _to_be_published(rows: RecordQuerySet) -> RecordQuerySet:
+    return rows.current().filter(openness=Openness.OPEN).exclude(record_state=RecordState.DRAFT)
+
+
+def awaiting_parts(dialogue: Dialogue) -> list[str]:
+    """Return what has been added to a published dialogue and is not published yet, in words; two queries.
+
+    Nothing of it is in ``source_of``, so no translation tells of it before everyone may know.
+    """
+    if not dialogue.is_public:
+        return []
+    promises, occasions = (
+        _to_be_published(rows.filter(published_at__isnull=True)) for rows in (dialogue.promises, dialogue.occasions)
+    )
+    return [
+        *map(promise_line, promises.filter(state=PromiseState.OPEN)),
+        *map(occasion_line, occasions.filter(state=OccasionState.PLANNED).select_related("place")),
+    ]
 
 
 def _influence_line(influence: Influence) -> str:
@@ -152,7 +175,7 @@ def as_invitation(text: InvitationText, source: Source) -> Invitation:
 def invitation_in(dialogue: Dialogue, language: str) -> Invitation | None:
     """Return the invitation as anyone may read it in a language; None if it is not there or not yet fit to be read."""
     if language == dialogue.content_language:
-        return Invitation(language=language, **source_of(dialogue, Audience.PUBLIC).texts)
+        return Invitation(language=language, **source_of(dialogue).texts)
     text = dialogue.texts.public().filter(language=language).first()
     return as_invitation(text, source_of(dialogue)) if text else None
 

@@ -11,7 +11,7 @@ from dialogues.enums import LANGUAGES
 from dialogues.forms.texts import MACHINE, TextForm
 from dialogues.models import InvitationText
 from dialogues.queries.dialogues import get_dialogue
-from dialogues.queries.invitations import source_of
+from dialogues.queries.invitations import awaiting_parts, source_of
 from dialogues.queries.texts import get_text, row_of, text_rows
 from dialogues.services import texts as services
 from kraftsamling.shared.errors import RuleViolation
@@ -80,6 +80,7 @@ def text_edit(request: HttpRequest, slug: str, pk: int, language: str) -> HttpRe
         work, CURRENT,
         dialogue=dialogue,
         row=row_of(language, text if text.pk else None, source),
+        awaiting=awaiting_parts(dialogue),
         form=form,
         form_key=make_form_key(request.user.pk),
         list_url=_list_url(text),

@@ -1,19 +1,26 @@
 """An invitation in other languages: what is missing, reviewed or outdated, and what of it everyone may read."""
 
+import datetime as dt
+
 import pytest
 from django.core.cache import caches
 from django.urls import reverse
 
 from dialogues.enums import LANGUAGES
 from dialogues.invitation_words import words_in
-from dialogues.models import Influence, InvitationText
+from dialogues.models import Influence, InvitationText, Occasion
 from dialogues.queries.invitations import TEXT_FIELDS, source_of
 from dialogues.queries.texts import text_rows
+from dialogues.services.occasions import set_occasion_public
+from dialogues.services.publishing import publish_dialogue
 from dialogues.services.texts import review_text, save_text
 from kraftsamling.audit.models import AuditEntry
+from kraftsamling.shared import clock
 from kraftsamling.shared.errors import EditConflict, RuleViolation, StateConflict
 from kraftsamling.shared.receipts import make_form_key
-from tests.dialogues.invitations import ARABIC, add_text, make_published
+from programmes.services.keeping import add_record
+from tests.dialogues.invitations import ARABIC, add_text, make_published, make_ready
+from tests.dialogues.occasions import at
 from tests.factories import make_member
 
 
@@ -88,6 +95,47 @@ def test_text_is_outdated_when_its_source_changes_and_readers_are_told(client, d
     assert (standing(dialogue), read(client, dialogue, "ar")) == ("draft", None)
     review_text(text, by=process_leader)
     assert words_in("ar").outdated not in read(client, dialogue, "ar")
+
+
+def draft_evening(dialogue, by, **fields) -> Occasion:
+    """An evening that nobody outside may know of yet."""
+    day = clock.today() + dt.timedelta(days=40)
+    values = {
+        "kind": "walk",
+        "step_free": "yes",
+        "starts_at": at(day, 17),
+        "ends_at": at(day, 18),
+        "address": "Gränden 9",
+        **fields,
+    }
+    return add_record(Occasion, programme=dialogue.programme, by=by, dialogue=dialogue, **values)
+
+
+def test_what_is_added_to_a_published_dialogue_is_in_no_translation_before_it_is_published(
+    client, dialogue, programme, process_leader
+):
+    add_text(dialogue, process_leader)
+    evening = draft_evening(dialogue, process_leader)
+    assert standing(dialogue) == "reviewed"
+    assert words_in("ar").outdated not in read(client, dialogue, "ar")
+    client.force_login(process_leader)
+    address = reverse("dialogues:text_edit", args=[programme.slug, dialogue.pk, "ar"])
+    page = client.get(address).content.decode()
+    notice, _heading, form = page.partition("Tillagt men inte publicerat")[2].partition("<form")
+    assert ("Gränden 9" in notice, "Gränden 9" in form) == (True, False)
+    set_occasion_public(evening, is_public=True, by=process_leader)
+    assert standing(dialogue) == "outdated"
+    assert words_in("ar").outdated in read(client, dialogue, "ar")
+
+
+def test_translation_made_before_publishing_still_holds_when_all_is_published(programme, process_leader):
+    dialogue = make_ready(programme, process_leader)
+    draft_evening(dialogue, process_leader, openness="may_be")
+    assert "Storgatan 4" in source_of(dialogue).texts["practical"]
+    assert "Gränden 9" not in source_of(dialogue).texts["practical"]
+    add_text(dialogue, process_leader)
+    publish_dialogue(dialogue, by=process_leader)
+    assert standing(dialogue) == "reviewed"
 
 
 def test_outdated_text_cannot_be_reviewed_before_it_is_looked_through(dialogue, process_leader):
