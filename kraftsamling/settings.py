@@ -297,10 +297,21 @@ USE_THOUSAND_SEPARATOR = True
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "plain": {
+            "()": "kraftsamling.shared.log_masks.MaskingFormatter",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
+        # These write addresses, and would else do so by handlers of their own, secrets and all.
+        "django": {"handlers": [], "level": "INFO"},
+        "django.server": {"handlers": ["console"], "propagate": False},
+        "gunicorn.access": {"handlers": ["console"], "propagate": False},
+        "gunicorn.error": {"handlers": ["console"], "propagate": False},
         "fontTools": {"level": "WARNING"},
         "weasyprint": {"level": "ERROR"},
         # A sweep every few seconds is not news; what came of a job is logged by kraftsamling.jobs.
