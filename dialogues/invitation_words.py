@@ -1,20 +1,41 @@
-"""The headings around an invitation in each language that it can be written in.
+"""What stands around an invitation in each language that it can be written in: headings, and phrases that are fixed.
 
-Those in Swedish and English are translated as all other texts of ours are. The others stand here; they are ours and
-have been read by nobody else yet, so a municipality has somebody who speaks the language look at a print before it
-hangs. Statutory texts are never among them.
+Those in Swedish and English are translated as all other texts of ours are. The others stand in ``words/``, a file for
+each language; they are ours and nobody who speaks the language has read them yet, which the page tells as long as the
+file has words under ``unreviewed``. Statutory texts are never among them.
 """
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from dialogues.enums import Facility, Level, OccasionState, PromiseStanding
+from dialogues.everyday import FORM_SENTENCES
+from dialogues.ladder import SENTENCES
+from dialogues.models import Occasion
+
+_FOLDER = Path(__file__).parent / "words"
+# Of an occasion: what is there for those who come, and what else is told under a label.
+_FACTS = (
+    "step_free", "toilet", "hearing_loop", "quiet_space", "childcare", "sign_language", "interpreter", "food", "cost",
+    "support_how",
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class InvitationWords:
-    """What stands above and between the texts of an invitation."""
+    """What stands above, between and after the texts of an invitation.
+
+    ``forms``, ``levels`` (name and sentence), ``standings``, ``facts`` and ``facilities`` are by the value or the name
+    of what they say. ``until`` and ``hours`` hold {day}, the latter also {begins} and {ends}. ``unreviewed`` tells that
+    nobody who speaks the language has read these words; empty when somebody has.
+    """
 
     invited: str
     influence: str
@@ -25,89 +46,79 @@ class InvitationWords:
     questions: str
     machine: str
     outdated: str
+    information: str
+    before: str
+    until: str
+    why: str
+    promise_changed: str
+    hours: str
+    sign_up: str
+    sign_up_closed: str
+    just_come: str
+    calendar: str
+    cancelled: str
+    over: str
+    dialogue_cancelled: str
+    whole: str
+    law: str
+    unreviewed: str
+    forms: Mapping[str, str]
+    levels: Mapping[str, tuple[str, str]]
+    standings: Mapping[str, str]
+    facts: Mapping[str, str]
+    facilities: Mapping[str, str]
 
 
-_OTHERS = {
-    "ar": InvitationWords(
-        "أنت مدعو للمشاركة", "ما الذي يمكنك التأثير فيه", "من يقرر ومتى", "متى وكيف ستحصل على جواب", "أين ومتى",
-        "اقرأ المزيد وشارك", "هل لديك أسئلة؟", "ترجمة آلية لم تتم مراجعتها.", "تغيّر النص الأصلي بعد ترجمته.",
-    ),
-    "so": InvitationWords(
-        "Waa lagugu casuumay", "Waxa aad saameyn karto", "Yaa go’aaminaya, goorma",
-        "Goorma iyo sidee jawaab kuu imaan doontaa", "Halkee iyo goorma", "Wax badan akhri oo ka qayb qaado",
-        "Ma qabtaa su’aalo?", "Mashiin ayaa turjumay, lama hubin.", "Qoraalkii asalka ahaa waa la beddelay.",
-    ),
-    "fi": InvitationWords(
-        "Tervetuloa mukaan", "Mihin voit vaikuttaa", "Kuka päättää ja milloin", "Milloin ja miten saat vastauksen",
-        "Missä ja milloin", "Lue lisää ja osallistu", "Kysyttävää?", "Konekäännös, jota ei ole tarkistettu.",
-        "Alkuperäinen teksti on muuttunut kääntämisen jälkeen.",
-    ),
-    "fa": InvitationWords(
-        "از شما دعوت می‌شود", "بر چه چیزی می‌توانید تأثیر بگذارید", "چه کسی و چه زمانی تصمیم می‌گیرد",
-        "چه زمانی و چگونه پاسخ می‌گیرید", "کجا و چه زمانی", "بیشتر بخوانید و شرکت کنید", "پرسشی دارید؟",
-        "ترجمهٔ ماشینی، بازبینی نشده.", "متن اصلی پس از ترجمه تغییر کرده است.",
-    ),
-    "tr": InvitationWords(
-        "Davetlisiniz", "Neyi etkileyebilirsiniz", "Kim, ne zaman karar veriyor", "Ne zaman ve nasıl yanıt alacaksınız",
-        "Nerede ve ne zaman", "Daha fazla okuyun ve katılın", "Sorularınız mı var?",
-        "Makine çevirisi, kontrol edilmedi.", "Asıl metin çeviriden sonra değişti.",
-    ),
-    "bs": InvitationWords(
-        "Pozvani ste", "Na šta možete uticati", "Ko odlučuje i kada", "Kada i kako ćete dobiti odgovor", "Gdje i kada",
-        "Pročitajte više i učestvujte", "Imate pitanja?", "Mašinski prevod, nije pregledan.",
-        "Izvorni tekst je promijenjen nakon prevoda.",
-    ),
-    "hr": InvitationWords(
-        "Pozvani ste", "Na što možete utjecati", "Tko odlučuje i kada", "Kada i kako ćete dobiti odgovor",
-        "Gdje i kada", "Pročitajte više i sudjelujte", "Imate pitanja?", "Strojni prijevod, nije pregledan.",
-        "Izvorni tekst promijenjen je nakon prijevoda.",
-    ),
-    "sr": InvitationWords(
-        "Pozvani ste", "Na šta možete da utičete", "Ko odlučuje i kada", "Kada i kako ćete dobiti odgovor",
-        "Gde i kada", "Pročitajte više i učestvujte", "Imate pitanja?", "Mašinski prevod, nije pregledan.",
-        "Izvorni tekst je promenjen posle prevoda.",
-    ),
-    "pl": InvitationWords(
-        "Zapraszamy", "Na co możesz mieć wpływ", "Kto i kiedy decyduje", "Kiedy i jak otrzymasz odpowiedź",
-        "Gdzie i kiedy", "Przeczytaj więcej i weź udział", "Masz pytania?",
-        "Tłumaczenie maszynowe, niesprawdzone.", "Tekst źródłowy zmienił się po przetłumaczeniu.",
-    ),
-    "es": InvitationWords(
-        "Te invitamos a participar", "En qué puedes influir", "Quién decide y cuándo",
-        "Cuándo y cómo recibirás respuesta", "Dónde y cuándo", "Lee más y participa", "¿Tienes preguntas?",
-        "Traducción automática, sin revisar.", "El texto original ha cambiado después de la traducción.",
-    ),
-    "uk": InvitationWords(
-        "Запрошуємо вас", "На що ви можете вплинути", "Хто і коли вирішує", "Коли і як ви отримаєте відповідь",
-        "Де і коли", "Читайте більше та беріть участь", "Маєте запитання?",
-        "Машинний переклад, не перевірений.", "Оригінал змінився після перекладу.",
-    ),
-    "ru": InvitationWords(
-        "Приглашаем вас", "На что вы можете повлиять", "Кто и когда решает", "Когда и как вы получите ответ",
-        "Где и когда", "Читайте дальше и участвуйте", "Есть вопросы?", "Машинный перевод, не проверен.",
-        "Оригинал изменился после перевода.",
-    ),
-    "sq": InvitationWords(
-        "Jeni të ftuar", "Në çfarë mund të ndikoni", "Kush vendos dhe kur", "Kur dhe si do të merrni përgjigje",
-        "Ku dhe kur", "Lexoni më shumë dhe merrni pjesë", "Keni pyetje?",
-        "Përkthim automatik, i parishikuar.", "Teksti origjinal ka ndryshuar pas përkthimit.",
-    ),
-}  # fmt: skip
-
-
+@cache
 def words_in(language: str) -> InvitationWords:
-    """Return the headings in one of LANGUAGES."""
-    if language in _OTHERS:
-        return _OTHERS[language]
+    """Return the headings and fixed phrases in one of LANGUAGES."""
+    file = _FOLDER / f"{language}.json"
+    if file.exists():
+        return InvitationWords(**json.loads(file.read_text(encoding="utf-8")))
     with override("en" if language == "en" else settings.LANGUAGE_CODE):
-        return InvitationWords(
-            invited=_("You are invited"),
-            influence=_("What you can influence"),
-            decided=_("Who decides, and when"),
-            promise=_("When and how you get an answer"),
-            practical=_("Where and when"),
-            read_more=_("Read more and take part"),
-            questions=_("Questions?"),
-            machine=_("Translated by a machine, not reviewed."),
-            outdated=_("The original has changed since this was translated."),
-        )
+        return InvitationWords(**_headings(), **_phrases(), **_tables())
+
+
+def _headings() -> dict[str, str]:
+    return {
+        "invited": _("You are invited"),
+        "influence": _("What you can influence"),
+        "decided": _("Who decides, and when"),
+        "promise": _("When and how you get an answer"),
+        "practical": _("Where and when"),
+        "read_more": _("Read more and take part"),
+        "questions": _("Questions?"),
+        "machine": _("Translated by a machine, not reviewed."),
+        "outdated": _("The original has changed since this was translated."),
+    }
+
+
+def _phrases() -> dict[str, str]:
+    return {
+        "information": _("What is told here cannot be influenced. You are welcome to ask."),
+        "before": _("What was promised before"),
+        "until": _("Until %(when)s") % {"when": "{day}"},
+        "why": _("Why it was changed"),
+        "promise_changed": _("This promise has been changed"),
+        "hours": _("%(day)s at %(begins)s–%(ends)s") % {"day": "{day}", "begins": "{begins}", "ends": "{ends}"},
+        "sign_up": _("Sign up"),
+        "sign_up_closed": _("One can no longer sign up."),
+        "just_come": _("You need not sign up."),
+        "calendar": _("Add to your calendar"),
+        "cancelled": str(OccasionState.CANCELLED.label),
+        "over": _("is over"),
+        "dialogue_cancelled": _("This dialogue is cancelled"),
+        "whole": _("Read everything on the original page"),
+        "law": _("This is about a procedure in law and about your rights. We do not translate it. Ask us for help."),
+        "unreviewed": "",
+    }
+
+
+def _tables() -> dict[str, Mapping]:
+    return {
+        "forms": {form: str(sentence) for form, sentence in FORM_SENTENCES.items()},
+        "levels": {level.value: (str(level.label), str(SENTENCES[level])) for level in Level},
+        "standings": {standing.value: str(standing.label) for standing in PromiseStanding},
+        "facts": {name: str(Occasion._meta.get_field(name).verbose_name) for name in _FACTS},
+        "facilities": {facility.value: str(facility.label) for facility in Facility},
+    }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dialogues.views import checking, invitations, public, texts
+from dialogues.views import checking, invitations, public, texts, translated
 
 TEXT = "<int:pk>/texter/<slug:language>/"
 DIALOGUES = "<slug:slug>/dialoger/"
@@ -23,5 +23,5 @@ public_urlpatterns = [
     path(f"{DIALOGUES}sida/<int:number>/", public.dialogue_public_past, name="dialogue_public_past"),
     path(DIALOGUE, public.dialogue_public, name="dialogue_public"),
     path(f"{DIALOGUE}delningsbild.png", public.dialogue_share_picture, name="dialogue_share_picture"),
-    path(f"{DIALOGUE}<slug:language>/", public.dialogue_public_text, name="dialogue_public_text"),
+    path(f"{DIALOGUE}<slug:language>/", translated.dialogue_public_text, name="dialogue_public_text"),
 ]

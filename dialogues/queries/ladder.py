@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import Http404
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language
 
 from dialogues.enums import LADDERS, LANGUAGES, Ladder, Level
-from dialogues.ladder import SENTENCES
+from dialogues.invitation_words import words_in
 from dialogues.models import DialogueSettings, LadderStep
 from programmes.models import Municipality
 
@@ -37,8 +37,7 @@ def ladder_of(municipality: Municipality) -> tuple[Level, ...]:
 def ladder_steps(municipality: Municipality, language: str | None = None) -> list[Step]:
     """Return the steps of the ladder in use, from the lowest, worded in ``language`` (None: the active one).
 
-    The municipality's own words come first, then ours; in a language that has neither, the Swedish words are given.
-    Two queries.
+    The municipality's own words come first, in Swedish where it has none in ``language``; then ours. Two queries.
     """
     language = language or get_language()
     own = _own_steps(municipality, language)
@@ -65,16 +64,17 @@ def level_choices(municipality: Municipality, chosen: str = "") -> list[tuple[st
 
 def _own_steps(municipality: Municipality, language: str) -> dict[tuple[str, str], LadderStep]:
     rows = LadderStep.objects.filter(municipality=municipality, language__in={language, settings.LANGUAGE_CODE})
-    return {(row.level, row.language): row for row in rows}
+    return {(row.level, row.language): row for row in rows.exclude(name="", sentence="")}
 
 
 def _word(level: Level, position: int, language: str, own: dict[tuple[str, str], LadderStep]) -> Step:
-    if language not in dict(settings.LANGUAGES) and (level, language) not in own:
+    # What the municipality promises in words of its own is not told in others of ours, which might promise more.
+    is_other = language not in dict(settings.LANGUAGES)
+    if is_other and (level, language) not in own and (level, settings.LANGUAGE_CODE) in own:
         language = settings.LANGUAGE_CODE
     row = own.get((level, language)) or LadderStep()
-    with override(language):
-        name, sentence = row.name or str(level.label), row.sentence or str(SENTENCES[level])
-    return Step(level, name, sentence, position, language)
+    name, sentence = words_in(language).levels[level]
+    return Step(level, row.name or name, row.sentence or sentence, position, language)
 
 
 def get_step(municipality: Municipality, level: str, language: str) -> LadderStep:

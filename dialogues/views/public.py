@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 from dialogues.enums import FORMAL_LINKS, LANGUAGES, DialogueState, Form
 from dialogues.everyday import FORM_SENTENCES
 from dialogues.formal_texts import formal_text
-from dialogues.invitation_words import words_in
 from dialogues.models import Dialogue
 from dialogues.queries.dialogues import level_changes_of
 from dialogues.queries.influences import influences_of
@@ -70,7 +69,7 @@ def dialogue_public_past(request: HttpRequest, slug: str, number: int) -> HttpRe
         "public_programme": programme,
         "past": past_dialogues(programme, number),
         "title": title,
-        "crumbs": _crumbs(programme, title),
+        "crumbs": page_crumbs(programme, title),
     }
     return render(request, "dialogues/dialogue_public_past.html", context)
 
@@ -79,7 +78,8 @@ def _programme_crumb(programme: Programme) -> dict[str, str]:
     return {"label": programme.name, "url": reverse("overview:programme_public", args=[programme.slug])}
 
 
-def _crumbs(programme: Programme, title: str) -> list[dict[str, str]]:
+def page_crumbs(programme: Programme, title: str) -> list[dict[str, str]]:
+    """Return the way to a page of a dialogue."""
     list_url = reverse("dialogues:dialogue_public_list", args=[programme.slug])
     return [_programme_crumb(programme), {"label": _("Dialogues"), "url": list_url}, {"label": title}]
 
@@ -111,12 +111,12 @@ def dialogue_context(dialogue: Dialogue, audience: Audience) -> dict[str, Any]:
         "formal": formal_text(dialogue.formal_link) if dialogue.formal_link in FORMAL_LINKS else None,
         "inviters": inviters_of(dialogue),
         "places": list(places_of(dialogue)),
-        "languages": [_language_link(dialogue, text.language) for text in texts if text.language != language],
-        "crumbs": _crumbs(programme, invitation.title),
+        "languages": [language_link(dialogue, text.language) for text in texts if text.language != language],
+        "crumbs": page_crumbs(programme, invitation.title),
     }
 
 
-def _language_link(dialogue: Dialogue, language: str) -> dict[str, str]:
+def language_link(dialogue: Dialogue, language: str) -> dict[str, str]:
     """Return where the invitation is read in a language; Swedish and English have pages of their own."""
     place = [dialogue.programme.slug, dialogue.slug]
     if language in dict(settings.LANGUAGES):
@@ -140,41 +140,6 @@ def dialogue_public(request: HttpRequest, slug: str, dialogue: str) -> HttpRespo
     context["page_url"] = settings.PUBLIC_URL + reverse("dialogues:dialogue_public", args=place)
     context["share_url"] = settings.PUBLIC_URL + reverse("dialogues:dialogue_share_picture", args=place)
     return render(request, "dialogues/dialogue_public.html", context)
-
-
-@public_page
-@require_safe
-def dialogue_public_text(request: HttpRequest, slug: str, dialogue: str, language: str) -> HttpResponse:
-    """Show the invitation in one of the languages that our pages are not in themselves."""
-    programme, elsewhere = find_public(
-        request, slug, "dialogues:dialogue_public_text", dialogue=dialogue, language=language
-    )
-    if elsewhere:
-        return elsewhere
-    if language in dict(settings.LANGUAGES):
-        raise Http404
-    found = get_public_dialogue(programme, dialogue)
-    texts = shown_texts(found)
-    text = next((text for text in texts if text.language == language), None)
-    if text is None:
-        raise Http404
-    invitation = as_invitation(text, source_of(found))
-    occasions = occasions_of(found, Audience.PUBLIC)
-    request.public_valid_until = next_change(occasions)
-    context = {
-        "programme": programme,
-        "public_programme": programme,
-        "dialogue": found,
-        "invitation": invitation,
-        "words": words_in(language),
-        "occasions": occasions,
-        "formal": formal_text(found.formal_link) if found.formal_link in FORMAL_LINKS else None,
-        "is_cancelled": found.state == DialogueState.CANCELLED,
-        "languages": [_language_link(found, text.language) for text in texts if text.language != language],
-        "own_language": {"code": found.content_language, "name": LANGUAGES[found.content_language][1]},
-        "crumbs": _crumbs(programme, found.title),
-    }
-    return render(request, "dialogues/dialogue_public_text.html", context)
 
 
 @public_page

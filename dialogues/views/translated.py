@@ -1,0 +1,76 @@
+"""Public pages: an invitation in one of the languages that our pages are not in themselves."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from dialogues.enums import FORMAL_LINKS, DialogueState, Form
+from dialogues.formal_texts import formal_text
+from dialogues.invitation_words import words_in
+from dialogues.models import Dialogue, InvitationText
+from dialogues.queries.dialogues import level_changes_of
+from dialogues.queries.influences import influences_of
+from dialogues.queries.invitations import as_invitation, shown_texts, source_of
+from dialogues.queries.ladder import step_of
+from dialogues.queries.occasions import next_change, occasions_of
+from dialogues.queries.promises import promises_of
+from dialogues.queries.public import get_public_dialogue
+from dialogues.queries.translated import changes_in, occasions_in, promises_in
+from dialogues.views.public import language_link, page_crumbs
+from kraftsamling.shared.public_pages import public_page
+from programmes.queries.map_items import Audience
+from programmes.views.public import find_public
+
+
+@public_page
+@require_safe
+def dialogue_public_text(request: HttpRequest, slug: str, dialogue: str, language: str) -> HttpResponse:
+    """Show the invitation, and all that our own rows tell of the dialogue, in another language."""
+    programme, elsewhere = find_public(
+        request, slug, "dialogues:dialogue_public_text", dialogue=dialogue, language=language
+    )
+    if elsewhere:
+        return elsewhere
+    if language in dict(settings.LANGUAGES):
+        raise Http404
+    found = get_public_dialogue(programme, dialogue)
+    texts = shown_texts(found)
+    text = next((text for text in texts if text.language == language), None)
+    if text is None:
+        raise Http404
+    rows = occasions_of(found, Audience.PUBLIC)
+    request.public_valid_until = next_change(rows)
+    context = {
+        "programme": programme,
+        "public_programme": programme,
+        "dialogue": found,
+        "languages": [language_link(found, other.language) for other in texts if other.language != language],
+        "own_language": language_link(found, found.content_language),
+        "crumbs": page_crumbs(programme, found.title),
+        "occasions": occasions_in(rows, language, words_in(language)),
+        **_told(found, text),
+    }
+    return render(request, "dialogues/dialogue_public_text.html", context)
+
+
+def _told(dialogue: Dialogue, text: InvitationText) -> dict[str, Any]:
+    """Return what the page says beside the occasions: the text, and what the dialogue's rows hold."""
+    language, words = text.language, words_in(text.language)
+    influences = influences_of(dialogue)
+    rows = [row for group in influences.groups for row in group.rows]
+    return {
+        "invitation": as_invitation(text, source_of(dialogue)),
+        "words": words,
+        "is_cancelled": dialogue.state == DialogueState.CANCELLED,
+        "is_over": dialogue.state in (DialogueState.COMPILING, DialogueState.CLOSED),
+        "is_information": Form.INFORMATION in (dialogue.form, dialogue.level),
+        "step": step_of(dialogue.programme.municipality, dialogue.level, language) if dialogue.level else None,
+        "form_sentence": words.forms.get(dialogue.form, ""),
+        "has_earlier_influences": bool(influences.gone) or any(row.earlier or row.added_on for row in rows),
+        "promises": promises_in(promises_of(dialogue, Audience.PUBLIC), language, words),
+        "level_changes": changes_in(level_changes_of(dialogue), language, words),
+        "formal": formal_text(dialogue.formal_link) if dialogue.formal_link in FORMAL_LINKS else None,
+    }

@@ -1,0 +1,147 @@
+"""The page in a language that our pages are not in tells the same as the Swedish one, in fixed words and dates."""
+
+import datetime as dt
+
+import pytest
+
+from dialogues.enums import FORMAL_LINKS, LANGUAGES, Facility, Form, Level, PromiseStanding
+from dialogues.invitation_words import words_in
+from dialogues.models import LadderStep, Occasion, Promise
+from dialogues.queries.translated import facts_in, say_day_in, say_when_in
+from dialogues.services.dialogues import move_dialogue, update_plan
+from dialogues.services.occasions import move_occasion
+from dialogues.services.promises import move_promise, update_promise
+from kraftsamling.shared import clock
+from tests.dialogues.invitations import add_text, make_published
+from tests.dialogues.occasions import at
+from tests.dialogues.test_texts import read
+
+ARABIC = words_in("ar")
+
+
+@pytest.fixture
+def dialogue(programme, process_leader):
+    dialogue = make_published(programme, process_leader)
+    add_text(dialogue, process_leader)
+    return dialogue
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_words_for_all_that_our_rows_can_hold(language):
+    words = words_in(language)
+    assert (set(words.forms), set(words.levels)) == (set(Form.values), set(Level.values))
+    assert (set(words.standings), set(words.facilities)) == (set(PromiseStanding.values), set(Facility.values))
+    for table in (words.forms, words.standings, words.facts, words.facilities):
+        assert all(table.values())
+    assert all(name and sentence for name, sentence in words.levels.values())
+    assert "{day}" in words.until
+    assert all(name in words.hours for name in ("{day}", "{begins}", "{ends}"))
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("ar", "الاثنين، 9 مارس 2026"), ("so", "Isniin, Maarso 9, 2026"), ("fi", "maanantai 9. maaliskuuta 2026"),
+        ("sr", "ponedeljak, 9. mart 2026."), ("pl", "poniedziałek, 9 marca 2026"),
+        ("uk", "понеділок, 9 березня 2026\u202fр."), ("sv-x-lattlast", "måndag 9 mars 2026"),
+    ],
+)  # fmt: skip
+def test_days_are_written_as_in_the_language(language, written):
+    assert say_day_in(dt.date(2026, 3, 9), language) == written
+
+
+def test_when_is_in_stockholm_and_says_the_hours_that_hold():
+    evening = Occasion(starts_at=at(dt.date(2026, 3, 9), 18), ends_at=at(dt.date(2026, 3, 9), 20))
+    assert say_when_in(evening, "ar", ARABIC) == "الاثنين، 9 مارس 2026، من 18:00 إلى 20:00"
+    assert say_when_in(evening, "pl", words_in("pl")).endswith("2026, 18:00–20:00")
+    weeks = Occasion(starts_at=at(dt.date(2026, 3, 9), 0), ends_at=at(dt.date(2026, 3, 12), 20), is_all_day=True)
+    assert say_when_in(weeks, "pl", words_in("pl")) == "poniedziałek, 9 marca 2026 – czwartek, 12 marca 2026"
+    weeks.is_all_day = False
+    assert say_when_in(weeks, "pl", words_in("pl")).endswith("2026 00:00 – czwartek, 12 marca 2026 20:00")
+
+
+def test_what_is_there_is_told_in_the_language_and_what_people_wrote_as_they_wrote_it():
+    occasion = Occasion(kind="meeting", step_free="yes", interpreter="on_request", interpreter_languages="arabiska",
+                        cost="Gratis", support_how="Ring oss", support_until=dt.date(2026, 3, 2))  # fmt: skip
+    facts = {fact.label: (fact.words, fact.original) for fact in facts_in(occasion, "ar", ARABIC)}
+    assert facts[ARABIC.facts["step_free"]] == ("نعم", "")
+    assert facts[ARABIC.facts["toilet"]] == (ARABIC.facilities["unknown"], "")
+    assert facts[ARABIC.facts["interpreter"]] == (ARABIC.facilities["on_request"], "arabiska")
+    assert facts[ARABIC.facts["cost"]] == ("", "Gratis")
+    assert facts[ARABIC.facts["support_how"]] == ("حتى الاثنين، 2 مارس 2026", "Ring oss")
+
+
+def test_page_says_form_level_and_facts_in_its_words_and_marks_what_is_swedish(client, dialogue):
+    page = read(client, dialogue, "ar")
+    for said in (*ARABIC.levels["dialogue"], ARABIC.forms["learning"], ARABIC.facts["step_free"], ARABIC.sign_up):
+        assert said in page
+    assert '<bdi lang="sv">Vad vi gör med det ni sa</bdi> <bdi class="k-meta" lang="sv">(Svenska)</bdi>' in page
+    assert '<bdi lang="sv">Storgatan 4</bdi>' in page
+    assert ARABIC.unreviewed in page
+
+
+def test_own_words_of_a_municipality_are_not_replaced_by_ours(client, dialogue, programme):
+    LadderStep.objects.create(municipality=programme.municipality, level="dialogue", language="sv", sentence="Vi hörs.")
+    page = read(client, dialogue, "ar")
+    assert '<p lang="sv"><bdi>Vi hörs.</bdi></p>' in page
+    assert ARABIC.levels["dialogue"][1] not in page
+
+
+def test_changed_level_is_told_with_what_was_promised_before(client, dialogue, process_leader):
+    update_plan(dialogue, changes={"level": "consultation", "form": "consultation"}, reason="Nämnden ändrade sig",
+                expected_version=dialogue.version, by=process_leader)  # fmt: skip
+    page = read(client, dialogue, "ar")
+    assert ARABIC.levels["consultation"][1] in page.partition(ARABIC.before)[0]
+    before = page.partition(ARABIC.before)[2]
+    assert ARABIC.until.format(day=say_day_in(clock.today(), "ar")) in before
+    assert (ARABIC.levels["dialogue"][0] in before, ARABIC.forms["learning"] in before) == (True, True)
+    assert '<bdi lang="sv">Nämnden ändrade sig</bdi>' in before
+
+
+def test_standing_of_a_promise_and_that_it_was_changed_are_told(client, dialogue, process_leader):
+    promise = Promise.objects.get(dialogue=dialogue)
+    day = promise.due_on
+    assert ARABIC.standings["open"] in read(client, dialogue, "ar")
+    update_promise(promise, changes={"due_on": day + dt.timedelta(days=9), "change_reason": "Sjukdom"},
+                   expected_version=promise.version, by=process_leader)  # fmt: skip
+    page = read(client, dialogue, "ar")
+    assert ARABIC.promise_changed in page
+    assert f'href="{dialogue.get_absolute_url()}#lofte-{promise.pk}" lang="sv"' in page
+    assert ARABIC.until.format(day=say_day_in(day + dt.timedelta(days=9), "ar")) in page
+    Promise.objects.filter(pk=promise.pk).update(due_on=clock.today() - dt.timedelta(days=2))
+    assert ARABIC.standings["late"] in read(client, dialogue, "ar")
+
+
+@pytest.mark.parametrize("outcome", ["kept", "not_kept"])
+def test_outcome_of_a_promise_is_told_with_the_words_about_it(client, dialogue, process_leader, outcome):
+    move_promise(Promise.objects.get(dialogue=dialogue), to=outcome, by=process_leader, reason="Brevet gick ut")
+    page = read(client, dialogue, "ar")
+    assert ARABIC.standings[outcome] in page
+    assert '<bdi lang="sv">Brevet gick ut</bdi>' in page
+
+
+def test_cancelled_occasion_and_cancelled_dialogue_say_so(client, dialogue, process_leader):
+    move_occasion(
+        Occasion.objects.get(dialogue=dialogue), to="cancelled", by=process_leader, reason="Lokalen är stängd"
+    )
+    page = read(client, dialogue, "ar")
+    assert f">{ARABIC.cancelled}<" in page
+    assert '<bdi lang="sv">Lokalen är stängd</bdi>' in page
+    assert ARABIC.sign_up not in page
+    move_dialogue(dialogue, to="cancelled", by=process_leader, reason="Bygget är inställt")
+    page = read(client, dialogue, "ar")
+    assert f"<h2>{ARABIC.dialogue_cancelled}</h2>" in page
+    assert ARABIC.invited not in page
+
+
+@pytest.mark.parametrize("link", sorted(FORMAL_LINKS))
+def test_fixed_texts_on_law_are_translated_by_nobody_and_the_page_says_so(client, programme, process_leader, link):
+    near = make_published(
+        programme, process_leader, formal_link=link, formal_act="Lagen", official_channel="Nämnden",
+        official_url="https://example.org/plan",
+    )  # fmt: skip
+    add_text(near, process_leader, is_machine=True)
+    article, _end, after = read(client, near, "ar").partition("</article>")
+    assert ARABIC.law in article
+    assert '<section class="k-section k-panel" aria-labelledby="formal">' in after
+    assert "Det här samtalet är inte" in after
