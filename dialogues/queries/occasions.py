@@ -74,10 +74,14 @@ def where_words(occasion: Occasion) -> str:
 
 def practical_facts(occasion: Occasion) -> list[tuple[str, str]]:
     """Return (label, words) of all that those who come need to know; what nobody knows yet is said to be so."""
-    asked = _OF_THE_TALK if occasion.kind in _AT_HOME else (*_OF_THE_PLACE, *_OF_THE_TALK)
-    facts = [(_label(name), _facility_words(occasion, name)) for name in asked]
+    facts = [(_label(name), _facility_words(occasion, name)) for name in facilities_of(occasion)]
     texts = [(_label(name), getattr(occasion, name)) for name in ("food", "cost", "plan_b")]
     return [*facts, *(fact for fact in texts if fact[1]), *_support(occasion)]
+
+
+def facilities_of(occasion: Occasion) -> tuple[str, ...]:
+    """Return the names of the facilities that are asked of an occasion of its kind."""
+    return _OF_THE_TALK if occasion.kind in _AT_HOME else (*_OF_THE_PLACE, *_OF_THE_TALK)
 
 
 def _label(name: str) -> str:
