@@ -11,14 +11,14 @@ class DialoguesConfig(AppConfig):
 
     def ready(self):
         import_module("dialogues.queries.registration_letters")  # registers what its notices say
-        for module in ("promise_waiting", "promise_places"):  # they register what waits for people, and for whom
+        for module in ("promise_waiting", "promise_places", "call_waiting"):  # they register what waits for people, and for whom
             import_module(f"dialogues.queries.{module}")
         from dialogues.guidance import GUIDES, PARENTS
         from dialogues.invitation_prints import INVITATION_PRINT
         from dialogues.plan_document import PLAN_DOCUMENT
-        from dialogues.services.levels import register_level_change
+        from dialogues.services.levels import register_change
         from dialogues.services.methods import propose_methods
-        from dialogues.services.occasions import tell_of_level
+        from dialogues.services.occasions import tell_of_change
         from kraftsamling.documents.registry import register
         from programmes.guidance import register_guides
         from programmes.services.beginnings import register_beginning
@@ -27,4 +27,4 @@ class DialoguesConfig(AppConfig):
         register(INVITATION_PRINT)
         register_guides(GUIDES, PARENTS)
         register_beginning(propose_methods)
-        register_level_change(tell_of_level)
+        register_change(tell_of_change)

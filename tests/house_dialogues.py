@@ -10,6 +10,7 @@ from dialogues.models import (
     DialogueSettings,
     DialogueVersion,
     Influence,
+    InfluenceVersion,
     InvitationText,
     LadderStep,
     LevelChange,
@@ -88,11 +89,18 @@ def add_dialogue_rows(programme: Programme, rows: Rows, *, by) -> DialogueRows:
         dialogue=dialogue, form="consultation", level="consultation", reason="Mer blev möjligt", changed_at=now,
         changed_by=by,
     )  # fmt: skip
+    influence = Influence.objects.create(
+        dialogue=dialogue, question="Var ska bänken stå?", state="open", change_reason="Fler frågar om det"
+    )
+    InfluenceVersion.objects.create(
+        record=influence, version=1, texts={"question": "Var ska bänkarna stå?"}, state="partly", replaced_at=now,
+        replaced_by=by,
+    )  # fmt: skip
     DialogueAddress.objects.create(code="d2345", dialogue=dialogue)
     DialogueSettings.objects.create(municipality=municipality)
     return DialogueRows(
         dialogue=dialogue,
-        influence=Influence.objects.create(dialogue=dialogue, question="Var ska bänken stå?", state="open"),
+        influence=influence,
         target_group=TargetGroup.objects.create(dialogue=dialogue, name="De som arbetar kvällar", is_missing=True),
         method=method,
         method_case=add(MethodCase, method=method, title="På torget i mars"),

@@ -380,11 +380,11 @@ dialogues:promise_withdraw                  LN 2FFFFFFFF N2
 dialogues:promise_redact                    LN 2FFFFFFFF N2
 dialogues:influence_create                  LN 2222FFFFF N2
 dialogues:influence_edit                    LN 2222FFFFF N2
-dialogues:influence_withdraw                LN 2FFFFFFFF N2
+dialogues:influence_withdraw                LN 2222FFFFF N2
 dialogues:influence_redact                  LN 2FFFFFFFF N2
 dialogues:target_group_create               LN 2222FFFFF N2
 dialogues:target_group_edit                 LN 2222FFFFF N2
-dialogues:target_group_withdraw             LN 2FFFFFFFF N2
+dialogues:target_group_withdraw             LN 2222FFFFF N2
 dialogues:target_group_redact               LN 2FFFFFFFF N2
 dialogues:occasion_create                   LN 2222FFFFF N2
 dialogues:occasion_detail                   LN 222222222 N2
@@ -396,6 +396,8 @@ dialogues:occasion_redact                   LN 2FFFFFFFF N2
 dialogues:participant_list                  LN 222FFFFFF N2
 dialogues:participant_add                   LN 222FFFFFF N2
 dialogues:registration_came                 LN 333FFFFFF N3
+dialogues:call_list                         LN 222FFFFFF N2
+dialogues:registration_call                 LN 333FFFFFF N3
 dialogues:registration_cancel               LN 222FFFFFF N2
 dialogues:registration_redact               LN 2FFFFFFFF N2
 dialogues:ladder_edit                       LF FFFFFFFFF F2

@@ -4,19 +4,45 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.models import Influence, TargetGroup
+from dialogues.queries.dialogues import was_published
 from programmes.forms.records import RecordCreateForm, RecordEditForm
 
 
-class InfluenceCreateForm(RecordCreateForm):
+class _ToldToPeople(forms.ModelForm):
+    """Asks why, once people have been told of the dialogue."""
+
+    reason_hint = ""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if was_published(self.instance.dialogue):
+            self.fields["change_reason"] = forms.CharField(
+                label=_("Why it is changed"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}),
+                help_text=self.reason_hint,
+            )  # fmt: skip
+
+
+class InfluenceCreateForm(_ToldToPeople, RecordCreateForm):
+    reason_hint = _("Needed when it is decided already. Everyone can read it, and those who have signed up are told.")
+
     class Meta:
         model = Influence
         fields = ["question", "state", "limits", "decided_by", "decided_by_other", "decided_on"]
         widgets = {"state": forms.RadioSelect, "limits": forms.Textarea(attrs={"rows": 2})}
 
 
-class InfluenceForm(RecordEditForm):
+class InfluenceForm(_ToldToPeople, RecordEditForm):
+    reason_hint = _(
+        "People have been told this. Everyone can read the reason and what it said before, and those who have signed "
+        "up are told."
+    )
+
     class Meta(InfluenceCreateForm.Meta):
         pass
+
+    def changes(self) -> dict:
+        """Return field -> cleaned value, with the reason where one is asked for."""
+        return super().changes() | {"change_reason": self.cleaned_data.get("change_reason", "")}
 
 
 class _GroupThatIsMissing(forms.ModelForm):

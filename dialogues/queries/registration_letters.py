@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from dialogues.enums import OccasionState, RegistrationState
-from dialogues.models import LevelChange, Registration
+from dialogues.models import Influence, LevelChange, Registration
 from dialogues.queries.occasions import OccasionRow, row_of
 from dialogues.queries.registrations import LIVE, link_secret
 from kraftsamling.notices.kinds import notice_kind
@@ -23,7 +23,7 @@ REMINDER = "registration.reminder"
 OCCASION_CHANGED = "occasion.changed"
 OCCASION_CANCELLED = "occasion.cancelled"
 OCCASION_AGAIN = "occasion.again"
-LEVEL_CHANGED = "dialogue.level_changed"
+CHANGED = "dialogue.changed"
 _NAME = gettext_lazy("What you have signed up for")
 
 _Write = Callable[[Registration, OccasionRow], Letter]
@@ -201,21 +201,31 @@ def _only(state: OccasionState, notices: Sequence[Notice], write: _Write) -> dic
     return _letters([notice for notice in notices if notice.context["registration_id"] in still], write)
 
 
-@notice_kind(LEVEL_CHANGED, _NAME, is_essential=True)
-def write_level_changed(notices: Sequence[Notice]) -> dict[int, Letter]:
-    """Say that the dialogue promises something else now than when they signed up, and why."""
-    changes = LevelChange.objects.in_bulk([notice.context["change_id"] for notice in notices])
-    reasons = {notice.context["registration_id"]: changes.get(notice.context["change_id"]) for notice in notices}
+@notice_kind(CHANGED, _NAME, is_essential=True)
+def write_dialogue_changed(notices: Sequence[Notice]) -> dict[int, Letter]:
+    """Say that the dialogue says something else now than when they signed up, and why."""
+    told = {}
+    for model in (LevelChange, Influence):
+        name = f"{model._meta.model_name}_id"
+        keys = {notice.context["registration_id"]: notice.context[name] for notice in notices if name in notice.context}
+        found = model.objects.in_bulk(keys.values())
+        told |= {registration: found.get(key) for registration, key in keys.items()}
 
     def write(registration: Registration, row: OccasionRow) -> Letter:
-        dialogue, change = registration.occasion.dialogue, reasons[registration.pk]
+        dialogue = registration.occasion.dialogue
         return _letter(
             registration,
             _("What you can influence has changed: %(name)s") % {"name": dialogue.title},
             _("You signed up when the dialogue promised something else. Read what it promises now."),
-            change.reason if change else "",
+            _what_and_why(told[registration.pk]),
             absolute_url("dialogues:dialogue_public", dialogue.programme.slug, dialogue.slug),
             _time_and_place(row),
         )
 
     return _letters(notices, write)
+
+
+def _what_and_why(change: LevelChange | Influence | None) -> str:
+    if change is None:
+        return ""
+    return f"{change.question} – {change.change_reason}" if isinstance(change, Influence) else change.reason

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from dialogues.enums import DIALOGUE_MOVES, DialogueState, PlanSize
 from dialogues.models import Dialogue, DialogueVersion
 from dialogues.queries.dialogues import count_open_promises, was_published
-from dialogues.services.levels import note_level_change, tell_level_change, with_gates
+from dialogues.services.levels import note_level_change, tell_change, with_gates
 from dialogues.services.occasions import cancel_occasions, refuse_to_hide
 from dialogues.services.parts import carry_over, copy_rows
 from kraftsamling.shared import clock, records
@@ -85,11 +85,13 @@ def update_plan(
         raise EditConflict()
     _check_formal_time(dialogue, changes)
     with transaction.atomic():
+        # Nobody decides the last open question while form and level are chosen.
+        records.hold(dialogue)
         changes = with_gates(dialogue, changes)
         change = note_level_change(dialogue, changes, reason=reason, by=by)
         keeping.update_record(dialogue, changes=changes, expected_version=expected_version, by=by, keep=DialogueVersion)
         if change:
-            tell_level_change(dialogue, change)
+            tell_change(dialogue, change)
     return dialogue
 
 

@@ -6,8 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from dialogues.enums import Answer, DialogueState, Form, Level
-from dialogues.models import Dialogue, LevelChange
-from dialogues.queries.dialogues import was_published
+from dialogues.models import Dialogue, Influence, LevelChange
+from dialogues.queries.dialogues import open_influences, was_published
 from kraftsamling.audit import services as audit
 from kraftsamling.shared import clock
 from kraftsamling.shared.errors import RuleViolation
@@ -15,13 +15,15 @@ from kraftsamling.shared.errors import RuleViolation
 GATES = ("is_matter_open", "are_deciders_open")
 PROMISED = ("form", "level")
 
+# What was told to people and is another now: form and level, or a question that can or cannot be influenced.
+Told = LevelChange | Influence
 # Other parts of the app add what tells people of a change: those who have signed up, for one.
-LevelHandler = Callable[[Dialogue, LevelChange], None]
-_handlers: list[LevelHandler] = []
+ChangeHandler = Callable[[Dialogue, Told], None]
+_handlers: list[ChangeHandler] = []
 
 
-def register_level_change(handler: LevelHandler) -> None:
-    """Add a function that is told, in the same transaction, when a published dialogue changes form or level."""
+def register_change(handler: ChangeHandler) -> None:
+    """Add a function that is called, in the same transaction, when a published dialogue changes what it has told."""
     if handler not in _handlers:
         _handlers.append(handler)
 
@@ -53,7 +55,7 @@ def note_level_change(dialogue: Dialogue, changes: dict[str, Any], *, reason: st
     """Keep the form and level that a published dialogue has promised when ``changes`` brings others; call before them.
 
     Returns the row that stays visible, None when nothing promised is changed. Raises RuleViolation without a reason, or
-    when nothing would be promised any longer (sweden.md G-4).
+    when nothing would be promised any longer, or more than information where every question is decided (sweden.md G-4).
     """
     changed = [name for name in PROMISED if name in changes and changes[name] != getattr(dialogue, name)]
     if not changed or not was_published(dialogue):
@@ -62,6 +64,10 @@ def note_level_change(dialogue: Dialogue, changes: dict[str, Any], *, reason: st
     for name in changed:
         if not changes[name]:
             raise RuleViolation(_("People have been told this. Choose what holds now instead."), field=name)
+    if "level" in changed and dialogue.level == Level.INFORMATION and not open_influences(dialogue).exists():
+        raise RuleViolation(
+            _("Nothing can be influenced as the plan stands. First add a question that is not decided."), field="level"
+        )
     if not reason.strip():
         raise RuleViolation(
             _(
@@ -85,8 +91,8 @@ def note_level_change(dialogue: Dialogue, changes: dict[str, Any], *, reason: st
     return change
 
 
-def tell_level_change(dialogue: Dialogue, change: LevelChange) -> None:
-    """Tell everything that is registered of a change; ``dialogue`` holds the new form and level."""
+def tell_change(dialogue: Dialogue, change: Told) -> None:
+    """Tell everything that is registered of a change; ``dialogue`` and its questions hold what is true now."""
     if dialogue.state == DialogueState.CANCELLED:
         return
     for handler in _handlers:

@@ -8,10 +8,11 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dialogues.enums import OCCASION_MOVES, DialogueState, OccasionState
-from dialogues.models import Dialogue, LevelChange, Occasion, Registration
-from dialogues.queries.registration_letters import LEVEL_CHANGED, OCCASION_AGAIN, OCCASION_CANCELLED, OCCASION_CHANGED
-from dialogues.queries.registrations import count_seated, live_registrations, reachable_registrations
+from dialogues.enums import OCCASION_MOVES, CallAbout, DialogueState, OccasionState
+from dialogues.models import Dialogue, Influence, LevelChange, Occasion, Registration
+from dialogues.queries.registration_letters import CHANGED, OCCASION_AGAIN, OCCASION_CANCELLED, OCCASION_CHANGED
+from dialogues.queries.registrations import count_seated, live_registrations, phone_only, reachable_registrations
+from dialogues.services.calls import ask_to_call
 from dialogues.services.places import give_places, tell_seated
 from kraftsamling.notices.models import ContactPoint
 from kraftsamling.notices.services import notify
@@ -87,7 +88,7 @@ def update_occasion(occasion: Occasion, *, changes: dict[str, Any], expected_ver
             points = Registration.objects.filter(occasion=occasion).values("point")
             ContactPoint.objects.filter(pk__in=points, purged_at__isnull=True).update(purge_on=occasion.purge_day)
         if is_told and occasion.state == OccasionState.PLANNED:
-            _tell(occasion, OCCASION_CHANGED)
+            _tell(occasion, OCCASION_CHANGED, CallAbout.CHANGED)
         tell_seated(give_places(occasion, by=by))
     return occasion
 
@@ -123,7 +124,8 @@ def move_occasion(occasion: Occasion, *, to: str, by, reason: str = "") -> Occas
     with transaction.atomic():
         keeping.move_record(occasion, moves=OCCASION_MOVES, to=to, by=by, reason=reason, **also)
         if is_news and occasion.is_public:
-            _tell(occasion, OCCASION_CANCELLED if is_cancelled else OCCASION_AGAIN)
+            news = (OCCASION_CANCELLED, CallAbout.CANCELLED) if is_cancelled else (OCCASION_AGAIN, CallAbout.AGAIN)
+            _tell(occasion, *news)
         tell_seated(give_places(occasion, by=by))
     return occasion
 
@@ -184,10 +186,11 @@ def _refuse_if_signed_up(occasion: Occasion) -> None:
         raise RuleViolation(_("People have signed up. Cancel the occasion first, so that they are told."))
 
 
-def _tell(occasion: Occasion, kind: str) -> None:
-    """Tell those who have signed up and can be written to; what is over is no news to anybody."""
+def _tell(occasion: Occasion, kind: str, about: CallAbout) -> None:
+    """Tell those who have signed up, by letter or by a call; what is over is no news to anybody."""
     if occasion.ends_at < clock.now():
         return
+    ask_to_call(phone_only([occasion]), about=about)
     for registration in reachable_registrations([occasion]):
         notify(
             kind=kind,
@@ -198,17 +201,19 @@ def _tell(occasion: Occasion, kind: str) -> None:
         )
 
 
-def tell_of_level(dialogue: Dialogue, change: LevelChange) -> None:
-    """Tell those who have signed up for what is still to come that the dialogue's form or level is another now.
+def tell_of_change(dialogue: Dialogue, change: LevelChange | Influence) -> None:
+    """Tell those who have signed up for what is still to come that the dialogue says something else now.
 
     Called in the transaction that makes the change, which is what the event log tells of.
     """
+    what = change._meta.model_name
     coming = dialogue.occasions.current().filter(state=OccasionState.PLANNED, ends_at__gt=clock.now())
+    ask_to_call(phone_only(coming), about=CallAbout.DIALOGUE)
     for registration in reachable_registrations(coming):
         notify(
-            kind=LEVEL_CHANGED,
-            cause=f"{LEVEL_CHANGED}:{change.pk}",
-            context={"registration_id": registration.pk, "change_id": change.pk},
+            kind=CHANGED,
+            cause=f"{CHANGED}:{what}:{change.pk}:{change.version}",
+            context={"registration_id": registration.pk, f"{what}_id": change.pk},
             contact=registration.point,
             programme_id=dialogue.programme_id,
         )

@@ -1,4 +1,7 @@
-"""The rows of a dialogue's plan: what can be influenced, and the groups to reach."""
+"""The rows of a dialogue's plan, while it is planned: what can be influenced, and the groups to reach.
+
+What can be influenced has rules of its own once people have been told of it, see ``services.influences``.
+"""
 
 from typing import Any, TypeVar
 
@@ -7,6 +10,7 @@ from django.db import transaction
 from dialogues.models import Dialogue, Influence, TargetGroup
 from dialogues.queries.dialogues import open_influences, visible_influences, visible_target_groups
 from kraftsamling.audit import services as audit
+from kraftsamling.shared import records
 from kraftsamling.shared.models import Versioned
 from programmes.services import keeping
 
@@ -20,6 +24,8 @@ def add_part(model: type[AnyPart], *, dialogue: Dialogue, by, **fields: Any) -> 
     """Add a row to the plan. Raises RuleViolation for a deciding group of another programme."""
     keeping.check_programme(dialogue.programme, fields)
     with transaction.atomic():
+        # Nothing slips in between the check before publishing and the publishing itself.
+        records.hold(dialogue)
         part = model.objects.create(dialogue=dialogue, updated_by=by, **fields)
         keeping.bump(dialogue)
         audit.record("part.add", part, by=by, programme_id=dialogue.programme_id, fields=fields)
@@ -31,6 +37,7 @@ def update_part(part: AnyPart, *, changes: dict[str, Any], expected_version: int
     programme = part.dialogue.programme
     keeping.check_programme(programme, changes)
     with transaction.atomic():
+        records.hold(part.dialogue)
         keeping.update_part(part, programme=programme, changes=changes, expected_version=expected_version, by=by)
         keeping.bump(part.dialogue)
     return part
@@ -39,6 +46,7 @@ def update_part(part: AnyPart, *, changes: dict[str, Any], expected_version: int
 def withdraw_part(part: AnyPart, *, by, reason: str) -> AnyPart:
     """Take a row out of the plan; it stays on file. Raises RuleViolation without a reason, StateConflict when gone."""
     with transaction.atomic():
+        records.hold(part.dialogue)
         keeping.withdraw_part(part, programme=part.dialogue.programme, by=by, reason=reason)
         keeping.bump(part.dialogue)
     return part

@@ -1,5 +1,6 @@
 """Pages for the rows of a dialogue's plan: what can be influenced, and the groups to reach."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -15,8 +16,8 @@ from django.views.decorators.http import require_http_methods
 
 from dialogues.forms.parts import InfluenceCreateForm, InfluenceForm, TargetGroupCreateForm, TargetGroupForm
 from dialogues.models import Dialogue, Influence, TargetGroup
-from dialogues.queries.dialogues import get_dialogue, get_part
-from dialogues.services import parts as services
+from dialogues.queries.dialogues import get_dialogue, get_part, was_published
+from dialogues.services import influences, parts
 from dialogues.views.plan import CURRENT
 from kraftsamling.shared.merging import submit
 from kraftsamling.shared.receipts import make_form_key, sent_or_kept
@@ -33,7 +34,7 @@ from programmes.views.record_pages import FORM_METHODS
 @dataclass(frozen=True)
 class PartPage:
     """One kind of row. ``name`` begins the names of its addresses and of its guidance; ``section`` is the part of the
-    plan on the dialogue's page that the rows stand in."""
+    plan on the dialogue's page that the rows stand in. ``add``, ``update`` and ``withdraw`` are the services."""
 
     name: str
     section: str
@@ -42,6 +43,9 @@ class PartPage:
     edit_form: type[RecordEditForm]
     new_title: str | Promise
     edit_title: str | Promise
+    add: Callable[..., Any]
+    update: Callable[..., Any]
+    withdraw: Callable[..., Any]
 
     def home(self, dialogue: Dialogue) -> str:
         """Return the address of the rows on the dialogue's page."""
@@ -58,10 +62,12 @@ class PartPage:
 INFLUENCE = PartPage(
     "influence", "paverkan", Influence, InfluenceCreateForm, InfluenceForm,
     gettext_lazy("One more question: can it be influenced?"), gettext_lazy("Change what can be influenced"),
+    influences.add_influence, influences.update_influence, influences.withdraw_influence,
 )  # fmt: skip
 TARGET_GROUP = PartPage(
     "target_group", "vilka", TargetGroup, TargetGroupCreateForm, TargetGroupForm,
     gettext_lazy("One more group to reach"), gettext_lazy("Change the group"),
+    partial(parts.add_part, TargetGroup), parts.update_part, parts.withdraw_part,
 )  # fmt: skip
 
 
@@ -69,10 +75,11 @@ TARGET_GROUP = PartPage(
 def part_create(request: HttpRequest, slug: str, pk: int, page: PartPage) -> HttpResponse:
     work = get_work_programme(request.user, slug, Permission.EDIT_DIALOGUES)
     dialogue = get_dialogue(work.programme, pk)
-    form = page.create_form(sent_or_kept(request), programme=work.programme)
+    row = page.model(dialogue=dialogue)
+    form = page.create_form(sent_or_kept(request), instance=row, programme=work.programme)
 
     def save() -> str:
-        services.add_part(page.model, dialogue=dialogue, by=request.user, **form.cleaned_data)
+        page.add(dialogue=dialogue, by=request.user, **form.cleaned_data)
         messages.success(request, _("Saved."))
         return page.home(dialogue)
 
@@ -88,7 +95,7 @@ def part_edit(request: HttpRequest, slug: str, pk: int, page: PartPage) -> HttpR
 
     def save() -> str:
         version = form.cleaned_data["version"]
-        services.update_part(part, changes=form.changes(), expected_version=version, by=request.user)
+        page.update(part, changes=form.changes(), expected_version=version, by=request.user)
         messages.success(request, _("Saved."))
         return page.home(part.dialogue)
 
@@ -112,18 +119,20 @@ def _show(
         back_url=page.home(dialogue),
         withdraw_url=reverse(f"dialogues:{page.name}_withdraw", args=place) if part else "",
         redact_url=reverse(f"dialogues:{page.name}_redact", args=place) if part else "",
+        is_part=True,
     )
     return render(request, "programmes/record_form.html", context)
 
 
 @require_http_methods(FORM_METHODS)
 def part_withdraw(request: HttpRequest, slug: str, pk: int, page: PartPage) -> HttpResponse:
-    work = get_work_programme(request.user, slug, Permission.WITHDRAW)
+    work = get_work_programme(request.user, slug, Permission.EDIT_DIALOGUES)
     part = page.get(work, pk)
     form = ReasonForm(sent_or_kept(request))
+    is_told = page is INFLUENCE and was_published(part.dialogue)
 
     def save() -> str:
-        services.withdraw_part(part, by=request.user, reason=form.cleaned_data["reason"])
+        page.withdraw(part, by=request.user, reason=form.cleaned_data["reason"])
         messages.success(request, _("Withdrawn. It stays on file."))
         return page.home(part.dialogue)
 
@@ -133,7 +142,15 @@ def part_withdraw(request: HttpRequest, slug: str, pk: int, page: PartPage) -> H
         cancel_url=page.home(part.dialogue),
         danger=True,
         title=_("Withdraw this?"),
-        text=_("“%(title)s” disappears from the plan. It stays on file.") % {"title": part},
+        text=(
+            _(
+                "People have been told of “%(title)s”. What it said stays on the dialogue's page, with your reason: "
+                "everyone can read it, and those who have signed up are told."
+            )
+            if is_told
+            else _("“%(title)s” disappears from the plan. It stays on file.")
+        )
+        % {"title": part},
         submit_label=_("Withdraw"),
     )  # fmt: skip
 

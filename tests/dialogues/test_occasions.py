@@ -159,15 +159,15 @@ def test_public_sees_published_occasions_of_published_dialogues(dialogue, django
 def test_facts_say_also_what_nobody_knows_yet(dialogue):
     evening = add_evening(
         dialogue, step_free="yes", interpreter="on_request", interpreter_languages="arabiska", cost="Inget",
-        support_how="Ring 0123-45 67 89", support_until=DAY,
+        support_how="Ring 0123-45 67 89.", support_until=DAY,
     )  # fmt: skip
     facts = dict(practical_facts(evening))
     assert facts["utan trappsteg hela vägen"] == "ja"
-    assert facts["hörslinga"] == "vet inte än"
+    assert facts["vet inte än"] == "tillgänglig toalett, hörslinga, tyst rum, barnpassning, teckenspråkstolk"
     assert facts["tolk"] == "om du ber om det (arabiska)"
     assert facts["hur man ber om det man behöver"] == "Ring 0123-45 67 89 – senast 23 april 2026"
     online = add_evening(dialogue, kind="online", address="")
-    assert "hörslinga" not in dict(practical_facts(online))
+    assert "hörslinga" not in dict(practical_facts(online))["vet inte än"]
     assert where_words(online) == "på nätet"
 
 
@@ -309,7 +309,7 @@ def test_changed_level_is_told_once(dialogue, process_leader):
     update_plan(dialogue, changes=changes, expected_version=dialogue.version, by=None, reason="Nämnden har bestämt.")
     [letter] = deliver("notices.send")
     assert "Nämnden har bestämt." in letter.body
-    services.tell_of_level(dialogue, LevelChange.objects.get())
+    services.tell_of_change(dialogue, LevelChange.objects.get())
     assert deliver("notices.send") == []
 
 

@@ -282,7 +282,7 @@ def test_no_after_publishing_is_refused_at_the_question(signed_in, dialogue):
 def test_others_are_told_of_a_change_in_its_transaction(dialogue, monkeypatch):
     told = []
     monkeypatch.setattr(levels, "_handlers", [])
-    levels.register_level_change(lambda changed, change: told.append((changed.level, change.level, change.reason)))
+    levels.register_change(lambda changed, change: told.append((changed.level, change.level, change.reason)))
     save(dialogue, form="learning", level="dialogue")
     publish(dialogue)
     save(dialogue, level="consultation", reason="Mindre är möjligt")

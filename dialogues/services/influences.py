@@ -1,0 +1,122 @@
+"""What can be influenced: told with its dialogue, and from then on nothing of it changes or goes without a reason."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from dialogues.enums import InfluenceState, Level
+from dialogues.models import Dialogue, Influence, InfluenceVersion
+from dialogues.plan_sections import section_with
+from dialogues.queries.dialogues import open_influences, was_published
+from dialogues.services import parts
+from dialogues.services.levels import tell_change
+from kraftsamling.shared import clock, records
+from kraftsamling.shared.errors import EditConflict, RuleViolation
+
+# What people are told of a question; changing any of it changes what they have been told.
+WORDING = ("question", "state", "limits", "decided_by", "decided_by_other", "decided_on")
+
+
+def add_influence(*, dialogue: Dialogue, by, change_reason: str = "", **fields: Any) -> Influence:
+    """Add a question. Once the invitation is out, one that is decided already needs a reason that everyone can read.
+
+    Raises RuleViolation without it, and for a deciding group of another programme.
+    """
+    with transaction.atomic():
+        is_told = _hold(dialogue) and fields["state"] == InfluenceState.FIXED
+        reason = _needed(change_reason, "change_reason") if is_told else ""
+        influence = parts.add_part(Influence, dialogue=dialogue, by=by, change_reason=reason, **fields)
+        if is_told:
+            tell_change(dialogue, influence)
+    return influence
+
+
+def update_influence(influence: Influence, *, changes: dict[str, Any], expected_version: int, by) -> Influence:
+    """Save an edit. What people have been told is changed only with a reason; its earlier wording is kept and shown,
+    and those who have signed up are told.
+
+    Raises RuleViolation without a reason, and when nothing could be influenced any more; EditConflict when somebody
+    else saved in between.
+    """
+    dialogue = influence.dialogue
+    with transaction.atomic():
+        is_told = _hold(dialogue)
+        before = Influence.objects.get(pk=influence.pk)
+        if before.version != expected_version:
+            raise EditConflict()
+        reason = changes.get("change_reason", "")
+        changes = {name: value for name, value in changes.items() if name in WORDING}
+        is_told = is_told and any(getattr(before, name) != value for name, value in changes.items())
+        if is_told:
+            changes["change_reason"] = _needed(reason, "change_reason")
+        parts.update_part(influence, changes=changes, expected_version=expected_version, by=by)
+        if is_told:
+            _keep_version(before, by)
+            _refuse_all_fixed(dialogue, before, "state")
+            tell_change(dialogue, influence)
+    return influence
+
+
+def withdraw_influence(influence: Influence, *, by, reason: str) -> Influence:
+    """Take a question away. What people have been told of it stays on the page with the reason, and those who have
+    signed up are told.
+
+    Raises RuleViolation without a reason, and when nothing could be influenced any more; StateConflict when it is gone.
+    """
+    dialogue = influence.dialogue
+    with transaction.atomic():
+        is_told = _hold(dialogue)
+        before = Influence.objects.get(pk=influence.pk)
+        parts.withdraw_part(influence, by=by, reason=reason)
+        if is_told:
+            Influence.objects.filter(pk=influence.pk).update(change_reason=reason.strip())
+            influence.refresh_from_db()
+            _keep_version(before, by)
+            _refuse_all_fixed(dialogue, before, "reason")
+            tell_change(dialogue, influence)
+    return influence
+
+
+def _hold(dialogue: Dialogue) -> bool:
+    """Let nobody publish the dialogue meanwhile; return whether people have been told of it."""
+    records.hold(dialogue)
+    dialogue.refresh_from_db(fields=["state", "published_at", "level"])
+    return was_published(dialogue)
+
+
+def _needed(reason: str, field: str) -> str:
+    if not reason.strip():
+        raise RuleViolation(
+            _("People have been told this. Say why it changes; everyone can read the reason and what it said before."),
+            field=field,
+        )
+    return reason.strip()
+
+
+def _keep_version(before: Influence, by) -> None:
+    InfluenceVersion.objects.create(
+        record=before,
+        version=before.version,
+        texts={name: getattr(before, name) for name in before.PUBLIC_TEXT_FIELDS},
+        state=before.state,
+        decided_by=before.decided_by,
+        decided_on=before.decided_on,
+        replaced_at=clock.now(),
+        replaced_by=by,
+    )
+
+
+def _refuse_all_fixed(dialogue: Dialogue, before: Influence, field: str) -> None:
+    """Raise RuleViolation when the last question that was not decided is gone, and people are promised influence."""
+    if before.state == InfluenceState.FIXED or dialogue.level == Level.INFORMATION:
+        return
+    if not open_influences(dialogue).exists():
+        raise RuleViolation(
+            _(
+                "Then nothing can be influenced any more. First change to information in the part “%(part)s” of the "
+                "plan, and say why there."
+            )
+            % {"part": section_with("level").title},
+            field=field,
+        )
