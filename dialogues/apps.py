@@ -11,7 +11,11 @@ class DialoguesConfig(AppConfig):
 
     def ready(self):
         import_module("dialogues.queries.registration_letters")  # registers what its notices say
-        for module in ("promise_waiting", "promise_places", "call_waiting"):  # they register what waits for people, and for whom
+        for module in (
+            "promise_waiting",
+            "promise_places",
+            "call_waiting",
+        ):  # they register what waits for people, and for whom
             import_module(f"dialogues.queries.{module}")
         from dialogues.guidance import GUIDES, PARENTS
         from dialogues.invitation_prints import INVITATION_PRINT

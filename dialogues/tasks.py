@@ -6,9 +6,10 @@ from kraftsamling.jobs.services import JobRun, daily
 @daily("dialogues.remind_participants")
 def remind(run: JobRun) -> None:
     """Remind those who have signed up of what is tomorrow."""
-    from dialogues.services.registrations import remind_participants
+    from dialogues.services.registrations import ask_to_remind_by_phone, remind_participants
 
     remind_participants()
+    ask_to_remind_by_phone()
 
 
 @daily("dialogues.purge")

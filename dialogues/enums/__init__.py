@@ -18,8 +18,11 @@ from dialogues.enums.dialogues import (
 )
 from dialogues.enums.methods import Cost, Group, Purpose, Span
 from dialogues.enums.occasions import (
+    CALL_MOVES,
     OCCASION_MOVES,
     REGISTRATION_MOVES,
+    CallAbout,
+    CallState,
     Facility,
     OccasionKind,
     OccasionState,
@@ -29,6 +32,7 @@ from dialogues.enums.promises import PROMISE_MOVES, FeedbackChannel, PromiseStan
 from dialogues.enums.texts import LANGUAGES, TextStatus, is_right_to_left
 
 __all__ = [
+    "CALL_MOVES",
     "DIALOGUE_MOVES",
     "FORMAL_LINKS",
     "LADDERS",
@@ -37,6 +41,8 @@ __all__ = [
     "PROMISE_MOVES",
     "REGISTRATION_MOVES",
     "Answer",
+    "CallAbout",
+    "CallState",
     "Cost",
     "DecisionTiming",
     "DialogueState",

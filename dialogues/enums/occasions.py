@@ -50,3 +50,29 @@ REGISTRATION_MOVES = [
     Move("seated", "cancelled", _("Cancel the place")),
     Move("waiting", "cancelled", _("Leave the waiting list")),
 ]
+
+
+class CallState(models.TextChoices):
+    """Whether somebody who left nothing but a telephone number is to be called."""
+
+    NONE = "none", pgettext_lazy("call", "nothing to tell")
+    WANTED = "wanted", pgettext_lazy("call", "to be called")
+    CALLED = "called", pgettext_lazy("call", "called")
+
+
+CALL_MOVES = [
+    Move("none", "wanted", _("To be called")),
+    Move("wanted", "called", _("We have called")),
+    Move("called", "wanted", _("To be called again")),
+]
+
+
+class CallAbout(models.TextChoices):
+    """What a call is to tell, in the words of a list."""
+
+    REMINDER = "reminder", _("it is soon")
+    CHANGED = "changed", _("new time or place")
+    CANCELLED = "cancelled", _("it is cancelled")
+    AGAIN = "again", _("it takes place after all")
+    SEATED = "seated", _("they have got a place")
+    DIALOGUE = "dialogue", _("what can be influenced has changed")

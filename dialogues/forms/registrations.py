@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogues.models import Registration
 from dialogues.queries.registrations import LIVE
+from kraftsamling.shared.forms import ScreenedForm
 from kraftsamling.shared.merging import EditForm
 from programmes.forms.programmes import RedactForm
 
@@ -46,8 +47,10 @@ class _ContactFields(forms.Form):
     )
 
 
-class SignUpForm(_ContactFields):
+class SignUpForm(ScreenedForm, _ContactFields):
     """For visitors without account."""
+
+    screened = ("needs",)
 
     people = _people_field()
     name = forms.CharField(
@@ -83,8 +86,10 @@ class SignUpForm(_ContactFields):
         return [field for field in self.visible_fields() if field.name != "website"]
 
 
-class OwnRegistrationForm(EditForm):
+class OwnRegistrationForm(ScreenedForm, EditForm):
     """One's own registration, opened by its link."""
+
+    screened = ("needs",)
 
     people = _people_field()
 
@@ -96,8 +101,10 @@ class OwnRegistrationForm(EditForm):
         widgets = {"needs": forms.Textarea({"rows": 3}), "name": forms.TextInput({"autocomplete": "name"})}
 
 
-class ParticipantForm(_ContactFields):
+class ParticipantForm(ScreenedForm, _ContactFields):
     """Somebody whom staff sign up by hand, at the door or by telephone."""
+
+    screened = ("needs",)
 
     people = _people_field()
     name = forms.CharField(label=_("Name"), max_length=120, required=False)

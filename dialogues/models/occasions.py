@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from dialogues.enums import Facility, OccasionKind, OccasionState, RegistrationState
+from dialogues.enums import CallAbout, CallState, Facility, OccasionKind, OccasionState, RegistrationState
 from dialogues.models.dialogues import Dialogue
 from dialogues.models.methods import Method
 from kraftsamling.notices.models import ContactPoint
 from kraftsamling.shared.models import Versioned
+from kraftsamling.shared.screening import describe_hits, screen
 from programmes.models import Place, Programme, ProgrammeRecord
 from programmes.models.legal import is_web_address
 
@@ -148,6 +149,10 @@ class Registration(Versioned):
     queued_at = models.DateTimeField()
     came = models.BooleanField(_("came"), null=True, blank=True)
     purged_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # Of those whom no letter reaches: whether they are to be called, since when, and what to tell them.
+    call_state = models.CharField(_("call"), max_length=10, choices=CallState, default=CallState.NONE)
+    call_about = models.CharField(max_length=10, choices=CallAbout, blank=True)
+    call_since = models.DateTimeField(null=True, blank=True, editable=False)
 
     INTERNAL_TEXT_FIELDS = ("name", "needs")
 
@@ -159,6 +164,11 @@ class Registration(Versioned):
 
     def __str__(self):
         return self.name or str(self.pk)
+
+    @property
+    def needs_hits(self) -> str:
+        """What there may be in the needs that should not be there, in words; empty for nothing."""
+        return describe_hits(screen(self.needs))
 
     @property
     def holds_personal_data(self) -> bool:

@@ -13,9 +13,10 @@ from django.db.models import QuerySet, Sum
 from django.http import Http404
 from django.utils.crypto import salted_hmac
 
-from dialogues.enums import RegistrationState
+from dialogues.enums import CallState, RegistrationState
 from dialogues.models import Occasion, Registration
 from dialogues.queries.occasions import public_occasions
+from kraftsamling.shared import clock
 from programmes.models import Programme
 
 LIVE = (RegistrationState.SEATED, RegistrationState.WAITING)
@@ -56,6 +57,21 @@ def reachable_registrations(occasions: Iterable[Occasion]) -> QuerySet[Registrat
     return found.select_related("point", "occasion")
 
 
+def phone_only(occasions: Iterable[Occasion]) -> QuerySet[Registration]:
+    """Return those among them whom no letter reaches, but a call."""
+    found = live_registrations(occasions).filter(point__email="").exclude(point__phone="")
+    return found.select_related("point", "occasion")
+
+
+def calls_in(programmes: Iterable[int]) -> QuerySet[Registration]:
+    """Return those in the programmes who are to be called, of what is not over yet, in the order of the occasions."""
+    coming = Occasion.objects.current().filter(programme__in=programmes, ends_at__gt=clock.now())
+    found = phone_only(coming).filter(call_state=CallState.WANTED)
+    return found.select_related("point", "occasion__dialogue", "occasion__programme", "occasion__place").order_by(
+        "occasion__starts_at", "occasion", "call_since", "pk"
+    )
+
+
 def count_seated(occasion: Occasion) -> int:
     """Return how many people have a place."""
     seated = occasion.registrations.filter(state=RegistrationState.SEATED)
@@ -75,7 +91,8 @@ def count_ahead(registration: Registration) -> int:
 
 @dataclass(frozen=True)
 class Participants:
-    """The list for the door. ``needs`` are told without names; ``to_ring`` are those whom no letter reaches."""
+    """The list for the door. ``needs`` are told without names; ``to_ring`` are those whom no letter reaches, those who
+    are to be called now first."""
 
     seated: list[Registration]
     waiting: list[Registration]
@@ -98,7 +115,10 @@ def participants_of(occasion: Occasion) -> Participants:
         seated=sorted(seated, key=lambda row: (not row.name, row.name.casefold())),
         waiting=waiting,
         needs=[row.needs for row in live if row.needs],
-        to_ring=[row for row in live if row.point and row.point.phone and not row.point.email],
+        to_ring=sorted(
+            (row for row in live if row.point and row.point.phone and not row.point.email),
+            key=lambda row: row.call_state != CallState.WANTED,
+        ),
         seated_people=sum(row.people for row in seated),
         waiting_people=sum(row.people for row in waiting),
         came_people=sum(row.people for row in seated if row.came),

@@ -1,9 +1,10 @@
 """Giving the places that are free to those who wait."""
 
-from dialogues.enums import OccasionState, RegistrationState
+from dialogues.enums import CallAbout, OccasionState, RegistrationState
 from dialogues.models import Occasion, Registration
 from dialogues.queries.registration_letters import SEATED
 from dialogues.queries.registrations import count_seated
+from dialogues.services.calls import ask_to_call
 from kraftsamling.audit import services as audit
 from kraftsamling.notices.services import notify
 from kraftsamling.shared import clock, records
@@ -37,7 +38,7 @@ def _seat(registration: Registration, *, by) -> None:
 
 
 def tell_seated(seated: list[Registration]) -> None:
-    """Tell those who waited and have got a place now, if they can be written to."""
+    """Tell those who waited and have got a place now: by a letter, or by a call if they left only a number."""
     for registration in seated:
         if registration.point and registration.point.email:
             notify(
@@ -47,3 +48,5 @@ def tell_seated(seated: list[Registration]) -> None:
                 contact=registration.point,
                 programme_id=registration.occasion.programme_id,
             )
+        elif registration.point and registration.point.phone:
+            ask_to_call([registration], about=CallAbout.SEATED)

@@ -10,11 +10,18 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from dialogues.enums import OccasionState, RegistrationState
+from dialogues.enums import CallAbout, CallState, OccasionState, RegistrationState
 from dialogues.models import Occasion, Registration
 from dialogues.queries.occasions import public_occasions, why_closed
 from dialogues.queries.registration_letters import REGISTERED, REMINDER
-from dialogues.queries.registrations import count_free, hash_secret, link_secret, reachable_registrations
+from dialogues.queries.registrations import (
+    count_free,
+    hash_secret,
+    link_secret,
+    phone_only,
+    reachable_registrations,
+)
+from dialogues.services.calls import ask_to_call
 from dialogues.services.places import give_places, tell_seated
 from kraftsamling.audit import services as audit
 from kraftsamling.notices.models import ContactPoint
@@ -22,6 +29,9 @@ from kraftsamling.notices.services import notify, purge_contact
 from kraftsamling.shared import clock, records
 from kraftsamling.shared.errors import RuleViolation, StateConflict
 from programmes.services import keeping
+
+# Those who are called need to be reached: that takes some days.
+CALL_BEFORE = dt.timedelta(days=3)
 
 
 def sign_up(
@@ -228,6 +238,27 @@ def remind_participants(*, now: dt.datetime | None = None) -> int:
             _notify(registration, REMINDER, f"{REMINDER}:{registration.pk}:{registration.occasion.day}")
             count += 1
     return count
+
+
+def ask_to_remind_by_phone(*, now: dt.datetime | None = None) -> int:
+    """Let those who left only a telephone number be called before the occasion; return how many. Runs daily.
+
+    Nobody whom we have had something to tell since the days of calling began is to be called again, so this may run
+    twice, and whoever was called of another time is not reminded too.
+    """
+    moment = now or clock.now()
+    until = moment + CALL_BEFORE
+    soon = public_occasions().filter(
+        state=OccasionState.PLANNED, needs_registration=True, starts_at__gt=moment, starts_at__lt=until
+    )
+    unheard = [
+        registration for registration in phone_only(soon).filter(state=RegistrationState.SEATED).exclude(
+            call_state=CallState.WANTED
+        )
+        if max(registration.call_since or registration.queued_at, registration.queued_at)
+        < registration.occasion.starts_at - CALL_BEFORE
+    ]  # fmt: skip
+    return ask_to_call(unheard, about=CallAbout.REMINDER)
 
 
 def forget_participants(*, today: dt.date | None = None) -> int:

@@ -1,5 +1,7 @@
 """The list for the door: who has signed up, who came, and those who are signed up by hand."""
 
+from contextlib import suppress
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -8,12 +10,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from dialogues.enums import CallState
 from dialogues.forms.registrations import ForgetForm, ParticipantForm
 from dialogues.models import Occasion
 from dialogues.queries.occasions import row_of
-from dialogues.queries.registrations import get_registration, participants_of
+from dialogues.queries.registrations import calls_in, get_registration, participants_of
 from dialogues.services import registrations as services
+from dialogues.services.calls import call_again, note_called
 from dialogues.views.occasions import CURRENT
+from kraftsamling.shared.errors import StateConflict
 from kraftsamling.shared.merging import submit
 from kraftsamling.shared.receipts import answer_once, make_form_key, sent_or_kept
 from programmes.queries.navigation import programme_context
@@ -39,6 +44,33 @@ def participant_list(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         form_key=make_form_key(request.user.pk),
     )  # fmt: skip
     return render(request, "dialogues/participant_list.html", context)
+
+
+@require_safe
+def call_list(request: HttpRequest, slug: str) -> HttpResponse:
+    """Everyone in the programme who is to be called."""
+    work = get_work_programme(request.user, slug, Permission.VIEW_PARTICIPANTS)
+    context = programme_context(
+        work, CURRENT, calls=calls_in([work.programme.pk]), form_key=make_form_key(request.user.pk), from_list="yes"
+    )
+    return render(request, "dialogues/call_list.html", context)
+
+
+@require_POST
+def registration_call(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Note that somebody has been called, or was not reached after all."""
+    work = get_work_programme(request.user, slug, Permission.VIEW_PARTICIPANTS)
+    registration = get_registration(work.programme, pk)
+    is_from_list = request.POST.get("from_list") == "yes"
+    back_url = reverse("dialogues:call_list", args=[slug]) if is_from_list else f"{_list_of(registration)}#ring"
+    move = {CallState.CALLED: note_called, CallState.WANTED: call_again}.get(request.POST.get("call"))
+
+    def save() -> str:
+        with suppress(StateConflict):  # a colleague has noted it already, which the list tells
+            move(registration, by=request.user)
+        return back_url
+
+    return answer_once(request, save) if move else redirect(back_url)
 
 
 @require_http_methods(FORM_METHODS)

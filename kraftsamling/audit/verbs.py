@@ -95,6 +95,8 @@ VERBS: dict[str, Promise] = {
     "record.update": _("Changed: %(kind)s"),
     "record.withdraw": _("Withdrew: %(kind)s"),
     "registration.add": _("Signed somebody up for an occasion"),
+    "registration.ask_to_call": _("Noted that somebody who has signed up is to be called"),
+    "registration.call": _("Noted that somebody who has signed up has been called"),
     "registration.cancel": _("Cancelled a registration"),
     "registration.forget_address": _("Removed the e-mail and telephone number of somebody who had signed up"),
     "registration.purge": _("Removed what those who had signed up had told about themselves"),

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from kraftsamling.shared.dates import MAX_YEAR, MIN_YEAR, ImpreciseDate, parse_imprecise
+from kraftsamling.shared.screening import describe_hits, screen
 
 
 def check_years(day: dt.date) -> None:
@@ -67,3 +68,31 @@ def _is_beyond_keys(key) -> bool:
         return abs(int(key)) > models.BigAutoField.MAX_BIGINT
     except (TypeError, ValueError):
         return False
+
+
+class ScreenedForm(forms.Form):
+    """Asks once to say something in another way, if a free text seems to hold what should not be there; whoever sends
+    it again as it is means it. Subclasses name the texts in ``screened``."""
+
+    screened: tuple[str, ...] = ()
+
+    was_asked = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.pop("was_asked", False):
+            return cleaned
+        for name in self.screened:
+            found = screen(cleaned.get(name, ""))
+            if found:
+                self.add_error(name, _ask_to_rephrase(describe_hits(found)))
+                self.data = self.data.copy()
+                self.data[self.add_prefix("was_asked")] = "on"
+        return cleaned
+
+
+def _ask_to_rephrase(what: str) -> str:
+    return _(
+        "It looks as if you wrote %(what)s. Say it in another way if you can. If it has to be there, send the form "
+        "again as it is."
+    ) % {"what": what}

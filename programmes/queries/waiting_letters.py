@@ -31,7 +31,8 @@ def write_waiting(notices: Sequence[Notice]) -> dict[int, Letter]:
 
 
 def _write(programme: Programme, notice: Notice, told: Mapping[str, Told]) -> Letter:
-    own = [told[cause] for cause in notice.context["causes"] if cause in told]
+    # Several who are to be called about one occasion are one line.
+    own = dict.fromkeys(told[cause] for cause in notice.context["causes"] if cause in told)
     counts = Counter(cause.partition(":")[0] for cause in notice.context["causes"])
     return Letter(
         title=_("This waits for you in %(name)s") % {"name": programme.name},

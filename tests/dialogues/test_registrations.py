@@ -78,7 +78,7 @@ def test_visitor_signs_up_without_cookie_and_gets_a_letter(evening):
     [letter] = deliver("notices.send")
     assert letter.to == ["ali@example.org"]
     for words in ("torsdag 23 april 2026 kl. 18.00–20.00", "Storgatan 4", link_secret(registration), ".ics",
-                  "Hörslinga: vet inte än"):  # fmt: skip
+                  "hörslinga, tyst rum"):  # fmt: skip
         assert words in letter.body
     assert registration.secret_hash == hash_secret(link_secret(registration))
 
@@ -115,6 +115,23 @@ def test_form_of_another_site_a_program_or_a_flood_is_refused(evening):
         last = client.post(sign_up_address(evening), {"people": "1", "name": str(number)}, headers=ORIGIN)
     assert "Många har nyss anmält sig från samma nätverk" in last.content.decode()
     assert Registration.objects.count() == 30
+
+
+def test_needs_that_tell_too_much_are_asked_about_once_and_flagged(client, programme, evening):
+    sent = {"people": "1", "needs": "Plats för rullstol, jag har diabetes", "form_key": make_form_key(None)}
+    asked = Client().post(sign_up_address(evening), sent, headers=ORIGIN)
+    assert "något om hälsa, brott eller ursprung" in asked.context["form"].errors["needs"][0]
+    assert (asked.context["form"]["needs"].value(), Registration.objects.count()) == (sent["needs"], 0)
+    assert '<input type="hidden" name="was_asked" value="on"' in asked.content.decode()
+    Client().post(sign_up_address(evening), {**sent, "was_asked": "on"}, headers=ORIGIN)
+    registration = Registration.objects.get()
+    assert registration.needs == sent["needs"]
+    client.force_login(make_member(programme, "facilitator"))
+    door = client.get(reverse("dialogues:participant_list", args=["provet", evening.pk])).content.decode()
+    assert "Det verkar stå något om hälsa, brott eller ursprung" in door
+    own = {"people": "1", "needs": "Ring 070-174 06 05", "version": registration.version, "base": ""}
+    assert Client().post(own_address(registration), own, headers=ORIGIN).context["form"].errors["needs"]
+    assert Client().post(own_address(registration), {**own, "was_asked": "on"}, headers=ORIGIN).status_code == 302
 
 
 def test_capacity_counts_people_and_the_rest_wait(evening):
