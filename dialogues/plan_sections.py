@@ -8,70 +8,121 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from dialogues.enums import PlanSize
+from dialogues.enums import FormalLink, PlanSize
+from dialogues.models import Dialogue
+
+_PLAN = ("plan_name", "plan_number", "plan_area")
+_OFFICIAL = ("formal_from", "formal_until", "official_channel", "official_url")
+# What people must be told of a procedure in law beside the dialogue (sweden.md 4.2, D-4 and D-5).
+FORMAL_QUESTIONS: dict[str, tuple[str, ...]] = {
+    FormalLink.BEFORE_PLAN: ("plan_name", "plan_number", *_OFFICIAL),
+    FormalLink.PLAN_CONSULTATION: (*_PLAN, "plan_deviation", "plan_where", *_OFFICIAL),
+    FormalLink.PLAN_REVIEW: (*_PLAN, "plan_deviation", "plan_where", *_OFFICIAL),
+    FormalLink.COMPREHENSIVE_PLAN: (*_PLAN, "plan_where", *_OFFICIAL),
+    FormalLink.OTHER_ACT: ("formal_act", *_OFFICIAL),
+}
+# Before a plan is drawn up nobody knows its time; the notice of a review must say how the plan deviates.
+_FORMAL_MAY_BE_EMPTY: dict[str, frozenset[str]] = {
+    FormalLink.BEFORE_PLAN: frozenset({"plan_name", "plan_number", "formal_from", "formal_until"}),
+    FormalLink.PLAN_CONSULTATION: frozenset({"plan_deviation"}),
+    FormalLink.OTHER_ACT: frozenset({"formal_from", "formal_until"}),
+}
+_ALL_FORMAL = (
+    "formal_act", "plan_name", "plan_number", "plan_area", "plan_deviation", "plan_where", *_OFFICIAL,
+)  # fmt: skip
+
+
+def lacking_formal(dialogue: Dialogue) -> list[str]:
+    """Return the questions on the procedure in law that must be answered before people are invited, and are not."""
+    may_be_empty = _FORMAL_MAY_BE_EMPTY.get(dialogue.formal_link, frozenset())
+    asked = (name for name in FORMAL_QUESTIONS.get(dialogue.formal_link, ()) if name not in may_be_empty)
+    return [name for name in asked if not _is_answered(dialogue, name)]
+
+
+def _is_answered(dialogue: Dialogue, name: str) -> bool:
+    value = getattr(dialogue, name)
+    return bool(value.strip()) if isinstance(value, str) else value is not None
 
 
 @dataclass(frozen=True)
 class PlanSection:
     """One part of the plan, written in one sitting. ``key`` stands in its address.
 
-    ``fields`` are its questions in their order; those in ``full_only`` are left out of the short plan. The part is done
-    though those in ``may_be_empty`` are not answered. ``rows`` names what is written one row at a time ("influences",
-    "target_groups"); such a part may have no questions besides.
+    ``fields`` are its questions in their order; those in ``if_answered`` are asked only where an answer is kept, from
+    the full plan or from the methods, and those on a procedure in law only with one. The part is done though those in
+    ``may_be_empty`` are not answered. ``rows`` names what is written one row at a time ("influences", "target_groups").
     """
 
     key: str
     title: Promise
     lead: Promise
-    fields: tuple[str, ...] = ()
-    full_only: frozenset[str] = frozenset()
+    fields: tuple[str, ...]
     may_be_empty: frozenset[str] = frozenset()
+    if_answered: frozenset[str] = frozenset()
     rows: str = ""
 
-    def asked(self, size: str) -> tuple[str, ...]:
-        """Return the questions of the plan of this size."""
-        return tuple(name for name in self.fields if size == PlanSize.FULL or name not in self.full_only)
+    def asked(self, dialogue: Dialogue) -> tuple[str, ...]:
+        """Return the questions that are asked as the dialogue stands."""
+        return tuple(name for name in self.fields if self._is_asked(dialogue, name))
 
-    def needed(self, size: str) -> tuple[str, ...]:
+    def needed(self, dialogue: Dialogue) -> tuple[str, ...]:
         """Return the questions that must be answered before the part is done."""
-        return tuple(name for name in self.asked(size) if name not in self.may_be_empty)
+        needed = [name for name in self.asked(dialogue) if name not in self.may_be_empty | self.if_answered]
+        lacking = lacking_formal(dialogue)
+        return tuple(name for name in needed if name not in _ALL_FORMAL or name in lacking)
+
+    def _is_asked(self, dialogue: Dialogue, name: str) -> bool:
+        if name in _ALL_FORMAL:
+            # Once people have been invited the link is chosen and told of in one step: nothing may lack on the page.
+            return bool(dialogue.published_at) or name in FORMAL_QUESTIONS.get(dialogue.formal_link, ())
+        return name not in self.if_answered or _is_answered(dialogue, name)
 
 
-SECTIONS: tuple[PlanSection, ...] = (
+_GATES = ("is_matter_open", "matter_reason", "are_deciders_open", "deciders_reason")
+_WHYS = ("why_invite", "value_created", "why_it_matters")
+_INFLUENCE = PlanSection(
+    "paverkan",
+    _("What can be influenced"),
+    _("One row for each question: is it already decided, open in part, or open? And who decides, when?"),
+    ("preconditions",),
+    rows="influences",
+)
+_GROUPS = PlanSection(
+    "vilka",
+    _("Whom to reach"),
+    _("Think first of those who are usually missing, of what hinders them, and of how you remove it."),
+    ("perspectives", "reach_how"),
+    rows="target_groups",
+)
+_FORMAL = PlanSection(
+    "formell-koppling",
+    _("Formal link"),
+    _("Is there a procedure in law on the same matter? Formal views are not received here."),
+    ("formal_link", *_ALL_FORMAL),
+)
+
+FULL: tuple[PlanSection, ...] = (
     PlanSection(
         "fragor",
         _("Two questions first"),
         _("If the answer to one of them is no, you can inform people, but not hold a dialogue. Then call it that."),
-        ("is_matter_open", "matter_reason", "are_deciders_open", "deciders_reason"),
+        _GATES,
     ),
     PlanSection(
         "amnet",
         _("The matter"),
         _("What it is about, where, and who invites."),
         ("title", "question", "summary", "inviters", "organiser", "places", "challenges", "phase"),
-        full_only=frozenset({"organiser", "challenges", "phase"}),
         may_be_empty=frozenset({"organiser", "places", "challenges", "phase"}),
     ),
     PlanSection(
         "varfor",
         _("Why"),
         _("Answer these before anything else is decided, and answer them together."),
-        ("why_invite", "value_created", "why_it_matters", "wanted_result", "preconditions"),
-        full_only=frozenset({"value_created"}),
+        (*_WHYS, "wanted_result"),
     ),
-    PlanSection(
-        "paverkan",
-        _("What can be influenced"),
-        _("One row for each question: is it already decided, open in part, or open? And who decides, when?"),
-        rows="influences",
-    ),
-    PlanSection(
-        "vilka",
-        _("Whom to reach"),
-        _("Think first of those who are usually missing, of what hinders them, and of how you remove it."),
-        ("perspectives", "reach_how"),
-        rows="target_groups",
-    ),
+    _INFLUENCE,
+    _GROUPS,
     PlanSection(
         "samtalet",
         _("The conversation"),
@@ -80,7 +131,6 @@ SECTIONS: tuple[PlanSection, ...] = (
             "purpose", "decision_timing", "predictability", "agreement", "expected_people", "weeks", "facilitation",
             "venue",
         ),
-        full_only=frozenset({"predictability", "agreement", "weeks"}),
     ),
     PlanSection(
         "form",
@@ -94,7 +144,6 @@ SECTIONS: tuple[PlanSection, ...] = (
         _("When and where"),
         _("Write dates as exactly as you know them. Each occasion gets its own time and place later."),
         ("timing", "starts_on", "ends_on", "venue_reason", "timeline"),
-        full_only=frozenset({"timeline"}),
         may_be_empty=frozenset({"ends_on"}),
     ),
     PlanSection(
@@ -105,43 +154,78 @@ SECTIONS: tuple[PlanSection, ...] = (
             "responsible", "planning_group", "budget_hours", "budget_kronor", "facts_by", "channels", "documentation",
             "risks", "personal_data",
         ),
-        full_only=frozenset(
-            {
-                "planning_group", "budget_hours", "budget_kronor", "facts_by", "channels", "documentation", "risks",
-                "personal_data",
-            }
-        ),
     ),
     PlanSection(
         "efterat",
         _("Afterwards"),
         _("Decide before you begin what happens with what people say."),
         ("use_of_results", "follow_up", "success"),
-        full_only=frozenset({"follow_up", "success"}),
     ),
-    PlanSection(
-        "formell-koppling",
-        _("Formal link"),
-        _("Is there a procedure in law on the same matter? Formal views are not received here."),
-        (
-            "formal_link", "formal_act", "plan_name", "plan_number", "formal_from", "formal_until", "official_channel",
-            "official_url",
-        ),
-        may_be_empty=frozenset(
-            {
-                "formal_act", "plan_name", "plan_number", "formal_from", "formal_until", "official_channel",
-                "official_url",
-            }
-        ),
-    ),
+    _FORMAL,
 )  # fmt: skip
 
-BY_KEY = {section.key: section for section in SECTIONS}
+# The two tests, the three whys, the handbook's nine planning questions, what the adviser must know at the least, and
+# what publishing needs; no more (sweden.md G-5).
+SHORT: tuple[PlanSection, ...] = (
+    PlanSection(
+        "fragor",
+        _("Before you invite"),
+        _("If the answer to one of the first two is no, you can inform people, but not hold a dialogue."),
+        (*_GATES, *_WHYS),
+    ),
+    PlanSection(
+        "amnet",
+        _("The matter"),
+        _("What it is about, where, who invites, and what shall come of it."),
+        ("title", "question", "summary", "wanted_result", "inviters", "places"),
+        may_be_empty=frozenset({"places"}),
+    ),
+    _INFLUENCE,
+    _GROUPS,
+    PlanSection(
+        "samtalet",
+        _("The conversation"),
+        _("From these answers you get advice on form, level and methods."),
+        ("purpose", "decision_timing", "expected_people", "weeks", "facilitation", "venue"),
+        if_answered=frozenset({"venue"}),
+    ),
+    PlanSection(
+        "form",
+        _("Form and level"),
+        _("The advice advises, you decide. What you choose stands in the invitation."),
+        ("form", "level", "methods", "advice_reason"),
+        may_be_empty=frozenset({"methods"}),
+        if_answered=frozenset({"advice_reason"}),
+    ),
+    PlanSection(
+        "tid-och-plats",
+        _("When, where and afterwards"),
+        _("Write dates as exactly as you know them. Each occasion gets its own time and place later."),
+        (
+            "timing", "starts_on", "ends_on", "venue_reason", "use_of_results", "responsible", "timeline",
+            "planning_group", "documentation",
+        ),
+        may_be_empty=frozenset({"ends_on"}),
+        # The methods write into the last three: what stands there can be seen and changed.
+        if_answered=frozenset({"responsible", "timeline", "planning_group", "documentation"}),
+    ),
+    _FORMAL,
+)  # fmt: skip
 
 
-def section_with(name: str) -> PlanSection:
+def sections_of(size: str) -> tuple[PlanSection, ...]:
+    """Return the parts of the plan of this size."""
+    return FULL if size == PlanSize.FULL else SHORT
+
+
+def find_section(key: str, size: str) -> PlanSection | None:
+    """Return the part with this address; None where the plan of this size has no such part."""
+    return next((section for section in sections_of(size) if section.key == key), None)
+
+
+def section_with(name: str, size: str = PlanSize.FULL) -> PlanSection | None:
     """Return the part of the plan in which a question (or "influences", "target_groups") stands.
 
-    Raises StopIteration for what no part asks.
+    None for what the plan of this size never asks.
     """
-    return next(section for section in SECTIONS if name in section.fields or name == section.rows)
+    return next((section for section in sections_of(size) if name in section.fields or name == section.rows), None)
