@@ -7,10 +7,13 @@ and no other language is translated by a machine.
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dialogues.enums import FormalLink
+from dialogues.models import Dialogue
+from dialogues.plan_sections import FORMAL_QUESTIONS
 from kraftsamling.shared.dates import add_months
 
 
@@ -87,11 +90,47 @@ def formal_text(link: str) -> FormalText | None:
     return _TEXTS.get(link)
 
 
-def hint_on_time(link: str, first: dt.date | None, last: dt.date | None) -> str:
+_NOTICE = {
+    "formal_act": gettext_lazy("The act"),
+    "plan_area": gettext_lazy("Area"),
+    "plan_deviation": gettext_lazy("Deviation from the comprehensive plan"),
+    "plan_where": gettext_lazy("Where the proposal can be seen"),
+    "official_channel": gettext_lazy("Formal views are sent to"),
+}
+
+
+def formal_notice(dialogue: Dialogue) -> list[tuple[str, str]]:
+    """Return what people must be told of the procedure in law: each point with what the municipality wrote.
+
+    The points of the notice that the planning and building act asks for (sweden.md 4.2); what may be lost stands in
+    the fixed text beside it.
+    """
+    asked = FORMAL_QUESTIONS.get(dialogue.formal_link)
+    if asked is None:
+        return []
+    plan = f"{dialogue.plan_name} ({dialogue.plan_number})" if dialogue.plan_number else dialogue.plan_name
+    told = {name: getattr(dialogue, name) for name in _NOTICE if name in asked}
+    points = [(str(_NOTICE[name]), told[name].strip()) for name in told]
+    if "plan_name" in asked:
+        points.insert(0, (_("The plan"), plan))
+    points.insert(-1, (_("Official time"), _official_time(dialogue)))
+    return [(point, text) for point, text in points if text]
+
+
+def _official_time(dialogue: Dialogue) -> str:
+    days = {"first": dialogue.formal_from, "last": dialogue.formal_until}
+    words = {name: date_format(day, "j F Y") for name, day in days.items() if day}
+    if len(words) == 2:
+        return _("%(first)s to %(last)s") % words
+    return _("from %(first)s") % words if "first" in words else _("until %(last)s") % words if words else ""
+
+
+def hint_on_time(dialogue: Dialogue) -> str:
     """Return what to check when the official time is shorter than the act usually asks for; "" otherwise.
 
     A hint, no more: exceptions and longer times follow from the planning and building act, chapters 3 and 5.
     """
+    link, first, last = dialogue.formal_link, dialogue.formal_from, dialogue.formal_until
     if not first or not last:
         return ""
     if link == FormalLink.PLAN_REVIEW and last < first + dt.timedelta(days=13):

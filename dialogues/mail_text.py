@@ -4,7 +4,7 @@ from django.conf import settings
 from django.utils.translation import override
 
 from dialogues.enums import FORMAL_LINKS
-from dialogues.formal_texts import formal_text
+from dialogues.formal_texts import formal_notice, formal_text
 from dialogues.invitation_words import words_in
 from dialogues.models import Dialogue
 from dialogues.queries.invitations import Invitation
@@ -42,4 +42,5 @@ def _formal(dialogue: Dialogue, language: str) -> str:
     with override("en" if language == "en" else settings.LANGUAGE_CODE):
         fixed = formal_text(dialogue.formal_link)
         words = [str(sentence) for sentence in (fixed.not_this, fixed.send_there, fixed.at_stake)]
-    return _lines(" ".join(words), dialogue.official_channel, dialogue.official_url)
+        notice = [f"{point}: {text}" for point, text in formal_notice(dialogue)]
+    return _lines(" ".join(words), *notice, dialogue.official_url)

@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dialogues.formal_texts import formal_notice, formal_text
 from dialogues.models import Dialogue
 from dialogues.queries.dialogues import name_levels
 from dialogues.queries.plan import Plan, SectionState, plan_of
@@ -70,19 +71,30 @@ def _outline(programme: Programme, dialogue: Dialogue, plan: Plan, language: str
                 (_("For internal use"), _("Anyone may ask to read this document.")),
             ]
         ),
-        sections=tuple(_section(state, plan) for state in plan.sections),
+        sections=tuple(_section(state, plan, dialogue) for state in plan.sections),
         foot=f"{programme.name} · {dialogue.title} · {day}",
     )
 
 
-def _section(state: SectionState, plan: Plan) -> Section:
+def _section(state: SectionState, plan: Plan, dialogue: Dialogue) -> Section:
     rows = {"influences": _influences, "target_groups": _target_groups}.get(state.section.rows)
     blocks: tuple[Block, ...] = rows(plan) if rows else ()
     answers = tuple((answer.label, answer.text) for answer in state.answers)
     blocks += (Facts(answers),) if answers else ()
     if state.missing:
         blocks += paragraphs(_("Missing: %(what)s.") % {"what": ", ".join(state.missing)})
+    if "formal_link" in state.section.fields:
+        blocks += _notice(dialogue)
     return Section(str(state.section.title), 1, blocks)
+
+
+def _notice(dialogue: Dialogue) -> tuple[Block, ...]:
+    """Return what everyone is told of a procedure in law, so that a lawyer can read it in one place."""
+    fixed = formal_text(dialogue.formal_link)
+    if fixed is None:
+        return ()
+    words = [fixed.title, fixed.not_this, fixed.send_there, fixed.at_stake]
+    return (*paragraphs("\n\n".join(map(str, words))), Facts(tuple(formal_notice(dialogue))))
 
 
 def _influences(plan: Plan) -> tuple[Block, ...]:

@@ -5,8 +5,6 @@ from functools import cache
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dialogues.enums import FORMAL_LINKS, FormalLink
-from dialogues.formal_texts import hint_on_time
 from dialogues.models import Dialogue
 from dialogues.plan_sections import PlanSection
 from dialogues.queries.dialogues import was_published
@@ -70,37 +68,24 @@ class ChoiceForm(SectionForm):
 
 
 class FormalForm(SectionForm):
-    """The link to a procedure in law; with one, people must be told where formal views are sent."""
+    """The link to a procedure in law, and what people must be told of it. What lacks hinders publishing, not saving."""
 
     def clean(self):
         cleaned = super().clean()
-        link = cleaned.get("formal_link")
-        if link in FORMAL_LINKS:
-            self._need("official_channel", _("Say where formal views are sent. They are not received here."))
-            if link != FormalLink.BEFORE_PLAN:
-                self._need("official_url", _("Give the address of the official page."))
-            if link == FormalLink.OTHER_ACT:
-                self._need("formal_act", _("Say which act it is, and what it asks for."))
         first, last = cleaned.get("formal_from"), cleaned.get("formal_until")
         if first and last and last < first:
             self.add_error("formal_until", _("The last day lies before the first."))
         return cleaned
 
-    def _need(self, name: str, sentence) -> None:
-        if name not in self.errors and not self.cleaned_data.get(name):
-            self.add_error(name, sentence)
-
-    def hint(self) -> str:
-        """Return what to check about the official time as it is saved; "" when there is nothing to say."""
-        dialogue = self.instance
-        return hint_on_time(dialogue.formal_link, dialogue.formal_from, dialogue.formal_until)
-
 
 _OWN_FORMS = {"samtalet": ConversationForm, "form": ChoiceForm, "formell-koppling": FormalForm}
 
 
+def form_of(section: PlanSection, dialogue: Dialogue) -> type[SectionForm]:
+    """Return the form that asks the questions of this part as the dialogue stands."""
+    return _form_with(_OWN_FORMS.get(section.key, SectionForm), section.asked(dialogue))
+
+
 @cache
-def form_of(section: PlanSection, size: str) -> type[SectionForm]:
-    """Return the form that asks the questions of this part in the plan of this size."""
-    own = _OWN_FORMS.get(section.key, SectionForm)
-    return forms.modelform_factory(Dialogue, form=own, fields=section.asked(size))
+def _form_with(own: type[SectionForm], asked: tuple[str, ...]) -> type[SectionForm]:
+    return forms.modelform_factory(Dialogue, form=own, fields=asked)

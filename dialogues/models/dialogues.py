@@ -116,6 +116,11 @@ class Dialogue(ProgrammeRecord):
     formal_act = models.CharField(_("which act, and what it asks for"), max_length=200, blank=True)
     plan_name = models.CharField(_("name of the plan"), max_length=160, blank=True)
     plan_number = models.CharField(_("registry number of the plan"), max_length=60, blank=True)
+    plan_area = models.CharField(_("area that the plan covers"), max_length=200, blank=True)
+    plan_deviation = models.CharField(
+        _("how the plan deviates from the comprehensive plan"), max_length=300, blank=True
+    )
+    plan_where = models.CharField(_("where the proposal can be seen"), max_length=300, blank=True)
     formal_from = models.DateField(_("the official time begins"), null=True, blank=True)
     formal_until = models.DateField(_("the official time ends"), null=True, blank=True)
     official_channel = models.TextField(_("where formal views are sent"), max_length=400, blank=True)
@@ -130,8 +135,8 @@ class Dialogue(ProgrammeRecord):
     MAP_PREFIX = "dialogue"
     MAP_TEXTS = {"title": "title", "text": "summary", "asked": "question"}
     PUBLIC_TEXT_FIELDS = (
-        "title", "question", "summary", "organiser", "why_it_matters", "plan_name", "plan_number", "formal_act",
-        "official_channel", "official_url", "state_reason",
+        "title", "question", "summary", "organiser", "why_it_matters", "plan_name", "plan_number", "plan_area",
+        "plan_deviation", "plan_where", "formal_act", "official_channel", "official_url", "state_reason",
     )  # fmt: skip
     INTERNAL_TEXT_FIELDS = (
         "matter_reason", "deciders_reason", "why_invite", "value_created", "wanted_result", "preconditions", "timing",
@@ -160,6 +165,11 @@ class Dialogue(ProgrammeRecord):
 
     def __str__(self):
         return self.title
+
+    @property
+    def is_information(self) -> bool:
+        """Whether people are told something rather than asked; it is called information wherever they meet it (G-3)."""
+        return self.form == Form.INFORMATION or self.level == Level.INFORMATION
 
     @property
     def is_information_only(self) -> bool:

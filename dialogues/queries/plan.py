@@ -10,9 +10,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dialogues.enums import FORMAL_LINKS, Form, FormalLink, PlanSize
+from dialogues.enums import Form, FormalLink, PlanSize
 from dialogues.models import Dialogue, Influence, TargetGroup
-from dialogues.plan_sections import SECTIONS, PlanSection, section_with
+from dialogues.plan_sections import FULL, PlanSection, section_with, sections_of
 from dialogues.queries.dialogues import visible_influences, visible_target_groups
 from dialogues.queries.ladder import step_of
 
@@ -27,15 +27,13 @@ class Answered:
 
 @dataclass(frozen=True)
 class SectionState:
-    """A part of the plan: its answers, the labels of what is missing, and, in the short plan, how many answers of the
-    full one are kept out of sight. ``state`` is "empty", "begun" or "done"."""
+    """A part of the plan: its answers, and the labels of what is missing. ``state`` is "empty", "begun" or "done"."""
 
     section: PlanSection
     url: str
     state: str
     answers: list[Answered]
     missing: list[str]
-    kept: int
 
     @property
     def state_label(self) -> str:
@@ -77,25 +75,27 @@ def plan_of(dialogue: Dialogue) -> Plan:
     """Return the plan as it stands; a constant number of queries."""
     models.prefetch_related_objects([dialogue], "inviters", "places", "challenges", "methods")
     rows = {"influences": list(visible_influences(dialogue)), "target_groups": list(visible_target_groups(dialogue))}
-    sections = [_state_of(section, dialogue, rows.get(section.rows)) for section in SECTIONS]
+    sections = [_state_of(section, dialogue, rows.get(section.rows)) for section in sections_of(dialogue.size)]
     return Plan(sections, rows["influences"], rows["target_groups"])
 
 
 def section_url(dialogue: Dialogue, name: str) -> str:
-    """Return the address at which a question ("use_of_results"), or rows ("influences"), of the plan is answered."""
-    return _url_of(section_with(name), dialogue)
+    """Return the address at which a question ("use_of_results"), or rows ("influences"), of the plan is answered.
+
+    For what the short plan does not ask: the page on which one goes over to the full one.
+    """
+    section = section_with(name, dialogue.size)
+    return _url_of(section, dialogue) if section else f"{dialogue.get_work_url()}#plan"
 
 
 def _url_of(section: PlanSection, dialogue: Dialogue) -> str:
-    if not section.fields:
-        return f"{dialogue.get_work_url()}#{section.key}"
     return reverse("dialogues:dialogue_edit", args=[dialogue.programme.slug, dialogue.pk, section.key])
 
 
 def _state_of(section: PlanSection, dialogue: Dialogue, rows: list | None) -> SectionState:
     answers = {name: answer_in_words(dialogue, name) for name in section.fields}
-    asked, needed = section.asked(dialogue.size), _needed(section, dialogue)
-    missing = [label_of(name) for name in needed if not answers[name]]
+    asked = section.asked(dialogue)
+    missing = [label_of(name) for name in section.needed(dialogue) if not answers[name]]
     if rows is not None and not rows and not (section.rows == "influences" and dialogue.form == Form.INFORMATION):
         missing.insert(0, _("at least one row") if section.rows == "influences" else _("at least one group"))
     given = [name for name in asked if answers[name] and not _is_default(dialogue, name)]
@@ -106,16 +106,7 @@ def _state_of(section: PlanSection, dialogue: Dialogue, rows: list | None) -> Se
         "done" if not missing else "begun" if is_begun else "empty",
         [Answered(label_of(name), answers[name]) for name in asked if answers[name]],
         missing,
-        sum(bool(answers[name]) for name in section.fields if name not in asked),
     )
-
-
-def _needed(section: PlanSection, dialogue: Dialogue) -> tuple[str, ...]:
-    needed = section.needed(dialogue.size)
-    if "formal_link" in needed and dialogue.formal_link in FORMAL_LINKS:
-        what = "formal_act" if dialogue.formal_link == FormalLink.OTHER_ACT else "plan_name"
-        return (*needed, what, "official_channel")
-    return needed
 
 
 def _is_default(dialogue: Dialogue, name: str) -> bool:
@@ -157,5 +148,6 @@ def hidden_answers(dialogue: Dialogue) -> int:
     """Return how many answers of the full plan the short one does not show."""
     if dialogue.size == PlanSize.FULL:
         return 0
-    names = [name for section in SECTIONS for name in section.full_only]
-    return sum(bool(answer_in_words(dialogue, name)) for name in names)
+    names = {name for section in FULL for name in section.asked(dialogue)}
+    asked = {name for section in sections_of(dialogue.size) for name in section.asked(dialogue)}
+    return sum(bool(answer_in_words(dialogue, name)) for name in names - asked)

@@ -1,5 +1,6 @@
 """A dialogue: its plan written part by part, its states, and what is taken away."""
 
+from copy import copy
 from typing import Any
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from django.utils.translation import ngettext
 
 from dialogues.enums import DIALOGUE_MOVES, DialogueState, PlanSize
 from dialogues.models import Dialogue, DialogueVersion
+from dialogues.plan_sections import FORMAL_QUESTIONS, lacking_formal
 from dialogues.queries.dialogues import count_open_promises, was_published
 from dialogues.services.levels import note_level_change, tell_change, with_gates
 from dialogues.services.occasions import cancel_occasions, refuse_to_hide
@@ -84,6 +86,7 @@ def update_plan(
     if dialogue.version != expected_version:
         raise EditConflict()
     _check_formal_time(dialogue, changes)
+    _check_formal_link(dialogue, changes)
     with transaction.atomic():
         # Nobody decides the last open question while form and level are chosen.
         records.hold(dialogue)
@@ -100,6 +103,17 @@ def _check_formal_time(dialogue: Dialogue, changes: dict[str, Any]) -> None:
     last = changes.get("formal_until", dialogue.formal_until)
     if first and last and last < first:
         raise RuleViolation(_("The last day lies before the first."), field="formal_until")
+
+
+def _check_formal_link(dialogue: Dialogue, changes: dict[str, Any]) -> None:
+    """Raise RuleViolation when people who are invited would be told half of a procedure in law."""
+    if not dialogue.published_at or "formal_link" not in changes:
+        return
+    wanted = copy(dialogue)
+    for name in ("formal_link", *FORMAL_QUESTIONS.get(changes["formal_link"], ())):
+        setattr(wanted, name, changes.get(name, getattr(dialogue, name)))
+    for name in lacking_formal(wanted):
+        raise RuleViolation(_("The invitation is published: people must be told this too."), field=name)
 
 
 def move_dialogue(dialogue: Dialogue, *, to: str, by, reason: str = "") -> Dialogue:

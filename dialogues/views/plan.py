@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from dialogues.enums import PlanSize
-from dialogues.forms.plan import FormalForm, SectionForm, form_of
+from dialogues.formal_texts import hint_on_time
+from dialogues.forms.plan import SectionForm, form_of
 from dialogues.models import Dialogue
-from dialogues.plan_sections import BY_KEY, SECTIONS, PlanSection
+from dialogues.plan_sections import PlanSection, find_section, sections_of
 from dialogues.queries.advice import advice_page
 from dialogues.queries.dialogues import get_dialogue
-from dialogues.queries.plan import plan_of
+from dialogues.queries.plan import Plan, plan_of, section_url
 from dialogues.services import dialogues as services
 from dialogues.services.levels import GATES
 from kraftsamling.shared.merging import submit
@@ -34,10 +35,11 @@ CURRENT = "dialogues.dialogue"
 def dialogue_edit(request: HttpRequest, slug: str, pk: int, section: str) -> HttpResponse:
     """One part of the plan; "Save and go on" leads to the next."""
     work = get_work_programme(request.user, slug, Permission.EDIT_DIALOGUES)
-    dialogue, part = get_dialogue(work.programme, pk), BY_KEY.get(section)
-    if part is None or not part.fields:
-        raise Http404
-    form = form_of(part, dialogue.size)(sent_or_kept(request), instance=dialogue, programme=work.programme)
+    dialogue = get_dialogue(work.programme, pk)
+    part = find_section(section, dialogue.size)
+    if part is None:
+        return redirect(_elsewhere(dialogue, section))
+    form = form_of(part, dialogue)(sent_or_kept(request), instance=dialogue, programme=work.programme)
 
     def save() -> str:
         was_information = dialogue.is_information_only
@@ -46,29 +48,45 @@ def dialogue_edit(request: HttpRequest, slug: str, pk: int, section: str) -> Htt
             reason=form.cleaned_data.get("reason", ""),
         )  # fmt: skip
         messages.success(request, _("Saved."))
-        if part.key == _part_of_gates() and dialogue.is_information_only and not was_information:
+        if GATES[0] in part.fields and dialogue.is_information_only and not was_information:
             messages.info(request, _("You answered no. Form and level are now information, and people are told so."))
-        following = _next_of(part)
-        if "on" in request.POST and following:
-            return reverse("dialogues:dialogue_edit", args=[slug, pk, following.key])
-        return f"{dialogue.get_work_url()}#{part.key}"
+        if "formal_link" in part.fields and (hint := hint_on_time(dialogue)):
+            messages.warning(request, hint)
+        return _after(request, dialogue, part, form)
 
     response, form = submit(request, form, save)
     return response or _show(request, work, dialogue, part, form)
 
 
-def _part_of_gates() -> str:
-    return next(section.key for section in SECTIONS if GATES[0] in section.fields)
+def _elsewhere(dialogue: Dialogue, key: str) -> str:
+    """Return where the questions of a part that only the full plan has are answered; raises Http404 if none has it."""
+    part = find_section(key, PlanSize.FULL)
+    if part is None:
+        raise Http404
+    return section_url(dialogue, part.fields[0])
 
 
-def _next_of(part: PlanSection) -> PlanSection | None:
-    return next((section for section in SECTIONS[SECTIONS.index(part) + 1 :] if section.fields), None)
+def _after(request: HttpRequest, dialogue: Dialogue, part: PlanSection, form: SectionForm) -> str:
+    """Return where saving leads: to this part again when an answer has made it ask more."""
+    if set(part.asked(dialogue)) - set(form.fields):
+        messages.info(request, _("Now tell what people must know about it."))
+        return section_url(dialogue, part.fields[0])
+    following = _next_of(part, dialogue)
+    if "on" in request.POST and following:
+        return section_url(dialogue, following.fields[0])
+    return f"{dialogue.get_work_url()}#{part.key}"
+
+
+def _next_of(part: PlanSection, dialogue: Dialogue) -> PlanSection | None:
+    sections = sections_of(dialogue.size)
+    return next(iter(sections[sections.index(part) + 1 :]), None)
 
 
 def _show(
     request: HttpRequest, work: WorkProgramme, dialogue: Dialogue, part: PlanSection, form: SectionForm
 ) -> HttpResponse:
     add_guidance(form, "dialogue", guidance_for("dialogue."))
+    plan = plan_of(dialogue)
     context = programme_context(
         work,
         CURRENT,
@@ -76,23 +94,24 @@ def _show(
         part=part,
         form=form,
         form_key=make_form_key(request.user.pk),
-        steps=_steps(dialogue, part),
-        has_next=_next_of(part) is not None,
+        plan=plan,
+        steps=_steps(plan, part),
+        has_next=_next_of(part, dialogue) is not None,
         advice=advice_page(dialogue) if "form" in part.fields else None,
-        hint=form.hint() if isinstance(form, FormalForm) else "",
+        hint=hint_on_time(dialogue) if "formal_link" in part.fields else "",
         size_url=reverse("dialogues:dialogue_size", args=[work.programme.slug, dialogue.pk]),
     )
     return render(request, "dialogues/plan_form.html", context)
 
 
-def _steps(dialogue: Dialogue, part: PlanSection) -> list[dict[str, Any]]:
+def _steps(plan: Plan, part: PlanSection) -> list[dict[str, Any]]:
     return [
         {
             "label": state.section.title,
             "state": "current" if state.section is part else "done" if state.state == "done" else "next",
             "url": state.url,
         }
-        for state in plan_of(dialogue).sections
+        for state in plan.sections
     ]
 
 

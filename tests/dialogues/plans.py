@@ -50,7 +50,8 @@ def answers(programme: Programme, organisation) -> dict[str, Any]:
         "question", "summary", "organiser", "matter_reason", "deciders_reason", "why_invite", "value_created",
         "why_it_matters", "wanted_result", "preconditions", "timing", "venue_reason", "perspectives", "reach_how",
         "use_of_results", "advice_reason", "timeline", "planning_group", "facts_by", "channels", "documentation",
-        "follow_up", "success", "risks", "personal_data", "formal_act", "plan_name", "plan_number", "official_channel",
+        "follow_up", "success", "risks", "personal_data", "formal_act", "plan_name", "plan_number", "plan_area",
+        "plan_deviation", "plan_where", "official_channel",
     )  # fmt: skip
     return {
         **{name: f"Svar på {name}" for name in texts},

@@ -1,14 +1,12 @@
 """The plan: part by part, short or full; the two questions; and that nothing promised is lowered silently."""
 
-import datetime as dt
-
 import pytest
 from django.db import IntegrityError, models, transaction
 from django.urls import reverse
 
 from dialogues.forms.plan import form_of
 from dialogues.models import Dialogue, Influence, LevelChange, TargetGroup
-from dialogues.plan_sections import BY_KEY, SECTIONS
+from dialogues.plan_sections import FULL, PlanSection, find_section, sections_of
 from dialogues.queries.plan import answer_in_words, hidden_answers, plan_of, section_url
 from dialogues.services import levels
 from dialogues.services.dialogues import update_plan
@@ -21,7 +19,7 @@ from programmes.services.keeping import add_record
 from tests.dialogues.plans import answers, begin, publish, typed
 from tests.factories import OrganisationFactory, ProgrammeFactory
 
-ASKING = [section for section in SECTIONS if section.fields]
+PARTS = [(size, section) for size in ("short", "full") for section in sections_of(size)]
 
 
 @pytest.fixture
@@ -50,36 +48,43 @@ def save(dialogue: Dialogue, reason: str = "", **changes) -> Dialogue:
 
 
 def test_every_question_of_the_row_stands_in_one_part_of_the_plan():
-    asked = [name for section in SECTIONS for name in section.fields]
+    asked = [name for section in FULL for name in section.fields]
+    short = [name for section in sections_of("short") for name in section.fields]
     own = {field.name for field in Dialogue._meta.local_fields + Dialogue._meta.local_many_to_many if field.editable}
     inherited = {field.name for field in Dialogue.__mro__[1]._meta.get_fields()}
     elsewhere = {"id", "programme", "size", "follows", "state", "state_reason", "state_since"}
     assert len(asked) == len(set(asked))
+    assert len(short) == len(set(short)) == len(set(short) & set(asked))
     assert own - inherited - elsewhere == set(asked)
 
 
-@pytest.mark.parametrize("size", ["short", "full"])
-@pytest.mark.parametrize("section", ASKING, ids=lambda section: section.key)
+def answer(client, dialogue: Dialogue, section: PlanSection, given: dict) -> Dialogue:
+    """Answer the part, and once more where an answer makes it ask more."""
+    for _turn in range(2):
+        asked = section.asked(dialogue)
+        response = send(client, dialogue, section.key, **{name: given[name] for name in asked})
+        assert response.status_code == 302, response.context["form"].errors
+        dialogue = Dialogue.objects.get(pk=dialogue.pk)
+    return dialogue
+
+
+@pytest.mark.parametrize(("size", "section"), PARTS, ids=lambda value: getattr(value, "key", value))
 def test_part_is_saved_alone_in_either_size(signed_in, programme, section, size):
-    dialogue = begin(programme, size=size)
-    given = answers(programme, OrganisationFactory())
-    response = send(signed_in, dialogue, section.key, **{name: given[name] for name in section.asked(size)})
-    assert response.status_code == 302, response.context["form"].errors
-    saved = Dialogue.objects.get(pk=dialogue.pk)
-    unanswered = [name for name in section.asked(size) if name != "methods" and not answer_in_words(saved, name)]
-    assert unanswered == []
-    others = {name for other in ASKING for name in other.fields if name not in section.asked(size)}
+    saved = answer(signed_in, begin(programme, size=size), section, answers(programme, OrganisationFactory()))
+    asked = section.asked(saved)
+    assert [name for name in asked if name != "methods" and not answer_in_words(saved, name)] == []
+    others = {name for other in FULL for name in other.fields if name not in asked}
     assert [name for name in others - {"title", "formal_link"} if answer_in_words(saved, name)] == []
 
 
 def fill(client, dialogue: Dialogue, given: dict) -> None:
-    for section in ASKING:
-        send(client, dialogue, section.key, **{name: given[name] for name in section.asked(dialogue.size)})
+    for section in sections_of(dialogue.size):
+        dialogue = answer(client, dialogue, section, given)
 
 
 def stored(dialogue: Dialogue) -> dict:
     row = Dialogue.objects.get(pk=dialogue.pk)
-    return {name: answer_in_words(row, name) for section in SECTIONS for name in section.fields}
+    return {name: answer_in_words(row, name) for section in FULL for name in section.fields}
 
 
 def test_going_over_to_the_other_size_and_back_loses_nothing(signed_in, programme):
@@ -90,7 +95,7 @@ def test_going_over_to_the_other_size_and_back_loses_nothing(signed_in, programm
     signed_in.post(change, {"size": "short"})
     dialogue.refresh_from_db()
     assert (dialogue.size, hidden_answers(dialogue) > 10, stored(dialogue)) == ("short", True, before)
-    for section in ASKING:
+    for section in sections_of("short"):
         assert send(signed_in, dialogue, section.key).status_code == 302
     signed_in.post(change, {"size": "full"})
     dialogue.refresh_from_db()
@@ -107,17 +112,18 @@ def test_plan_says_what_is_done_begun_and_missing(programme, dialogue):
     save(dialogue, is_matter_open="yes", matter_reason="Bänkarna är inte valda")
     states = {state.section.key: state for state in plan_of(dialogue).sections}
     assert states["fragor"].state == "begun"
-    assert states["fragor"].missing == ["Går de som bestämmer att påverka?", "Hur ni vet det"]
+    assert states["fragor"].missing[:2] == ["Går de som bestämmer att påverka?", "Hur ni vet det"]
     assert states["amnet"].state == "empty"
-    assert states["paverkan"].missing == ["minst en rad"]
+    assert states["paverkan"].missing == ["minst en rad", "Vad som är givet från början"]
     assert plan_of(dialogue).next_section.section.key == "fragor"
-    save(dialogue, are_deciders_open="yes", deciders_reason="Nämnden väntar")
+    save(dialogue, are_deciders_open="yes", deciders_reason="Nämnden väntar", preconditions="Två miljoner")
+    save(dialogue, why_invite="Vi vet inte", value_created="Ett torg för alla", why_it_matters="Alla går här")
     add_part(Influence, dialogue=dialogue, by=None, question="Var?", state="open")
     plan = plan_of(dialogue)
     assert [state.section.key for state in plan.sections if state.state == "done"] == [
         "fragor", "paverkan", "formell-koppling",
     ]  # fmt: skip
-    assert plan.progress.startswith("3 av 11 delar är klara")
+    assert plan.progress.startswith("3 av 8 delar är klara")
 
 
 def test_full_plan_answered_is_done(signed_in, programme):
@@ -131,35 +137,68 @@ def test_full_plan_answered_is_done(signed_in, programme):
 
 
 def test_section_url_leads_to_where_a_question_is_answered(dialogue):
+    assert section_url(dialogue, "use_of_results") == page(dialogue, "tid-och-plats")
+    assert section_url(dialogue, "influences") == page(dialogue, "paverkan")
+    assert section_url(dialogue, "budget_hours") == f"{dialogue.get_work_url()}#plan"
+    dialogue.size = "full"
     assert section_url(dialogue, "use_of_results") == page(dialogue, "efterat")
-    assert section_url(dialogue, "influences").endswith(f"/{dialogue.pk}/#paverkan")
 
 
-@pytest.mark.parametrize("section", ["paverkan", "okand"])
-def test_part_without_questions_has_no_form(signed_in, dialogue, section):
-    assert signed_in.get(page(dialogue, section)).status_code == 404
+def test_part_that_only_the_other_size_has_leads_to_its_questions(signed_in, dialogue):
+    assert signed_in.get(page(dialogue, "efterat")).url == page(dialogue, "tid-och-plats")
+    assert signed_in.get(page(dialogue, "okand")).status_code == 404
 
 
-def test_save_and_go_on_leads_to_the_next_part(signed_in, dialogue):
-    assert send(signed_in, dialogue, "varfor", on="1").url == page(dialogue, "vilka")
-    assert send(signed_in, dialogue, "varfor").url == f"{dialogue.get_work_url()}#varfor"
+@pytest.mark.parametrize(("size", "parts"), [("short", 8), ("full", 11)])
+def test_save_and_go_on_leads_through_every_part(signed_in, programme, size, parts):
+    dialogue = begin(programme, size=size)
+    met = ["fragor"]
+    for _turn in range(parts - 1):
+        met.append(send(signed_in, dialogue, met[-1], on="1").url.split("/")[-2])
+    assert met == [section.key for section in sections_of(size)]
+    assert send(signed_in, dialogue, "fragor").url == f"{dialogue.get_work_url()}#fragor"
+
+
+def test_rows_stand_on_the_page_of_their_part(signed_in, dialogue):
+    add_part(Influence, dialogue=dialogue, by=None, question="Var ska bänken stå?", state="open")
+    html = signed_in.get(page(dialogue, "paverkan")).content.decode()
+    assert "Var ska bänken stå?" in html
+    assert reverse("dialogues:influence_create", args=["provet", dialogue.pk]) in html
+    assert (
+        reverse("dialogues:target_group_create", args=["provet", dialogue.pk])
+        in signed_in.get(page(dialogue, "vilka")).content.decode()
+    )
+
+
+def test_short_plan_asks_little(dialogue):
+    asked = [name for section in sections_of("short") for name in section.asked(dialogue)]
+    assert len(asked) <= 30
+    assert {"why_invite", "value_created", "why_it_matters"} <= set(asked)
+
+
+@pytest.mark.parametrize("name", ["timeline", "planning_group", "documentation"])
+def test_short_plan_shows_what_the_methods_wrote(signed_in, dialogue, name):
+    assert name not in signed_in.get(page(dialogue, "tid-och-plats")).context["form"].fields
+    save(dialogue, **{name: "Ställ fram borden"})
+    assert name in signed_in.get(page(dialogue, "tid-och-plats")).context["form"].fields
+    assert "Ställ fram borden" in signed_in.get(dialogue.get_work_url()).content.decode()
 
 
 def test_two_at_different_parts_both_keep_what_they_wrote(signed_in, dialogue):
-    mine = typed(signed_in.get(page(dialogue, "varfor")).context["form"]) | {"why_invite": "Vi behöver veta"}
-    send(signed_in, dialogue, "efterat", use_of_results="Nämnden i juni")
-    merged = signed_in.post(page(dialogue, "varfor"), mine)
+    mine = typed(signed_in.get(page(dialogue, "fragor")).context["form"]) | {"why_invite": "Vi behöver veta"}
+    send(signed_in, dialogue, "tid-och-plats", use_of_results="Nämnden i juni")
+    merged = signed_in.post(page(dialogue, "fragor"), mine)
     assert merged.context["form"].was_merged
     assert not merged.context["form"].conflicts
-    assert signed_in.post(page(dialogue, "varfor"), typed(merged.context["form"])).status_code == 302
+    assert signed_in.post(page(dialogue, "fragor"), typed(merged.context["form"])).status_code == 302
     dialogue.refresh_from_db()
     assert (dialogue.why_invite, dialogue.use_of_results) == ("Vi behöver veta", "Nämnden i juni")
 
 
 def test_two_at_the_same_question_see_both_texts(signed_in, dialogue):
-    mine = typed(signed_in.get(page(dialogue, "varfor")).context["form"]) | {"why_invite": "Mitt"}
-    send(signed_in, dialogue, "varfor", why_invite="Kollegans")
-    html = signed_in.post(page(dialogue, "varfor"), mine).content.decode()
+    mine = typed(signed_in.get(page(dialogue, "fragor")).context["form"]) | {"why_invite": "Mitt"}
+    send(signed_in, dialogue, "fragor", why_invite="Kollegans")
+    html = signed_in.post(page(dialogue, "fragor"), mine).content.decode()
     assert "Kollegans" in html
     assert "Mitt" in html
     dialogue.refresh_from_db()
@@ -255,6 +294,18 @@ def test_change_after_publishing_keeps_the_old_promise_with_the_reason(signed_in
     assert "Nämnden har redan valt" in html
 
 
+def test_reason_for_another_level_can_be_removed_for_good(signed_in, dialogue):
+    publish(dialogue)
+    save(dialogue, level="consultation", reason="Grannen i port 7 ville det")
+    address = reverse("dialogues:level_change_redact", args=["provet", LevelChange.objects.get().pk])
+    assert f'href="{address}"' in signed_in.get(dialogue.get_work_url()).content.decode()
+    gone = signed_in.post(address, {"fields_to_remove": ["reason"], "reason": "Namnger en person"})
+    assert gone.url == dialogue.get_work_url()
+    assert LevelChange.objects.get().reason.startswith("[Borttaget")
+    assert AuditEntry.objects.get(verb="part.redact").programme_id == dialogue.programme_id
+    assert address not in signed_in.get(dialogue.get_absolute_url()).content.decode()
+
+
 def test_promise_taken_back_is_not_forgotten(dialogue):
     publish(dialogue)
     Dialogue.objects.filter(pk=dialogue.pk).update(state="planned", published_at=None)
@@ -287,45 +338,6 @@ def test_others_are_told_of_a_change_in_its_transaction(dialogue, monkeypatch):
     publish(dialogue)
     save(dialogue, level="consultation", reason="Mindre är möjligt")
     assert told == [("consultation", "dialogue", "Mindre är möjligt")]
-
-
-# The formal link
-
-
-FORMAL = {"formal_link": "plan_review", "official_channel": "Stadsbyggnad", "official_url": "https://example.org/p"}
-
-
-@pytest.mark.parametrize("missing", ["official_channel", "official_url"])
-def test_formal_link_needs_the_official_channel(signed_in, dialogue, missing):
-    response = send(signed_in, dialogue, "formell-koppling", **FORMAL | {missing: ""})
-    assert list(response.context["form"].errors) == [missing]
-
-
-@pytest.mark.parametrize(
-    ("changes", "words"),
-    [
-        ({"formal_from": "2026-04-01", "formal_until": "2026-04-13"}, "minst två veckor"),
-        ({"formal_from": "2026-04-01", "formal_until": "2026-04-14"}, ""),
-        ({"formal_link": "comprehensive_plan", "formal_from": "2026-04-01", "formal_until": "2026-05-30"},
-         "minst två månader"),
-        ({"formal_link": "comprehensive_plan", "formal_from": "2026-04-01", "formal_until": "2026-05-31"}, ""),
-        ({"formal_link": "plan_consultation", "formal_from": "2026-04-01", "formal_until": "2026-04-02"}, ""),
-    ],
-)  # fmt: skip
-def test_short_official_time_is_a_hint(signed_in, dialogue, changes, words):
-    assert send(signed_in, dialogue, "formell-koppling", **FORMAL | changes).status_code == 302
-    shown = signed_in.get(page(dialogue, "formell-koppling")).context
-    assert (words in shown["hint"]) if words else shown["hint"] == ""
-
-
-def test_official_time_in_the_wrong_order_is_refused(signed_in, dialogue):
-    changes = {"formal_from": "2026-04-10", "formal_until": "2026-04-01"}
-    response = send(signed_in, dialogue, "formell-koppling", **FORMAL | changes)
-    assert list(response.context["form"].errors) == ["formal_until"]
-    first, last = (response.context["form"].cleaned_data.get(name) for name in ("formal_from", "formal_until"))
-    assert (first, last) == (dt.date(2026, 4, 10), None)
-    with pytest.raises(RuleViolation):
-        save(dialogue, formal_from=first, formal_until=dt.date(2026, 4, 1))
 
 
 def test_matrix_asks_for_both_places(signed_in, programme):
@@ -379,5 +391,6 @@ def test_deciding_group_of_another_programme_is_refused(dialogue):
     assert violation.value.field == "decided_by"
 
 
-def test_forms_are_made_once_for_each_part_and_size():
-    assert form_of(BY_KEY["fragor"], "short") is form_of(BY_KEY["fragor"], "short")
+def test_forms_are_made_once_for_the_same_questions(programme):
+    section = find_section("fragor", "short")
+    assert form_of(section, begin(programme)) is form_of(section, begin(programme))

@@ -42,8 +42,8 @@ def test_nothing_is_missing_in_a_ready_dialogue(dialogue):
         ({"form": ""}, "form"),
         ({"level": ""}, "level"),
         ({"level": "influence", "decision_timing": "taken"}, "decision_taken"),
-        ({"formal_link": "plan_review"}, "official_channel"),
-        ({"formal_link": "other_act", "official_channel": "X", "official_url": "https://x.se"}, "formal_act"),
+        ({"formal_link": "plan_review"}, "formal"),
+        ({"formal_link": "other_act", "official_channel": "X", "official_url": "https://x.se"}, "formal"),
     ],
 )
 def test_each_gap_in_the_plan_is_told_and_hinders(dialogue, process_leader, changes, missing):
@@ -62,6 +62,7 @@ def test_each_gap_in_the_plan_is_told_and_hinders(dialogue, process_leader, chan
         (lambda dialogue: dialogue.influences.all().delete(), "influences"),
         (lambda dialogue: dialogue.influences.update(state="fixed"), "all_fixed"),
         (lambda dialogue: dialogue.influences.update(decided_by_other=""), "decider"),
+        (lambda dialogue: dialogue.influences.update(decided_on=parse_imprecise("2025")), "decided"),
         (lambda dialogue: dialogue.promises.all().delete(), "promise"),
         (lambda dialogue: dialogue.promises.update(responsible=None), "promise_owner"),
         (lambda dialogue: dialogue.occasions.all().delete(), "time"),
@@ -80,6 +81,15 @@ def test_information_needs_no_question_that_can_be_influenced_but_a_promise(dial
     assert gaps_of(dialogue) == set()
     dialogue.promises.all().delete()
     assert gaps_of(dialogue) == {"promise"}
+
+
+def test_day_of_decision_has_not_passed_for_what_was_asked_before_it(dialogue):
+    dialogue.influences.update(decided_on=parse_imprecise("december 2025"))
+    Dialogue.objects.filter(pk=dialogue.pk).update(ends_on=parse_imprecise("september 2025"))
+    dialogue.occasions.all().delete()
+    assert "decided" not in gaps_of(dialogue)
+    Dialogue.objects.filter(pk=dialogue.pk).update(ends_on=parse_imprecise("januari 2026"))
+    assert "decided" in gaps_of(dialogue)
 
 
 def test_vague_time_is_enough_without_an_occasion(dialogue):
@@ -175,3 +185,14 @@ def test_publishing_from_an_old_page_shows_what_changed_instead(client, dialogue
     response = client.post(reverse("dialogues:dialogue_publish", args=place), {"version": dialogue.version + 1})
     assert response.headers["Location"] == reverse("dialogues:dialogue_check", args=place)
     assert not Dialogue.objects.get(pk=dialogue.pk).published_at
+
+
+def test_invitation_is_taken_back_only_by_those_who_publish(client, dialogue, process_leader):
+    back = reverse("dialogues:dialogue_move", args=["provet", dialogue.pk, "planned"])
+    publish_dialogue(dialogue, by=process_leader)
+    for role, status in (("facilitator", 403), ("process_leader", 302)):
+        client.force_login(make_member(dialogue.programme, role))
+        assert (back in client.get(dialogue.get_work_url()).content.decode()) == (status == 302)
+        assert client.post(back, {"reason": "Fel dag", "form_key": make_form_key(None)}).status_code == status
+    dialogue.refresh_from_db()
+    assert dialogue.published_at is None

@@ -1,0 +1,148 @@
+"""The link to a procedure in law: what must be told of it, when it is said, and that everyone reads it."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from dialogues.formal_texts import formal_notice
+from dialogues.mail_text import write_mail_text
+from dialogues.models import Dialogue
+from dialogues.plan_document import PLAN_DOCUMENT
+from dialogues.plan_sections import FORMAL_QUESTIONS, lacking_formal
+from dialogues.queries.invitations import invitation_in
+from dialogues.queries.readiness import missing_for_publishing, second_thoughts
+from dialogues.services.dialogues import update_plan
+from kraftsamling.shared.errors import RuleViolation
+from tests.dialogues.invitations import make_published, make_ready
+from tests.dialogues.plans import begin, typed
+
+REVIEW = {
+    "formal_link": "plan_review", "plan_name": "Detaljplan för torget", "plan_number": "SBN 2026-00012",
+    "plan_area": "Torget och de fyra kvarteren runt det", "plan_deviation": "Planen avviker inte från översiktsplanen",
+    "plan_where": "I stadshuset och på kommunens webbplats", "formal_from": dt.date(2027, 1, 4),
+    "formal_until": dt.date(2027, 1, 25), "official_channel": "Samhällsbyggnadsnämnden, 501 80 Provköping",
+    "official_url": "https://example.org/plan",
+}  # fmt: skip
+TIMES = {"formal_from", "formal_until"}
+
+
+@pytest.fixture
+def signed_in(client, process_leader):
+    client.force_login(process_leader)
+    return client
+
+
+def page(dialogue: Dialogue) -> str:
+    return reverse("dialogues:dialogue_edit", args=["provet", dialogue.pk, "formell-koppling"])
+
+
+def send(client, dialogue: Dialogue, **changes):
+    form = client.get(page(dialogue)).context["form"]
+    return client.post(page(dialogue), typed(form) | {name: str(value) for name, value in changes.items()})
+
+
+def gaps(dialogue: Dialogue) -> set[str]:
+    return {gap.key for gap in missing_for_publishing(Dialogue.objects.get(pk=dialogue.pk))}
+
+
+@pytest.mark.parametrize("link", FORMAL_QUESTIONS)
+def test_only_the_questions_of_the_chosen_link_are_asked(signed_in, programme, link):
+    dialogue = begin(programme)
+    assert set(signed_in.get(page(dialogue)).context["form"].fields) == {"formal_link", "version", "base"}
+    assert send(signed_in, dialogue, formal_link=link).url == page(dialogue)
+    asked = set(signed_in.get(page(dialogue)).context["form"].fields)
+    assert asked == {"formal_link", *FORMAL_QUESTIONS[link], "version", "base"}
+
+
+def test_half_an_answer_is_kept_and_told_as_missing(signed_in, programme):
+    dialogue = begin(programme, formal_link="plan_review")
+    assert send(signed_in, dialogue, plan_name="Detaljplan för torget").status_code == 302
+    html = signed_in.get(dialogue.get_work_url()).content.decode()
+    assert "Detaljplan för torget" in html
+    assert "Område som planen omfattar" in html
+
+
+@pytest.mark.parametrize("name", [name for name in REVIEW if name != "formal_link"])
+def test_review_cannot_be_published_without_any_point_of_its_notice(programme, process_leader, name):
+    empty = None if name in TIMES else " "
+    dialogue = make_ready(programme, process_leader, **REVIEW | {name: empty})
+    assert gaps(dialogue) == {"formal"}
+    Dialogue.objects.filter(pk=dialogue.pk).update(**{name: REVIEW[name]})
+    assert gaps(dialogue) == set()
+
+
+@pytest.mark.parametrize(
+    ("link", "may_be_empty"),
+    [
+        ("before_plan", {"plan_name", "plan_number", *TIMES}),
+        ("plan_consultation", {"plan_deviation"}),
+        ("comprehensive_plan", set()),
+        ("other_act", TIMES),
+    ],
+)
+def test_each_link_needs_its_own(programme, link, may_be_empty):
+    assert set(FORMAL_QUESTIONS[link]) - set(lacking_formal(begin(programme, formal_link=link))) == may_be_empty
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"formal_from": "2027-01-04", "formal_until": "2027-01-08"}, "minst två veckor"),
+        ({"formal_from": "2027-01-04", "formal_until": "2027-01-17"}, ""),
+        ({"formal_link": "comprehensive_plan", "formal_from": "2027-04-01", "formal_until": "2027-05-30"},
+         "minst två månader"),
+        ({"formal_link": "comprehensive_plan", "formal_from": "2027-04-01", "formal_until": "2027-05-31"}, ""),
+        ({"formal_link": "plan_consultation", "formal_from": "2027-04-01", "formal_until": "2027-04-02"}, ""),
+    ],
+)  # fmt: skip
+def test_short_time_is_told_on_saving_in_the_form_and_before_publishing(signed_in, programme, changes, words):
+    dialogue = begin(programme, **REVIEW)
+    answer = signed_in.get(send(signed_in, dialogue, **changes).url)
+    form = signed_in.get(page(dialogue))
+    thoughts = {gap.key: gap.why for gap in second_thoughts(Dialogue.objects.get(pk=dialogue.pk))}
+    told = [" ".join(map(str, answer.context["messages"])), form.context["hint"], thoughts.get("formal_time", "")]
+    assert all(words in text for text in told) if words else "minst två" not in "".join(told)
+    assert bool(words) == bool(form.context["hint"])
+
+
+def test_time_in_the_wrong_order_is_refused(signed_in, programme):
+    dialogue = begin(programme, **REVIEW)
+    response = send(signed_in, dialogue, formal_from="2027-04-10", formal_until="2027-04-01")
+    assert list(response.context["form"].errors) == ["formal_until"]
+    with pytest.raises(RuleViolation):
+        update_plan(dialogue, changes={"formal_until": dt.date(2026, 1, 1)}, expected_version=dialogue.version, by=None)
+
+
+def test_everyone_reads_the_notice_on_page_mail_and_plan(client, programme, process_leader):
+    dialogue = make_published(programme, process_leader, **REVIEW)
+    outline = PLAN_DOCUMENT.build(programme, {"dialogue": dialogue.slug}, "sv").outline
+    told = [
+        client.get(dialogue.get_absolute_url()).content.decode(),
+        write_mail_text(dialogue, invitation_in(dialogue, "sv")),
+        repr(outline),
+    ]
+    for text in told:
+        for name in ("plan_name", "plan_number", "plan_area", "plan_deviation", "plan_where", "official_channel"):
+            assert REVIEW[name] in text
+        assert "4 januari 2027 till 25 januari 2027" in text
+        assert "kan du förlora rätten att överklaga" in text
+
+
+def test_notice_says_nothing_of_another_link(programme):
+    dialogue = begin(programme, **REVIEW | {"formal_link": "other_act", "formal_act": "Skollagen, samråd"})
+    assert [point for point, _text in formal_notice(dialogue)] == [
+        "Lagen",
+        "Tid för formella synpunkter",
+        "Formella synpunkter skickas till",
+    ]
+    dialogue.formal_link = "none"
+    assert formal_notice(dialogue) == []
+
+
+def test_published_dialogue_is_told_of_a_link_in_one_step_and_in_full(signed_in, programme, process_leader):
+    dialogue = make_published(programme, process_leader)
+    response = send(signed_in, dialogue, formal_link="plan_review", plan_name="Detaljplan för torget")
+    assert list(response.context["form"].errors) == ["plan_number"]
+    assert send(signed_in, dialogue, **REVIEW).status_code == 302
+    assert Dialogue.objects.get(pk=dialogue.pk).plan_area == REVIEW["plan_area"]
