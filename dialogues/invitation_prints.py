@@ -15,7 +15,7 @@ from django.utils.text import Truncator, slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from dialogues.enums import FORMAL_LINKS, LANGUAGES, Form
+from dialogues.enums import FORMAL_LINKS, LANGUAGES
 from dialogues.everyday import FORM_SENTENCES
 from dialogues.formal_texts import formal_text
 from dialogues.invitation_words import InvitationWords, words_in
@@ -164,7 +164,7 @@ def _context(dialogue: Dialogue, invitation: Invitation) -> dict[str, Any]:
         "invitation": invitation,
         "words": words,
         "is_own": is_own,
-        "is_information": Form.INFORMATION in (dialogue.form, dialogue.level),
+        "is_information": dialogue.is_information,
         # The step stands in words of its own only where the municipality has them in this language.
         "step": step if step and step.language == invitation.language else None,
         "form_sentence": FORM_SENTENCES.get(dialogue.form, "") if is_ours else "",

@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext as _
 
-from dialogues.enums import Form
 from dialogues.models import Dialogue
 from dialogues.queries.invitations import invitation_in
 from dialogues.queries.ladder import step_of
@@ -27,7 +26,7 @@ def draw_share_picture(dialogue: Dialogue, language: str) -> str:
     invitation = invitation_in(dialogue, language) or invitation_in(dialogue, dialogue.content_language)
     municipality = dialogue.programme.municipality
     accent = ACCENTS[Palette(municipality.palette)]
-    what = _("Information") if dialogue.form == Form.INFORMATION else _("You are invited")
+    what = _("Information") if dialogue.is_information else _("You are invited")
     parts = [
         f'<rect width="{SHARE_WIDTH}" height="{_EDGE}" fill="{accent}"/>',
         text(f"{what} · {dialogue.programme.area_name}", _MARGIN, 92, 30, 700, accent),

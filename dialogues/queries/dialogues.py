@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from django.db.models import Case, Exists, OuterRef, Prefetch, QuerySet, Value, When
 
 from dialogues.enums import DialogueState, InfluenceState, PromiseState
-from dialogues.models import Dialogue, DialogueAddress, Influence, LevelChange, Promise, TargetGroup
+from dialogues.models import Dialogue, DialogueAddress, Influence, LevelChange, Occasion, Promise, TargetGroup
 from dialogues.queries.ladder import ladder_steps, step_of
+from dialogues.queries.periods import Period, period_of
 from dialogues.queries.promises import is_late
 from kraftsamling.shared import clock
 from kraftsamling.shared.dates import add_months
@@ -32,7 +33,7 @@ def get_dialogue(programme: Programme, pk: int) -> Dialogue:
 def dialogue_rows(programme: Programme) -> QuerySet[Dialogue]:
     """Return the programme's dialogues for a list, what goes on first, then by when they begin.
 
-    ``has_late`` tells that an answer is late.
+    ``has_late`` tells that an answer is late; ``current_occasions`` are its occasions.
     """
     order = Case(*(When(state=state, then=Value(place)) for place, state in enumerate(_IN_ORDER)))
     undated_last = Case(When(starts_on="", then=1), default=0)
@@ -42,6 +43,7 @@ def dialogue_rows(programme: Programme) -> QuerySet[Dialogue]:
         .filter(programme=programme)
         .select_related("programme__municipality")
         .annotate(has_late=Exists(late))
+        .prefetch_related(Prefetch("occasions", Occasion.objects.current(), to_attr="current_occasions"))
         .order_by(order, undated_last, "starts_on", "pk")
     )
 
@@ -111,9 +113,13 @@ def series_of(dialogue: Dialogue) -> list[Dialogue]:
 
 @dataclass(frozen=True)
 class Similar:
-    """Another dialogue in the same area at about the same time, the places they share, and whom it is to reach."""
+    """Another dialogue in the same area at about the same time, the places they share, and whom it is to reach.
+
+    ``period`` is None for one that goes on without anybody knowing from when.
+    """
 
     dialogue: Dialogue
+    period: Period | None
     places: list[str]
     groups: list[str]
 
@@ -122,7 +128,7 @@ def similar_dialogues(dialogue: Dialogue, today: dt.date) -> list[Similar]:
     """Return others within six months of this one at the same places, so that the same people are not asked too often.
 
     One that names no place may be about the whole area. Without dates this one is taken to be held today, and one
-    without dates is left out unless it goes on. Four queries.
+    without dates is left out unless it goes on. Six queries.
     """
     groups = TargetGroup.objects.filter(withdrawn_at__isnull=True).order_by("pk")
     others = (
@@ -132,23 +138,23 @@ def similar_dialogues(dialogue: Dialogue, today: dt.date) -> list[Similar]:
         .prefetch_related("places", Prefetch("target_groups", groups))
     )
     here = {place.pk for place in dialogue.places.all()}
-    first, last = _period(dialogue, today) or (today, today)
+    mine = _days(period_of(dialogue, dialogue.occasions.current()), today)
     found = []
     for other in others:
-        period = _period(other, today)
-        if period is None or period[0] > add_months(last, MONTHS_BETWEEN) or add_months(
-            period[1], MONTHS_BETWEEN
-        ) < first:  # fmt: skip
+        period = period_of(other, other.current_occasions)
+        goes_on = other.state in (DialogueState.OPEN, DialogueState.COMPILING)
+        if not (period or goes_on) or not _are_near(mine, _days(period, today)):
             continue
         there = {place.pk: place.name for place in other.places.all()}
         if not here or not there or here & there.keys():
             shared = [name for pk, name in there.items() if pk in here]
-            found.append(Similar(other, shared, [group.name for group in other.target_groups.all()]))
+            found.append(Similar(other, period, shared, [group.name for group in other.target_groups.all()]))
     return found
 
 
-def _period(dialogue: Dialogue, today: dt.date) -> tuple[dt.date, dt.date] | None:
-    begin, end = dialogue.starts_on or dialogue.ends_on, dialogue.ends_on or dialogue.starts_on
-    if begin is None:
-        return (today, today) if dialogue.state in (DialogueState.OPEN, DialogueState.COMPILING) else None
-    return begin.first, max(end.last, begin.first)
+def _days(period: Period | None, today: dt.date) -> tuple[dt.date, dt.date]:
+    return (period.first, period.last) if period else (today, today)
+
+
+def _are_near(one: tuple[dt.date, dt.date], other: tuple[dt.date, dt.date]) -> bool:
+    return other[0] <= add_months(one[1], MONTHS_BETWEEN) and one[0] <= add_months(other[1], MONTHS_BETWEEN)

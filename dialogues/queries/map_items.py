@@ -7,7 +7,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from dialogues.enums import DialogueState, PromiseStanding
-from dialogues.models import Dialogue, Promise
+from dialogues.models import Dialogue, Occasion, Promise
+from dialogues.queries.periods import Period, period_of
 from dialogues.queries.promises import standing_of
 from programmes.models import Programme
 from programmes.processmap.items import Kind, MapItem, State
@@ -24,65 +25,60 @@ _MARKS = {
 
 
 def dialogues_for(programme: Programme, audience: Audience) -> QuerySet[Dialogue]:
-    """Return the dialogues that ``audience`` may see, each with the promises given to people."""
-    rows = Dialogue.objects.filter(programme=programme)
+    """Return the dialogues that ``audience`` may see, with the promises given to people and ``seen_occasions``."""
+    rows, occasions = Dialogue.objects.filter(programme=programme), Occasion.objects.all()
     match audience:
         case Audience.PUBLIC:
-            rows = rows.public().filter(map_visibility=True)
+            rows, occasions = rows.public().filter(map_visibility=True), occasions.public()
         case Audience.PREVIEW:
             rows = rows.public_with_programme().filter(map_visibility=True)
+            occasions = occasions.public_with_programme()
         case Audience.WORK:
-            rows = rows.current()
+            rows, occasions = rows.current(), occasions.current()
     given = Promise.objects.public_with_programme().order_by("pk")
-    return rows.select_related("programme").prefetch_related(Prefetch("promises", given)).order_by("pk")
+    parts = (Prefetch("promises", given), Prefetch("occasions", occasions, to_attr="seen_occasions"))
+    return rows.select_related("programme").prefetch_related(*parts).order_by("pk")
 
 
 def map_items(programme: Programme, audience: Audience, on: dt.date) -> list[MapItem]:
-    """Return the dialogues as stations of the map; two queries."""
+    """Return the dialogues as stations of the map; three queries."""
     return [_as_item(dialogue, audience, on) for dialogue in dialogues_for(programme, audience)]
 
 
 def _as_item(dialogue: Dialogue, audience: Audience, on: dt.date) -> MapItem:
-    begin, end = dialogue.starts_on or dialogue.ends_on, dialogue.ends_on or dialogue.starts_on
+    period = period_of(dialogue, dialogue.seen_occasions)
     promise = promise_on(dialogue, on)
     return MapItem(
         key=dialogue.map_key,
         kind=Kind.DIALOGUE,
-        state=state_on(dialogue, on),
+        kind_word=_("Information") if dialogue.is_information else "",
+        state=state_on(dialogue, period, on),
         title=dialogue.title,
         text=dialogue.summary,
-        date_label=_period_in_words(dialogue),
-        starts_on=begin.first if begin else None,
-        ends_on=end.last if end else None,
+        date_label=str(period or ""),
+        starts_on=period.first if period else None,
+        ends_on=period.last if period else None,
         phase_key=str(dialogue.phase_id) if dialogue.phase_id else None,
         weight=dialogue.map_weight,
         url=dialogue.get_work_url() if audience == Audience.WORK else dialogue.get_absolute_url(),
-        asked=dialogue.question,
+        asked="" if dialogue.is_information else dialogue.question,
         promise=promise,
         promise_note=_promise_in_words(dialogue, promise, on),
     )
 
 
-def state_on(dialogue: Dialogue, on: dt.date) -> State:
+def state_on(dialogue: Dialogue, period: Period | None, on: dt.date) -> State:
     """Return how far the dialogue has come on a date: an open one goes on between its days, and is done after them."""
-    begin, end = dialogue.starts_on or dialogue.ends_on, dialogue.ends_on or dialogue.starts_on
     match dialogue.state:
         case DialogueState.CANCELLED:
             return State.DROPPED
         case DialogueState.COMPILING | DialogueState.CLOSED:
             return State.DONE
-        case DialogueState.OPEN if begin is None or begin.first <= on <= end.last:
+        case DialogueState.OPEN if period is None or period.first <= on <= period.last:
             return State.NOW
-        case DialogueState.OPEN if end.last < on:
+        case DialogueState.OPEN if period.last < on:
             return State.DONE
     return State.PLANNED
-
-
-def _period_in_words(dialogue: Dialogue) -> str:
-    begin, end = dialogue.starts_on, dialogue.ends_on
-    if begin and end and begin != end:
-        return _("%(begin)s – %(end)s") % {"begin": begin, "end": end}
-    return str(begin or end or "")
 
 
 def promise_on(dialogue: Dialogue, on: dt.date) -> MapPromise | None:

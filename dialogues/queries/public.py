@@ -11,6 +11,7 @@ from dialogues.enums import DialogueState
 from dialogues.models import Dialogue, Occasion, Promise
 from dialogues.queries.ladder import Step, ladder_steps
 from dialogues.queries.occasions import OccasionRow, row_of
+from dialogues.queries.periods import Period, period_of
 from dialogues.queries.promises import PromiseRow, describe_promises
 from kraftsamling.shared import clock
 from programmes.models import Organisation, Place, Programme
@@ -24,6 +25,7 @@ class DialogueCard:
     """A dialogue in the list: ``coming`` are its occasions that are ahead or go on, ``step`` the step promised."""
 
     dialogue: Dialogue
+    period: Period | None
     step: Step | None
     coming: list[OccasionRow]
     promises: list[PromiseRow]
@@ -31,10 +33,6 @@ class DialogueCard:
     @property
     def next_occasion(self) -> OccasionRow | None:
         return self.coming[0] if self.coming else None
-
-    @property
-    def is_information(self) -> bool:
-        return self.dialogue.form == "information"
 
 
 @dataclass
@@ -106,6 +104,7 @@ def _as_card(dialogue: Dialogue, steps: dict[str, Step], now: dt.datetime) -> Di
     rows = [row_of(occasion, now=now) for occasion in dialogue.public_occasions]
     return DialogueCard(
         dialogue=dialogue,
+        period=period_of(dialogue, dialogue.public_occasions),
         step=steps.get(dialogue.level),
         coming=[row for row in rows if not row.is_over and not row.is_cancelled],
         promises=describe_promises(dialogue.public_promises),
@@ -114,23 +113,19 @@ def _as_card(dialogue: Dialogue, steps: dict[str, Step], now: dt.datetime) -> Di
 
 def _place_of(card: DialogueCard, today: dt.date) -> str:
     """Return to which part of the list it belongs; of an open one the clock tells."""
-    dialogue = card.dialogue
-    if dialogue.state != DialogueState.OPEN:
+    if card.dialogue.state != DialogueState.OPEN:
         return "compiling"
-    if card.coming:
-        is_on = any(row.occasion.day <= today or (row.is_open and row.occasion.needs_registration)
-                    for row in card.coming)  # fmt: skip
-        has_begun = dialogue.starts_on is None or dialogue.starts_on.first <= today
-        return "now" if is_on or has_begun else "coming"
-    if dialogue.ends_on and dialogue.ends_on.last < today:
-        return "compiling"
-    return "coming" if dialogue.starts_on and dialogue.starts_on.first > today else "now"
+    if any(row.occasion.day <= today or (row.is_open and row.occasion.needs_registration) for row in card.coming):
+        return "now"
+    if card.period and card.period.first > today:
+        return "coming"
+    return "compiling" if card.period and card.period.last < today and not card.coming else "now"
 
 
 def _first_day(card: DialogueCard) -> dt.date:
     if card.next_occasion:
         return card.next_occasion.occasion.day
-    return card.dialogue.starts_on.first if card.dialogue.starts_on else dt.date.max
+    return card.period.first if card.period else dt.date.max
 
 
 def can_take_part(programme: Programme) -> list[DialogueCard]:

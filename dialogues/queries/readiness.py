@@ -21,6 +21,7 @@ from dialogues.enums import (
 from dialogues.models import Dialogue, Influence, Occasion
 from dialogues.queries.dialogues import visible_influences, visible_target_groups
 from dialogues.queries.invitations import decider_of
+from dialogues.queries.periods import period_of
 from dialogues.queries.plan import section_url
 from kraftsamling.shared import clock
 
@@ -51,6 +52,7 @@ def missing_for_publishing(dialogue: Dialogue) -> list[Gap]:
         *_matter(dialogue),
         *_form_and_level(dialogue),
         *_influences(dialogue, influences),
+        *_decided_already(dialogue, influences, occasions),
         *_time(dialogue, occasions),
         *_promises(dialogue),
         *_formal(dialogue),
@@ -118,6 +120,17 @@ def _influences(dialogue: Dialogue, influences: list[Influence]) -> Iterator[Gap
             text = _("“%(question)s”: say who decides") % {"question": row.question}
             why = _("People want to know where what they say ends up.")
             yield Gap(f"decider-{row.pk}", text, why, url)
+
+
+def _decided_already(dialogue: Dialogue, influences: list[Influence], occasions: list[Occasion]) -> Iterator[Gap]:
+    """Yield what is decided before those who are invited can say anything; in what is over it was before it ended."""
+    period = period_of(dialogue, occasions)
+    asked_on = period.nearest(clock.today()) if period else clock.today()
+    for row in influences:
+        if row.state != InfluenceState.FIXED and row.decided_on and row.decided_on.last < asked_on:
+            text = _("“%(question)s”: the day of decision has passed") % {"question": row.question}
+            why = _("Nobody can influence what is decided. Write when it is decided anew, or that it is decided.")
+            yield Gap(f"decided-{row.pk}", text, why, section_url(dialogue, "influences"))
 
 
 def _time(dialogue: Dialogue, occasions: list[Occasion]) -> Iterator[Gap]:

@@ -16,7 +16,8 @@ from programmes.services import keeping
 
 AnyPart = TypeVar("AnyPart", Influence, TargetGroup)
 
-_INFLUENCE = ("question", "state", "limits", "decided_by_other", "decided_on")
+# Not the day of decision: what was decided last year is no promise for this one.
+_INFLUENCE = ("question", "state", "limits", "decided_by_other")
 _TARGET_GROUP = ("name", "kind", "planned", "is_missing", "hindrance", "removal")
 
 

@@ -25,6 +25,7 @@ from dialogues.queries.dialogues import (
     was_published,
 )
 from dialogues.queries.occasions import occasions_of
+from dialogues.queries.periods import name_periods
 from dialogues.queries.plan import hidden_answers, plan_of
 from dialogues.queries.promises import promises_of
 from dialogues.services import dialogues as services
@@ -61,7 +62,8 @@ DIALOGUE = RecordPage(
 )
 
 
-def _name_levels(rows: list[Dialogue]) -> None:
+def _say_rows(rows: list[Dialogue]) -> None:
+    name_periods(rows)
     if rows:
         name_levels(rows, rows[0].programme.municipality)
 
@@ -83,7 +85,7 @@ DIALOGUE_LIST = RecordList(
     words_in=("title", "question", "summary"),
     choices=("state", "form", "level"),
     filter_form=DialogueFilterForm,
-    prepare=_name_levels,
+    prepare=_say_rows,
     namespace="dialogues",
 )
 

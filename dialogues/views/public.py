@@ -10,7 +10,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from dialogues.enums import FORMAL_LINKS, LANGUAGES, DialogueState, Form
+from dialogues.enums import FORMAL_LINKS, LANGUAGES, DialogueState
 from dialogues.everyday import FORM_SENTENCES
 from dialogues.formal_texts import formal_text
 from dialogues.models import Dialogue
@@ -99,7 +99,7 @@ def dialogue_context(dialogue: Dialogue, audience: Audience) -> dict[str, Any]:
         "dialogue": dialogue,
         "invitation": invitation,
         "is_translated": text is not None,
-        "is_information": Form.INFORMATION in (dialogue.form, dialogue.level),
+        "is_information": dialogue.is_information,
         "is_cancelled": dialogue.state == DialogueState.CANCELLED,
         "is_over": dialogue.state in (DialogueState.COMPILING, DialogueState.CLOSED),
         "step": step_of(programme.municipality, dialogue.level) if dialogue.level else None,

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from dialogues.enums import FORMAL_LINKS, DialogueState, Form
+from dialogues.enums import FORMAL_LINKS, DialogueState
 from dialogues.formal_texts import formal_text
 from dialogues.invitation_words import words_in
 from dialogues.models import Dialogue, InvitationText
@@ -66,7 +66,7 @@ def _told(dialogue: Dialogue, text: InvitationText) -> dict[str, Any]:
         "words": words,
         "is_cancelled": dialogue.state == DialogueState.CANCELLED,
         "is_over": dialogue.state in (DialogueState.COMPILING, DialogueState.CLOSED),
-        "is_information": Form.INFORMATION in (dialogue.form, dialogue.level),
+        "is_information": dialogue.is_information,
         "step": step_of(dialogue.programme.municipality, dialogue.level, language) if dialogue.level else None,
         "form_sentence": words.forms.get(dialogue.form, ""),
         "has_earlier_influences": bool(influences.gone) or any(row.earlier or row.added_on for row in rows),

@@ -134,7 +134,7 @@ def _as_station(item: MapItem, texts: MapTexts, **where: Any) -> ListedStation:
     return ListedStation(
         item=item,
         # The drawing shows a question as a question, whatever it is about.
-        kind="" if item.state == State.OPEN_QUESTION else texts.kinds[item.kind],
+        kind="" if item.state == State.OPEN_QUESTION else texts.kind_of(item),
         state=texts.states[item.state],
         promise=item.promise_note or (texts.promises[item.promise] if item.promise else ""),
         **where,

@@ -92,7 +92,13 @@ def build_window(programme: Programme, on: dt.date) -> Window:
         drawings=draw_window(programme, process_map),
         going_on=_pick(entries, MOST_GOING_ON, states=[State.NOW]),
         next_dates=_pick(coming, MOST_NEXT, states=[State.PLANNED]),
-        asked=_pick(newest, MOST_ASKED, states=[State.DONE, State.NOW], kinds=[Kind.DIALOGUE]),
+        # What people are told goes under a word of its own, and was asked of nobody.
+        asked=_pick(
+            [pair for pair in newest if not pair[0].kind_word],
+            MOST_ASKED,
+            states=[State.DONE, State.NOW],
+            kinds=[Kind.DIALOGUE],
+        ),
         happened=_pick(
             newest,
             MOST_HAPPENED,
@@ -119,7 +125,7 @@ def _walk(process_map: ProcessMap) -> Iterable[tuple[MapItem, Entry]]:
             yield (
                 item,
                 Entry(
-                    kind=texts.states[item.state] if item.state == State.DROPPED else texts.kinds[item.kind],
+                    kind=texts.states[item.state] if item.state == State.DROPPED else texts.kind_of(item),
                     date=item.date_label,
                     title=item.title,
                     text=item.text,

@@ -189,7 +189,7 @@ def spoken_name(it: PlacedStation, placed: PlacedMap) -> str:
         lines = [it.count, *(it.label.lines if it.label else ())]
         return SEPARATOR.join([" ".join(line.text for line in lines), *(item.title for item in it.items)])
     item = it.items[0]
-    kind, state = texts.kinds[item.kind], texts.states[item.state]
+    kind, state = texts.kind_of(item), texts.states[item.state]
     words = (small_line(item, texts), drawn_title(item), decided_line(item), note_line(item, texts))
     label = ", ".join(word for word in words if word)
     title = item.title if item.short_title else ""

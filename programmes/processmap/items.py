@@ -56,7 +56,8 @@ class MapItem:
     people heard, `asked` what they were asked, `promise` whether they have got their answer and `promise_note` the
     same in words with its date, for where there is room. `decided_by` names who decided. `short_title`, where there is
     one, is drawn in place of the title; `side` is where the label is to stand as long as there is room. One that
-    `is_hidden` stands in the list and on no drawing.
+    `is_hidden` stands in the list and on no drawing. `kind_word` is what it is called where the drawing's own word for
+    its kind would not be true.
     """
 
     key: str
@@ -79,6 +80,7 @@ class MapItem:
     short_title: str = ""
     side: Side | None = None
     is_hidden: bool = False
+    kind_word: str = ""
 
 
 @dataclass(frozen=True)
@@ -162,6 +164,10 @@ class MapTexts:
     kinds: Mapping[Kind, str]
     states: Mapping[State, str]
     promises: Mapping[Promise, str]
+
+    def kind_of(self, item: MapItem) -> str:
+        """Return what the station is called."""
+        return item.kind_word or self.kinds[item.kind]
 
 
 @dataclass(frozen=True)

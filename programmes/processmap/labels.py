@@ -114,7 +114,7 @@ def set_block(parts: list[Part], width: float, language: str) -> Block:
 
 def small_line(item: MapItem, texts: MapTexts) -> str:
     """Return the words over a station's title: its kind and its date."""
-    kind = texts.states[State.OPEN_QUESTION] if item.state == State.OPEN_QUESTION else texts.kinds[item.kind]
+    kind = texts.states[State.OPEN_QUESTION] if item.state == State.OPEN_QUESTION else texts.kind_of(item)
     return SEPARATOR.join(word for word in (kind, item.date_label) if word)
 
 

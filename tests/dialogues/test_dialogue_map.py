@@ -6,9 +6,11 @@ import pytest
 
 from dialogues.queries.map_items import map_items
 from kraftsamling.overview import snapshots
+from kraftsamling.overview.process_map import build_process_map
 from kraftsamling.shared.dates import ImpreciseDate, Precision
 from programmes.models import Programme
 from programmes.processmap.items import Kind
+from programmes.processmap.labels import small_line
 from programmes.queries.map_items import Audience
 from tests.dialogues.plans import TODAY, begin, promise, publish
 
@@ -52,6 +54,14 @@ def test_station_says_what_was_asked_and_when(programme):
     assert item.phase_key == str(programme.phases.first().pk)
 
 
+def test_information_is_called_that_and_asks_nothing(programme):
+    publish(begin(programme, question="När byggs det?"), form="information", level="information")
+    item = station(programme)
+    assert (item.kind, item.kind_word, item.asked) == (Kind.DIALOGUE, "Information", "")
+    drawn = build_process_map(programme, audience=Audience.WORK, on=TODAY)
+    assert small_line(item, drawn.texts) == "Information"
+
+
 def test_only_published_dialogues_are_public_and_lead_to_their_page(programme):
     Programme.objects.filter(pk=programme.pk).update(published_at=programme.created_at)
     dialogue = begin(programme)
@@ -84,10 +94,10 @@ def test_promise_of_an_answer_stands_by_the_clock(programme, promises, mark, wor
     assert item.promise_note.casefold() == words.casefold()
 
 
-def test_stations_take_two_queries(programme, django_assert_num_queries):
+def test_stations_take_three_queries(programme, django_assert_num_queries):
     for number in range(3):
         promise(publish(begin(programme, f"Dialog {number}")), TODAY)
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             assert len(map_items(programme, Audience.WORK, TODAY)) == number + 1
 
 

@@ -181,6 +181,13 @@ def test_series_carries_over_what_is_still_open(programme, earlier, signed_in):
     assert "Fortsätter i" in signed_in.get(earlier.get_work_url()).content.decode()
 
 
+def test_last_years_day_of_decision_follows_neither_a_copy_nor_a_series(programme, earlier):
+    earlier.influences.update(decided_on=day("2025-12-31"))
+    for source in ("copy_from", "follows"):
+        following = begin(programme, "Torget 2026", **{source: earlier})
+        assert {row.decided_on for row in following.influences.all()} == {None}
+
+
 def test_copy_that_goes_on_carries_each_question_once(programme, earlier):
     following = begin(programme, "Torget 2026", copy_from=earlier, follows=earlier)
     assert [row.question for row in following.influences.all()] == ["Var ska bänken stå?"]
@@ -237,7 +244,7 @@ def test_others_take_the_same_number_of_queries(programme, django_assert_num_que
     mine = Dialogue.objects.select_related("programme").get(pk=begin(programme, starts_on=MARCH).pk)
     for number in range(3):
         begin(programme, f"Annan {number}", starts_on=MARCH)
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(6):
             assert len(similar_dialogues(mine, TODAY)) == number + 1
 
 

@@ -1,0 +1,56 @@
+"""When a dialogue takes place: as its plan says, and where the plan does not say as its occasions do."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from dialogues.enums import OccasionState
+from dialogues.models import Dialogue, Occasion
+from kraftsamling.shared.dates import ImpreciseDate
+
+
+@dataclass(frozen=True)
+class Period:
+    """From one day to another, each as precise as it is known."""
+
+    begin: ImpreciseDate
+    end: ImpreciseDate
+
+    @property
+    def first(self) -> dt.date:
+        return self.begin.first
+
+    @property
+    def last(self) -> dt.date:
+        """The last day it may mean; never before it begins."""
+        return max(self.end.last, self.begin.first)
+
+    def nearest(self, day: dt.date) -> dt.date:
+        """Return ``day``, or where it lies outside the day within that is nearest to it."""
+        return min(max(day, self.first), self.last)
+
+    def __str__(self):
+        if self.begin == self.end:
+            return str(self.begin)
+        return _("%(begin)s – %(end)s") % {"begin": self.begin, "end": self.end}
+
+
+def period_of(dialogue: Dialogue, occasions: Iterable[Occasion]) -> Period | None:
+    """Return when the dialogue takes place; ``occasions`` are those that may be told of. None when nobody knows."""
+    held = [one for one in occasions if one.state != OccasionState.CANCELLED]
+    begin, end = dialogue.starts_on, dialogue.ends_on
+    if begin is None and held:
+        begin = ImpreciseDate(min(one.day for one in held))
+    if end is None and held:
+        last = ImpreciseDate(max(one.last_day or one.day for one in held))
+        end = begin if begin.last >= last.last else last
+    begin, end = begin or end, end or begin
+    return Period(begin, end) if begin else None
+
+
+def name_periods(rows: Iterable[Dialogue]) -> None:
+    """Give each row, which comes with ``current_occasions``, its ``period``."""
+    for row in rows:
+        row.period = period_of(row, row.current_occasions)
