@@ -121,6 +121,15 @@ class Occasion(ProgrammeRecord):
         return None if self.is_all_day else timezone.localtime(self.ends_at).time()
 
     @property
+    def attendance(self) -> str:
+        """How one takes part, as schema.org names it."""
+        if self.kind in (OccasionKind.ONLINE, OccasionKind.SURVEY):
+            return "Online"
+        if self.online_url:
+            return "Mixed" if self.place_id or self.address else "Online"
+        return "Offline"
+
+    @property
     def purge_day(self) -> dt.date:
         """The day on which what those who signed up said of themselves is removed."""
         return timezone.localdate(self.ends_at) + dt.timedelta(days=self.keep_days)

@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone
 
-from dialogues.enums import OccasionKind, OccasionState
+from dialogues.enums import LANGUAGES, OccasionKind, OccasionState
 from dialogues.models import Occasion
 from dialogues.queries.occasions import practical_facts, public_occasions, when_words, where_words
 from kraftsamling.shared.mail import absolute_url
@@ -108,6 +108,8 @@ def _description(occasion: Occasion, page: str) -> str:
     lines.append(when_words(occasion))
     if occasion.online_url:
         lines.append(_("Take part here: %(url)s") % {"url": occasion.online_url})
+    if occasion.content_language in LANGUAGES:
+        lines.append(_("Language: %(language)s") % {"language": LANGUAGES[occasion.content_language][0]})
     lines += [f"{label[:1].upper()}{label[1:]}: {words}" for label, words in practical_facts(occasion)]
     if occasion.needs_registration:
         lines.append(_("You need to sign up."))

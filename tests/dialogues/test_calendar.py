@@ -86,7 +86,8 @@ def test_event_tells_what_people_need_and_leads_back(dialogue):
     assert event.summary.value == "Vad behövs på torget?: Kväll, med fika; och \\ annat"
     assert event.location.value == "Storgatan 4"
     description = event.description.value
-    for words in ("Vad saknas?", "Utan trappsteg hela vägen: ja", "Hörslinga: vet inte än",
+    for words in ("Vad saknas?", "Utan trappsteg hela vägen: ja", "Vet inte än: tillgänglig toalett, hörslinga",
+                  "Språk: svenska",
                   "Tolk: ja (arabiska, somaliska)", "Du behöver anmäla dig.", "https://example.org/mote"):  # fmt: skip
         assert words in description
     assert event.url.value.endswith("/provet/dialoger/torget/")
