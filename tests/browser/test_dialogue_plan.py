@@ -1,55 +1,163 @@
-"""A dialogue is planned in one sitting: the two questions, part by part, rows, the other size, and a no."""
+"""A dialogue from nothing to a public page: the plan part by part, rows, the advice left with a reason, a promise."""
+
+import re
 
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from dialogues.models import Dialogue
+from dialogues.services.methods import propose_methods
+from programmes.models import Responsibility
+from tests.factories import OrganisationFactory
 
 pytestmark = pytest.mark.once
 
-SIZES = [("desktop", True), ("phone", True), ("desktop", False)]
+WAYS = [("desktop", True), ("phone", True), ("desktop", False)]
+# What is chosen or written with a meaning; every other text gets some words.
+PARTS = {
+    "Ämnet": {"question": "Vad saknas på vårt torg?"},
+    "Samtalet": {
+        "purpose": "learn", "decision_timing": "before", "predictability": "3", "agreement": "3",
+        "expected_people": "40", "weeks": "9", "facilitation": "own", "venue": "theirs",
+    },
+    "När och var": {"starts_on": "maj 2035"},
+    "Resurser": {"budget_hours": "90", "budget_kronor": "20000", "facts_by": "Gatukontoret"},
+}  # fmt: skip
+LAST_PART = "Formell koppling"
+
+
+def fill(page, answers: dict[str, str]) -> None:
+    """Answer the questions of the page by their names."""
+    for name, value in answers.items():
+        field = page.locator(f"main [name={name}]").first
+        match field.evaluate("node => node.type") if field.count() else "":
+            case "checkbox" if value == "on":
+                field.check()
+            case "radio" | "checkbox":
+                page.locator(f'main [name={name}][value="{value}"]').check()
+            case "select-one":
+                field.select_option(value)
+            case _:
+                field.fill(value)
+
+
+def save(page, name: str = "Spara") -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def heading(page, name: str) -> None:
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
 
 
 def begin(visitor) -> None:
     page = visitor.page
     page.get_by_role("link", name="Planera en dialog").click()
-    page.locator("input[name=title]").fill("Torget vi vill ha")
+    fill(page, {"title": "Torget vi vill ha"})
     visitor.check()
-    page.get_by_role("button", name="Spara").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Torget vi vill ha")
-    visitor.check()
-
-
-@pytest.mark.parametrize(("size", "javascript"), SIZES)
-def test_plan_is_written_part_by_part(visitor_at, programme, process_leader, size, javascript):
-    visitor = visitor_at(size, javascript=javascript)
-    page = visitor.page
-    visitor.arrive_as(process_leader)
-    visitor.open(reverse("dialogues:dialogue_list", args=[programme.slug])).check()
-    begin(visitor)
-    page.get_by_role("link", name="Fortsätt med: Två frågor först").click()
-    page.locator("input[name=is_matter_open][value=yes]").check()
-    page.locator("input[name=are_deciders_open][value=yes]").check()
-    visitor.check()
-    page.get_by_role("button", name="Spara och gå vidare").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Ämnet")
-    page.locator("textarea[name=summary]").fill("Hur torget möbleras")
-    visitor.check()
-    page.get_by_role("button", name="Spara", exact=True).click()
-    expect(page.get_by_text("Hur torget möbleras")).to_be_visible()
-    page.get_by_role("link", name="Lägg till en fråga").click()
-    page.locator("[name=question]").fill("Var ska bänkarna stå?")
-    page.locator("input[name=state][value=open]").check()
-    visitor.check()
-    page.get_by_role("button", name="Spara").click()
-    expect(page.get_by_role("heading", name="Var ska bänkarna stå?")).to_be_visible()
+    save(page)
+    heading(page, "Torget vi vill ha")
     page.get_by_role("button", name="Gå över till den fullständiga planen").click()
     expect(page.get_by_text("Det här är den fullständiga planen")).to_be_visible()
     visitor.check()
-    no = reverse("dialogues:dialogue_edit", args=[programme.slug, Dialogue.objects.get().pk, "fragor"])
-    visitor.open(no)
-    page.locator("input[name=is_matter_open][value=no]").check()
-    page.get_by_role("button", name="Spara", exact=True).click()
+
+
+def pass_the_gates(visitor) -> None:
+    """Say no, see what it is called then, and find that it was a yes."""
+    page = visitor.page
+    page.get_by_role("link", name="Fortsätt med: Två frågor först").click()
+    fill(page, {"is_matter_open": "no", "matter_reason": "Ritningarna är klara."})
+    save(page)
     expect(page.get_by_text("Det här är information, inte en dialog")).to_be_visible()
-    visitor.check().assert_clean()
+    visitor.check()
+    visitor.open(reverse("dialogues:dialogue_edit", args=["provet", Dialogue.objects.get().pk, "fragor"]))
+    fill(page, {"is_matter_open": "yes", "matter_reason": "Möblerna är inte valda.",
+                "are_deciders_open": "yes", "deciders_reason": "Nämnden har bett om det."})  # fmt: skip
+    visitor.check()
+    save(page, "Spara och gå vidare")
+
+
+def answer_the_parts(visitor, inviter) -> None:
+    page, title = visitor.page, "Två frågor först"
+    while title != LAST_PART:
+        expect(page.get_by_role("heading", level=1)).not_to_have_text(title)
+        title = page.get_by_role("heading", level=1).inner_text()
+        for text in page.locator("main form.k-form textarea:visible").all():
+            if not text.input_value():
+                text.fill("Så här tänker vi.")
+        fill(page, PARTS.get(title, {}))
+        if title == "Ämnet":
+            fill(page, {"inviters": str(inviter.pk)})
+        if title in ("Ämnet", "Samtalet"):
+            visitor.check()
+        save(page, "Spara" if title == LAST_PART else "Spara och gå vidare")
+    heading(page, "Torget vi vill ha")
+
+
+def add_rows(visitor) -> None:
+    page = visitor.page
+    rows = {
+        "Lägg till en fråga": {"question": "Var ska bänkarna stå?", "state": "open", "decided_by_other": "Nämnden"},
+        "Lägg till en grupp": {"name": "De som arbetar kvällar", "is_missing": "on", "hindrance": "Tiderna",
+                               "removal": "Vi går till jobbet."},
+        "Lägg till ett tillfälle": {"kind": "meeting", "day": "2035-05-03", "begins": "18:00", "ends": "20:00",
+                                    "address": "Storgatan 4", "step_free": "yes"},
+    }  # fmt: skip
+    for link, answers in rows.items():
+        visitor.open(Dialogue.objects.get().get_work_url())
+        page.get_by_role("link", name=link).click()
+        fill(page, answers)
+        visitor.check()
+        save(page)
+        page.wait_for_load_state()
+
+
+def choose_against_the_advice(visitor) -> None:
+    page = visitor.open(Dialogue.objects.get().get_work_url()).page
+    page.get_by_role("link", name="Se alla råd, med skäl och källor").click()
+    page.get_by_role("button", name=re.compile("^Välj.*Medskapande dialog$")).click()
+    expect(page.get_by_text("Medskapande dialog behöver en opartisk samtalsledare")).to_be_visible()
+    page.get_by_label(re.compile("^Varför ni väljer något annat")).fill("Vi får låna en ledare av grannkommunen.")
+    visitor.check()
+    save(page, "Spara skälet")
+    expect(page.get_by_text("Skälet är sparat.")).to_be_visible()
+    page.locator("section[aria-labelledby=levels]").get_by_role("button", name=re.compile("^Välj")).first.click()
+    page.locator("section[aria-labelledby=methods]").get_by_role("button", name=re.compile("^Välj")).first.click()
+    expect(page.get_by_role("heading", name="Det här behöver ni")).to_be_visible()
+
+
+def promise_and_publish(visitor, function) -> None:
+    page = visitor.open(reverse("dialogues:dialogue_check", args=["provet", Dialogue.objects.get().pk])).page
+    expect(page.get_by_role("heading", name="1 sak saknas")).to_be_visible()
+    visitor.check()
+    page.get_by_role("link", name="Lova när och hur de som är med får svar").click()
+    fill(page, {"to_whom": "Alla som var med", "what": "Vad vi gör med det ni sa", "channel": "letter",
+                "due_on": "2035-08-01", "responsible": str(function.pk)})  # fmt: skip
+    visitor.check()
+    save(page)
+    page.wait_for_load_state()
+    visitor.open(reverse("dialogues:dialogue_check", args=["provet", Dialogue.objects.get().pk])).check()
+    page.get_by_role("button", name="Publicera inbjudan").click()
+    page.wait_for_url("**/inbjudan/")
+
+
+@pytest.mark.parametrize(("size", "javascript"), WAYS)
+def test_dialogue_is_planned_advised_promised_and_published(visitor_at, programme, process_leader, size, javascript):
+    propose_methods(programme.municipality, by=None)
+    inviter = OrganisationFactory(municipality=programme.municipality, name="Föreningen Torget")
+    function = Responsibility.objects.create(programme=programme, function="Områdesutvecklare")
+    visitor = visitor_at(size, javascript=javascript)
+    visitor.arrive_as(process_leader)
+    visitor.open(reverse("dialogues:dialogue_list", args=[programme.slug])).check()
+    begin(visitor)
+    pass_the_gates(visitor)
+    answer_the_parts(visitor, inviter)
+    add_rows(visitor)
+    choose_against_the_advice(visitor)
+    promise_and_publish(visitor, function)
+    dialogue = Dialogue.objects.get()
+    assert (dialogue.form, dialogue.advice_reason) == ("co_creation", "Vi får låna en ledare av grannkommunen.")
+    resident = visitor_at(size, javascript=javascript)
+    page = resident.open(dialogue.get_absolute_url()).check().page
+    for words in ("Vad saknas på vårt torg?", "Var ska bänkarna stå?", "Vad vi gör med det ni sa", "Storgatan 4"):
+        expect(page.get_by_text(words).first).to_be_visible()
