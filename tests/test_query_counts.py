@@ -1,5 +1,6 @@
 """The number of queries is the same for one row and for 3 000: on lists, and on public pages."""
 
+import datetime as dt
 from uuid import UUID, uuid4
 
 import pytest
@@ -11,7 +12,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from dialogues.models import Promise
+from dialogues.models import Dialogue, Influence, Method, MethodCase, Occasion, Promise, Registration, TargetGroup
+from kraftsamling.notices.models import ContactPoint
 from kraftsamling.shared import clock
 from programmes.models import (
     Actor,
@@ -205,11 +207,62 @@ def add_asset(house, number):
 
 
 def add_promise(house, number):
-    add_record(
-        Promise, programme=house.programme, dialogue=house.dialogues.dialogue, by=None, to_whom="Alla",
-        what=f"Löfte {number}", channel="web", due_on=clock.today(), responsible=house.rows.responsibility,
-        published_at=clock.now(),
+    _add_promise(house, house.dialogues.dialogue, number)
+
+
+def add_dialogue(house, number):
+    """Add one that goes on and one that is closed: the public list asks for each kind by itself."""
+    for state in ("open", "closed"):
+        dialogue = add_record(
+            Dialogue, programme=house.programme, by=None, title=f"Dialog {number}", slug=f"{state}-{number}",
+            form="learning", level="dialogue", state=state, published_at=clock.now(),
+            places=[house.rows.place], inviters=[house.organisation],
+        )  # fmt: skip
+        _add_occasion(dialogue, number)
+        _add_promise(house, dialogue, number)
+
+
+def _add_promise(house, dialogue, number):
+    return add_record(
+        Promise, programme=house.programme, dialogue=dialogue, by=None, to_whom="Alla", what=f"Löfte {number}",
+        channel="web", due_on=clock.today(), responsible=house.rows.responsibility, published_at=clock.now(),
     )  # fmt: skip
+
+
+def _add_occasion(dialogue, number):
+    begins = clock.now() + dt.timedelta(days=20 + number)
+    return add_record(
+        Occasion, programme=dialogue.programme, dialogue=dialogue, by=None, kind="meeting", title=f"Kväll {number}",
+        starts_at=begins, ends_at=begins + dt.timedelta(hours=2), place=dialogue.places.first(), capacity=20,
+        needs_registration=True, published_at=clock.now(),
+    )  # fmt: skip
+
+
+def add_parts_of_dialogue(house, number):
+    """Add what stands on a dialogue's own page; ``add_dialogue`` adds those near it."""
+    dialogue = house.dialogues.dialogue
+    shared = {"dialogue": dialogue, "updated_at": clock.now()}
+    Influence.objects.create(**shared, question=f"Fråga {number}", state="open", decided_by=house.rows.body)
+    TargetGroup.objects.create(**shared, name=f"Grupp {number}", is_missing=True, kind="older")
+    _add_promise(house, dialogue, number)
+    _add_occasion(dialogue, number)
+
+
+def add_method(house, number):
+    method = Method.objects.create(
+        municipality=house.municipality, name=f"Metod {number}", line="Man pratar", purposes=["gather"],
+        levels=["dialogue"], forms=["learning"], span="days", cost="low",
+    )  # fmt: skip
+    add_record(MethodCase, programme=house.programme, by=None, method=method, title=f"Så gick det {number}")
+
+
+def add_registration(house, number):
+    for state in ("seated", "waiting", "cancelled"):
+        Registration.objects.create(
+            occasion=house.dialogues.occasion, name=f"Granne {number}", needs="Hörslinga", queued_at=clock.now(),
+            state=state, secret_hash=f"{state}-{number}",
+            point=ContactPoint.objects.create(phone="0701234567", purpose="registration", purge_on="2035-01-01"),
+        )  # fmt: skip
 
 
 LISTS = {
@@ -225,6 +278,13 @@ LISTS = {
     "programmes:body_list": add_group,
     "programmes:decision_list": add_position,
     "dialogues:promise_list": add_promise,
+    "dialogues:dialogue_list": add_dialogue,
+    "dialogues:dialogue_public_list": add_dialogue,
+    "dialogues:dialogue_calendar": add_dialogue,
+    "dialogues:dialogue_detail": add_parts_of_dialogue,
+    "dialogues:dialogue_public": add_parts_of_dialogue,
+    "dialogues:method_list": add_method,
+    "dialogues:participant_list": add_registration,
     "overview:glance": add_late_item,
     "programmes:goal_list": add_goal,
     "programmes:structure_list": add_structure,
@@ -255,18 +315,22 @@ NO_PROGRAMME = {
     "overview:programme_list", "overview:my_page", "programmes:programme_list_work", "programmes:people_list",
     "programmes:organisation_list",
 }  # fmt: skip
-# The glance counts and shows seven lists of different kinds; public pages show what several apps have, each by a query
-# or two of its own.
+# The glance counts and shows seven lists of different kinds, a dialogue's page all its rows and the advice on them;
+# public pages show what several apps have, each by a query or two of its own.
 MOST = {
     "programmes:log_list": 60, "overview:glance": 40, "overview:programme_public": 20, "overview:process_map": 14,
+    "dialogues:dialogue_detail": 45, "dialogues:dialogue_public": 20, "dialogues:dialogue_public_list": 20,
 }  # fmt: skip
-PUBLIC = {"overview:programme_list", "overview:programme_public", "overview:process_map"}
+PUBLIC = {
+    "overview:programme_list", "overview:programme_public", "overview:process_map", "dialogues:dialogue_public_list",
+    "dialogues:dialogue_public", "dialogues:dialogue_calendar",
+}  # fmt: skip
 
 
 # What one thing on a list may consist of, in an order in which each follows what it leads to.
 COPIED = [
     model
-    for app in ("accounts", "programmes", "dialogues")
+    for app in ("accounts", "programmes", "notices", "dialogues")
     for model in apps.get_app_config(app).get_models(include_auto_created=True)
 ]
 # Only the log shows them.
@@ -312,6 +376,17 @@ def copy_row(row, index: int, copies):
     return type(row)(**values)
 
 
+def address_of(house, name: str) -> str:
+    """Return where the list stands: some stand on the page of one thing."""
+    rows = house.dialogues
+    one = {
+        "dialogues:dialogue_detail": rows.dialogue.pk, "dialogues:dialogue_public": rows.dialogue.slug,
+        "dialogues:participant_list": rows.occasion.pk,
+    }  # fmt: skip
+    programme = [] if name in NO_PROGRAMME else [house.programme.slug]
+    return reverse(name, args=[*programme, *([one[name]] if name in one else [])])
+
+
 # The log is counted alone: it costs one query for each kind of row on its page.
 LOG = "programmes:log_list"
 
@@ -323,10 +398,7 @@ def test_every_list_costs_the_same_with_one_row_three_and_3000(house, names):
     adders = list(dict.fromkeys(add for name, add in LISTS.items() if name in names))
 
     def count_all():
-        return {
-            name: count_queries(client, reverse(name, args=[] if name in NO_PROGRAMME else [house.programme.slug]))
-            for name in names
-        }
+        return {name: count_queries(client, address_of(house, name)) for name in names}
 
     for add in adders:
         add(house, 1)
