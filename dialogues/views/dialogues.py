@@ -58,6 +58,12 @@ DIALOGUE = RecordPage(
     moves=tuple(DIALOGUE_MOVES),
     move=services.move_dialogue,
     withdraw=services.withdraw_dialogue,
+    told={
+        "cancelled": gettext_lazy(
+            "If the invitation has been out, everyone reads this on the dialogue’s page. Write about the matter, not "
+            "about persons."
+        )
+    },
     namespace="dialogues",
 )
 

@@ -45,6 +45,12 @@ OCCASION = RecordPage(
     move=services.move_occasion,
     set_public=services.set_occasion_public,
     withdraw=services.withdraw_occasion,
+    told={
+        "cancelled": gettext_lazy(
+            "Everyone reads this on the dialogue’s page, and those who have signed up are told. Write about the "
+            "matter, not about persons."
+        )
+    },
     namespace="dialogues",
     form_template="dialogues/occasion_form.html",
     home=lambda occasion: occasion.dialogue.get_work_url(),

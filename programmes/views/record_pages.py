@@ -4,8 +4,8 @@ A subject describes its records once in a RecordPage and gets the addresses from
 their own, which differ, are ordinary views beside it.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -47,7 +47,7 @@ class RecordPage:
     form is filled with, from the address. ``read_before`` names the states that somebody answers for who has read the
     text: such a move, as publishing, must come from a page that shows it as it stands. ``publish`` is the right to show
     it to everyone; ``form_template`` draws a form whose questions stand in groups. ``home`` returns the address of the
-    page that the record stands on; without it, it is the list.
+    page that the record stands on; without it, it is the list. ``told`` says, of a state to move to, who reads why.
     """
 
     name: str
@@ -73,6 +73,7 @@ class RecordPage:
     namespace: str = "programmes"
     form_template: str = "programmes/record_form.html"
     home: Callable[[ProgrammeRecord], str] | None = None
+    told: Mapping[str, str | Promise] = field(default_factory=dict)
 
     def url(self, what: str, *args: str | int) -> str:
         """Return an address of the kind: "create", "withdraw" ..."""
@@ -150,6 +151,8 @@ def record_move(request: HttpRequest, slug: str, pk: int, to: str, page: RecordP
     # The label belongs to the state that the record is in; a colleague may have moved it on meanwhile.
     move = next((m for m in moves_from(record.state, page.moves) if m.target == to), move)
     form = ReasonForm(sent_or_kept(request), is_required=move.needs_reason)
+    if to in page.told:
+        form.fields["reason"].help_text = page.told[to]
 
     def save() -> str:
         act = page.move or partial(keeping.move_record, moves=page.moves)

@@ -294,6 +294,13 @@ def test_dialogue_that_a_colleague_has_just_published_is_not_withdrawn(programme
     assert Dialogue.objects.get(pk=seen.pk).withdrawn_at is None
 
 
+def test_whoever_cancels_is_told_that_everyone_reads_why(signed_in, programme):
+    address = reverse("dialogues:dialogue_move", args=["provet", begin(programme).pk, "cancelled"])
+    page = signed_in.get(address).content.decode()
+    assert "läser alla det här på dialogens sida" in page
+    assert "Sparas i händelseloggen" not in page
+
+
 def test_cancelled_dialogue_stays_public_and_tells_why(programme):
     dialogue = publish(begin(programme))
     to(dialogue, "cancelled", "Pengarna är slut")
