@@ -28,8 +28,9 @@ class EarlierInfluence:
 class InfluenceRow:
     """A question of the dialogue in words: what can be changed, who decides and when.
 
-    ``added_on`` and ``added_why`` are of one that was added as decided after publishing. ``earlier`` holds how it read
-    before, latest first; ``gone_on`` and ``gone_why`` are of one that has been taken away, which then reads as it did.
+    ``since`` names the dialogue it was left open in, where everyone may read of that one. ``added_on`` and
+    ``added_why`` are of one that was added as decided after publishing. ``earlier`` holds how it read before, latest
+    first; ``gone_on`` and ``gone_why`` are of one that has been taken away, which then reads as it did.
     """
 
     question: str
@@ -37,6 +38,7 @@ class InfluenceRow:
     decider: str
     when: str
     earlier: list[EarlierInfluence]
+    since: str = ""
     added_on: dt.date | None = None
     added_why: str = ""
     gone_on: dt.date | None = None
@@ -65,7 +67,8 @@ def influences_of(dialogue: Dialogue) -> Influences:
     A question that was taken away before people were told of it is left out.
     """
     versions = Prefetch("versions", InfluenceVersion.objects.select_related("decided_by"))
-    rows = list(Influence.objects.filter(dialogue=dialogue).select_related("decided_by").prefetch_related(versions))
+    named = ("decided_by", "carried_from__dialogue")
+    rows = list(Influence.objects.filter(dialogue=dialogue).select_related(*named).prefetch_related(versions))
     shown = [row for row in rows if row.withdrawn_at is None]
     order = (InfluenceState.OPEN, InfluenceState.PARTLY, InfluenceState.FIXED)
     groups = [InfluenceGroup(state, [_say(row) for row in shown if row.state == state]) for state in order]
@@ -78,9 +81,15 @@ def influences_of(dialogue: Dialogue) -> Influences:
 def _say(influence: Influence) -> InfluenceRow:
     earlier, added_why = _earlier(influence)
     return InfluenceRow(
-        **_words(influence), limits=influence.limits, earlier=earlier,
+        **_words(influence), limits=influence.limits, earlier=earlier, since=_left_open_in(influence),
         added_on=localdate(influence.created_at) if added_why else None, added_why=added_why,
     )  # fmt: skip
+
+
+def _left_open_in(influence: Influence) -> str:
+    """Return in which dialogue the question was left open; empty for one that is not public."""
+    source = influence.carried_from and influence.carried_from.dialogue
+    return source.title if source and source.is_public else ""
 
 
 def _say_gone(influence: Influence) -> InfluenceRow:

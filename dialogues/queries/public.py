@@ -144,6 +144,23 @@ def get_public_dialogue(programme: Programme, slug: str) -> Dialogue:
     return dialogue
 
 
+@dataclass(frozen=True)
+class PublicSeries:
+    """What everyone may read of the dialogue this one goes on from, and of those that go on from it."""
+
+    earlier: Dialogue | None
+    later: list[Dialogue]
+
+
+def public_series(dialogue: Dialogue) -> PublicSeries:
+    """Return the dialogues before and after this one; ``dialogue`` comes with the one it follows. One query."""
+    earlier = dialogue.follows if dialogue.follows and dialogue.follows.is_public else None
+    found = PublicSeries(earlier, list(dialogue.followed_by.public().order_by("pk")))
+    for other in filter(None, (found.earlier, *found.later)):
+        other.programme = dialogue.programme
+    return found
+
+
 def inviters_of(dialogue: Dialogue) -> list[Organisation]:
     """Return those who invite, as equals: in the order of their names."""
     return sorted(dialogue.inviters.all(), key=lambda one: one.name.casefold())

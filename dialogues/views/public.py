@@ -25,6 +25,7 @@ from dialogues.queries.public import (
     inviters_of,
     past_dialogues,
     places_of,
+    public_series,
     sort_dialogues,
 )
 from dialogues.share_picture import draw_share_picture
@@ -109,6 +110,7 @@ def dialogue_context(dialogue: Dialogue, audience: Audience) -> dict[str, Any]:
         "promises": promises_of(dialogue, audience),
         "occasions": occasions_of(dialogue, audience),
         "formal": formal_text(dialogue.formal_link) if dialogue.formal_link in FORMAL_LINKS else None,
+        "series": public_series(dialogue),
         "inviters": inviters_of(dialogue),
         "places": list(places_of(dialogue)),
         "languages": [language_link(dialogue, text.language) for text in texts if text.language != language],

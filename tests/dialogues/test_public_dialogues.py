@@ -119,6 +119,24 @@ def test_information_is_called_information(client, programme, process_leader):
     assert "Det här går inte att påverka." in read(client, list_url(programme))
 
 
+def test_series_is_read_in_both_directions_and_names_nothing_that_is_not_public(
+    client, programme, process_leader, dialogue
+):
+    following = make_published(programme, process_leader, title="Torget igen", follows=dialogue)
+    make_ready(programme, process_leader, title="Hemlig fortsättning", follows=dialogue)
+    following.influences.update(carried_from=dialogue.influences.first())
+    page = read(client, following.get_absolute_url())
+    assert re.search(rf'Fortsätter från <a href="{dialogue.get_absolute_url()}"[^>]*>{dialogue.title}', page)
+    assert re.search(rf"Kvar sedan <span[^>]*>{re.escape(dialogue.title)}", page)
+    page = read(client, dialogue.get_absolute_url())
+    assert re.search(rf'Fortsatte i <a href="{following.get_absolute_url()}"', page)
+    assert "Hemlig fortsättning" not in page
+    Dialogue.objects.filter(pk=dialogue.pk).update(published_at=None)
+    page = read(client, following.get_absolute_url())
+    assert "Fortsätter från" not in page
+    assert "Kvar sedan" not in page
+
+
 def test_changed_level_stands_there_with_reason_and_the_old_one(client, dialogue, process_leader):
     LevelChange.objects.create(
         dialogue=dialogue, form="co_creation", level="influence", reason="Tiden räcker inte", changed_at=clock.now(),
