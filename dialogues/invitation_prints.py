@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from dialogues.enums import FORMAL_LINKS, LANGUAGES
-from dialogues.everyday import FORM_SENTENCES
 from dialogues.formal_texts import formal_text
 from dialogues.invitation_words import InvitationWords, words_in
 from dialogues.models import Dialogue
+from dialogues.print_changes import compare_invitation, shown_on
 from dialogues.queries.influences import InfluenceGroup, influences_of
 from dialogues.queries.invitations import Invitation, invitation_in, printable, source_of
 from dialogues.queries.ladder import step_of
@@ -126,7 +126,8 @@ def build_invitation(programme: Programme, options: Mapping[str, str], language:
             html = render_to_string("dialogues/pdf/invitation_slips.html", {**context, **_slip_words(invitation)})
         else:
             html = _fitted(SHEETS[options["sheet"]], context, files)
-    return BuiltDocument(html=html, stored_files=files, sources=_sources(dialogue, invitation))
+    return BuiltDocument(html=html, stored_files=files, sources=_sources(dialogue, invitation),
+                         shown=shown_on(source_of(dialogue)))  # fmt: skip
 
 
 def _fitted(sheet: PrintSheet, context: dict[str, Any], files: frozenset[str]) -> str:
@@ -144,7 +145,14 @@ def _attempts(sheet: PrintSheet, context: dict[str, Any]) -> Iterator[str]:
         for size in sheet.type_sizes:
             yield render_to_string(
                 "dialogues/pdf/invitation.html",
-                {**context, "sheet": sheet, "type_size": size, "blocks": blocks, "practical": practical},
+                {
+                    **context,
+                    "sheet": sheet,
+                    "type_size": size,
+                    "blocks": blocks,
+                    "practical": practical,
+                    "is_brief": room is not None,
+                },  # fmt: skip
             )
 
 
@@ -156,18 +164,16 @@ def _first_rows(rows: list[tuple[str, str]], room: int) -> list[tuple[str, str]]
 def _context(dialogue: Dialogue, invitation: Invitation) -> dict[str, Any]:
     programme, words = dialogue.programme, words_in(invitation.language)
     municipality = programme.municipality
-    is_own, is_ours = invitation.language == dialogue.content_language, invitation.language in dict(settings.LANGUAGES)
     step = step_of(municipality, dialogue.level, invitation.language) if dialogue.level else None
     return {
         "dialogue": dialogue,
         "programme": programme,
         "invitation": invitation,
         "words": words,
-        "is_own": is_own,
         "is_information": dialogue.is_information,
-        # The step stands in words of its own only where the municipality has them in this language.
+        # A municipality that words the step itself is not given our words for it.
         "step": step if step and step.language == invitation.language else None,
-        "form_sentence": FORM_SENTENCES.get(dialogue.form, "") if is_ours else "",
+        "form_sentence": words.forms.get(dialogue.form, ""),
         "title_size": 3 if len(invitation.title) <= _LONG_TITLE else 2.1,
         "question_size": 1.6 if len(invitation.question) <= _LONG_QUESTION else 1.2,
         "blocks": _blocks(dialogue, invitation, words),
@@ -229,17 +235,18 @@ def _practical(dialogue: Dialogue, invitation: Invitation) -> list[tuple[str, st
 
 
 def _sources(dialogue: Dialogue, invitation: Invitation) -> tuple[tuple[str, int], ...]:
+    """Return every record whose words stand on the sheet, or in what it is compared with; translated or not."""
     texts = dialogue.texts.filter(language=invitation.language).values_list("pk", flat=True)
+    source = source_of(dialogue)
     named = [("programmes.programme", dialogue.programme_id), ("dialogues.dialogue", dialogue.pk)]
     named += [("dialogues.invitationtext", pk) for pk in texts]
-    if invitation.language == dialogue.content_language:
-        source = source_of(dialogue)
-        named += [("dialogues.influence", row.pk) for row in source.influences]
-        named += [("programmes.body", row.decided_by_id) for row in source.influences
-                  if row.decided_by and row.decided_by.may_be_named]  # fmt: skip
-        named += [("dialogues.promise", row.pk) for row in source.promises]
-        named += [("dialogues.occasion", row.pk) for row in source.occasions]
-        named += [("programmes.place", row.place_id) for row in source.occasions if row.place_id]
+    named += [("programmes.organisation", one.pk) for one in inviters_of(dialogue)]
+    named += [("dialogues.influence", row.pk) for row in source.influences]
+    named += [("programmes.body", row.decided_by_id) for row in source.influences
+              if row.decided_by and row.decided_by.may_be_named]  # fmt: skip
+    named += [("dialogues.promise", row.pk) for row in source.promises]
+    named += [("dialogues.occasion", row.pk) for row in source.occasions]
+    named += [("programmes.place", row.place_id) for row in source.occasions if row.place_id]
     return tuple(dict.fromkeys(named))
 
 
@@ -281,4 +288,5 @@ INVITATION_PRINT = DocumentKind(
     file_stem=_file_stem,
     is_public=True,
     asks_language=False,
+    compare=compare_invitation,
 )

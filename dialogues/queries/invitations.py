@@ -157,11 +157,6 @@ def shown_texts(dialogue: Dialogue) -> list[InvitationText]:
     return [found[language] for language in LANGUAGES if language in found and language != dialogue.content_language]
 
 
-def languages_of(dialogue: Dialogue) -> list[str]:
-    """Return the languages in which anyone may read the invitation, the one it was written in first."""
-    return [dialogue.content_language, *(text.language for text in shown_texts(dialogue))]
-
-
 def as_invitation(text: InvitationText, source: Source) -> Invitation:
     """Return a translation as it is read beside the present ``source``."""
     return Invitation(
@@ -178,6 +173,13 @@ def invitation_in(dialogue: Dialogue, language: str) -> Invitation | None:
         return Invitation(language=language, **source_of(dialogue).texts)
     text = dialogue.texts.public().filter(language=language).first()
     return as_invitation(text, source_of(dialogue)) if text else None
+
+
+def invitations_of(dialogue: Dialogue) -> list[Invitation]:
+    """Return the invitation in every language in which anyone may read it, its own first; four queries."""
+    source = source_of(dialogue)
+    own = Invitation(language=dialogue.content_language, **source.texts)
+    return [own, *(as_invitation(text, source) for text in shown_texts(dialogue))]
 
 
 def printable(programme: Programme) -> list[tuple[Dialogue, str]]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,10 +13,12 @@ from django.views.decorators.http import require_safe
 
 from dialogues.enums import LANGUAGES
 from dialogues.invitation_prints import INVITATION_PRINT
+from dialogues.invitation_words import words_in
 from dialogues.mail_text import write_mail_text
 from dialogues.models import Dialogue
 from dialogues.queries.dialogues import get_dialogue
-from dialogues.queries.invitations import invitation_in, languages_of
+from dialogues.queries.invitations import Invitation, invitations_of
+from dialogues.queries.prints import stale_prints
 from dialogues.views.public import dialogue_context
 from programmes.queries.map_items import Audience
 from programmes.queries.navigation import programme_context
@@ -42,47 +45,49 @@ def invitation_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Show the invitation in every form it is spread in; nothing to spread before it is published."""
     work = get_work_programme(request.user, slug)
     dialogue = get_dialogue(work.programme, pk)
-    context = programme_context(work, CURRENT, dialogue=dialogue, is_public=dialogue.is_public)
+    prefetch_related_objects([dialogue], "inviters")
+    may_order = work.access.can(Permission.ORDER_DOCUMENTS)
+    stale = stale_prints(dialogue) if may_order else []
+    context = programme_context(work, CURRENT, dialogue=dialogue, is_public=dialogue.is_public, stale_prints=stale)
     if dialogue.is_public:
         public = reverse("dialogues:dialogue_public", args=[slug, dialogue.slug])
+        invitations = invitations_of(dialogue)
         context |= {
             "public_path": public,
             "public_url": settings.PUBLIC_URL + public,
             "address": address_of_code(dialogue.short_address.code),
             "share_path": reverse("dialogues:dialogue_share_picture", args=[slug, dialogue.slug]),
-            "mails": _mails(dialogue),
-            "prints": _prints(dialogue) if work.access.can(Permission.ORDER_DOCUMENTS) else [],
+            "mails": _mails(dialogue, invitations),
+            "prints": _prints(dialogue, invitations) if may_order else [],
         }
     return render(request, "dialogues/invitation_detail.html", context)
 
 
-def _prints(dialogue: Dialogue) -> list[dict[str, Any]]:
+def _prints(dialogue: Dialogue, invitations: list[Invitation]) -> list[dict[str, Any]]:
     """Return for every language where its prints are ordered, with the choices made."""
     order_url = reverse("documents:document_order", args=[dialogue.programme.slug, INVITATION_PRINT.key])
     size = next(option for option in INVITATION_PRINT.options if option.name == "sheet")
     found = []
-    for language in languages_of(dialogue):
+    for language in (invitation.language for invitation in invitations):
         chosen = {"invitation": f"{dialogue.pk}.{language}"}
         sheets = [
             {"label": size.get_label(value), "url": f"{order_url}?{urlencode({**chosen, 'sheet': value})}"}
             for value, _label in size.choices
         ]
-        found.append({"name": capfirst(LANGUAGES[language][0]), "sheets": sheets})
+        is_read = not words_in(language).unreviewed
+        found.append({"name": capfirst(LANGUAGES[language][0]), "sheets": sheets, "is_read": is_read})
     return found
 
 
-def _mails(dialogue: Dialogue) -> list[dict[str, str]]:
+def _mails(dialogue: Dialogue, invitations: list[Invitation]) -> list[dict[str, str]]:
     """Return the e-mail in every language that may be shown."""
-    found = []
-    for language in languages_of(dialogue):
-        invitation = invitation_in(dialogue, language)
-        found.append(
-            {
-                "id": f"copy-mail-{language}",
-                "language": language,
-                "direction": invitation.direction,
-                "name": LANGUAGES[language][0],
-                "text": write_mail_text(dialogue, invitation),
-            }
-        )
-    return found
+    return [
+        {
+            "id": f"copy-mail-{invitation.language}",
+            "language": invitation.language,
+            "direction": invitation.direction,
+            "name": LANGUAGES[invitation.language][0],
+            "text": write_mail_text(dialogue, invitation),
+        }
+        for invitation in invitations
+    ]

@@ -7,6 +7,7 @@ from kraftsamling.documents.queries.hanging import printed_documents
 from kraftsamling.jobs.services import enqueue
 from kraftsamling.notices.services import notify
 from kraftsamling.overview.poster_letters import POSTER_DIFFERS, describe_difference
+from kraftsamling.overview.posters import PROCESS_MAP_POSTER
 from kraftsamling.shared import clock
 from kraftsamling.shared.holidays import is_working_day
 from programmes.models import Programme, RoleAssignment
@@ -37,7 +38,7 @@ def check_posters(month: str) -> int:
     Whoever was told of a poster in this month is not told again, so it may run twice.
     """
     count = 0
-    for document in printed_documents():
+    for document in printed_documents(PROCESS_MAP_POSTER.key):
         if not describe_difference(document):
             continue
         count += 1

@@ -50,6 +50,14 @@ class MunicipalityRolePermission(UserObjectPermissionBase):
         pass
 
 
+class OrganisationQuerySet(models.QuerySet):
+    """The organisations of a municipality."""
+
+    def public(self) -> "OrganisationQuerySet":
+        """Return those that anyone may read of: all, since their names are public."""
+        return self.all()
+
+
 class Organisation(Versioned):
     """A department, board, association, company or authority, for as long as it exists."""
 
@@ -63,6 +71,8 @@ class Organisation(Versioned):
     )
 
     PUBLIC_TEXT_FIELDS = ("name",)
+
+    objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -1,5 +1,6 @@
 """The invitation on paper and as text to send: poster, flyer, slips, e-mail, in every language there is."""
 
+import datetime as dt
 import io
 
 import pikepdf
@@ -9,15 +10,18 @@ from django.urls import reverse
 
 from dialogues.enums import LANGUAGES
 from dialogues.invitation_prints import INVITATION_PRINT, build_invitation, invitation_choices
-from dialogues.models import Influence, InvitationText, Promise
+from dialogues.invitation_words import words_in
+from dialogues.models import Dialogue, Influence, InvitationText, Occasion, Promise
 from dialogues.queries.invitations import TEXT_FIELDS
 from dialogues.services.dialogues import move_dialogue
 from kraftsamling.documents.forms import OrderForm
 from kraftsamling.documents.models import Document
+from kraftsamling.documents.services.hanging import note_hanging
 from kraftsamling.documents.services.orders import order_document
 from kraftsamling.documents.services.pdf import render_pdf
+from kraftsamling.shared import clock
 from kraftsamling.shared.errors import RuleViolation
-from programmes.services.keeping import redact_part
+from programmes.services.keeping import redact_part, remove_texts
 from tests.dialogues.invitations import ARABIC, add_text, make_published, make_ready
 from tests.post import deliver
 from tests.test_access_matrix import close_file
@@ -117,12 +121,7 @@ def test_invitation_taken_back_is_printed_no_more(dialogue, process_leader):
 def test_removed_text_takes_the_file_with_it_and_an_unpublished_dialogue_closes_its_address(
     client, programme, dialogue, process_leader
 ):
-    document = order_document(
-        kind="dialogue_invitation", programme=programme, language="sv", by=process_leader,
-        options={"invitation": f"{dialogue.pk}.sv", "sheet": "a5"},
-    )  # fmt: skip
-    deliver("documents.render")
-    document.refresh_from_db()
+    document = make_print(dialogue, process_leader, sheet="a5")
     address = reverse("documents:public_document", args=[document.uuid])
     response = client.get(address)
     assert response.status_code == 200
@@ -151,3 +150,98 @@ def test_page_of_an_unpublished_invitation_leads_to_the_check(client, programme,
     client.force_login(process_leader)
     page = client.get(reverse("dialogues:invitation_detail", args=[programme.slug, hidden.pk])).content.decode()
     assert reverse("dialogues:dialogue_check", args=[programme.slug, hidden.pk]) in page
+
+
+def make_print(dialogue, by, *, language="sv", sheet="a4") -> Document:
+    document = order_document(
+        kind="dialogue_invitation", programme=dialogue.programme, language="sv", by=by,
+        options={"invitation": f"{dialogue.pk}.{language}", "sheet": sheet},
+    )  # fmt: skip
+    deliver("documents.render")
+    document.refresh_from_db()
+    return document
+
+
+def told(client, dialogue) -> str:
+    """What the page of the invitation says of prints that no longer hold; empty when all hold."""
+    address = reverse("dialogues:invitation_detail", args=[dialogue.programme.slug, dialogue.pk])
+    page = client.get(address).content.decode()
+    return page.partition("Tryckta inbjudningar som inte längre stämmer")[2].partition("</section>")[0]
+
+
+def test_print_that_no_longer_holds_is_named_with_what_has_changed_until_it_is_taken_down(
+    client, dialogue, process_leader
+):
+    add_text(dialogue, process_leader)
+    own, arabic = make_print(dialogue, process_leader), make_print(dialogue, process_leader, language="ar", sheet="a5")
+    client.force_login(process_leader)
+    assert told(client, dialogue) == ""
+    Occasion.objects.filter(dialogue=dialogue).update(address="Storgatan 8")
+    said = told(client, dialogue)
+    assert (said.count("Storgatan 4"), said.count("Storgatan 8")) == (2, 2)
+    assert [said.count(words) for words in ("A4, svenska", "A5, arabiska", "<h3>")] == [1, 1, 2]
+    note_hanging(document=arabic, changes={"taken_down_on": clock.today()}, expected_version=arabic.version,
+                 by=process_leader)  # fmt: skip
+    assert ("A5, arabiska" in told(client, dialogue), "A4, svenska" in told(client, dialogue)) == (False, True)
+    assert (
+        "Storgatan 8"
+        in client.get(reverse("documents:document_detail", args=[dialogue.programme.slug, own.pk])).content.decode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("model", "changes", "words"),
+    [
+        (Promise, {"due_on": dt.date(2031, 5, 6)}, "6 maj 2031"),
+        (Dialogue, {"level": "consultation"}, "nu ”Konsultation”"),
+        (
+            Occasion,
+            {"state": "cancelled", "state_reason": "Sjukdom", "state_since": dt.date(2026, 1, 1)},
+            "Storgatan 4",
+        ),
+        (Influence, {"limits": "Bara norra sidan"}, "Bara norra sidan"),
+        (Dialogue, {"state": "planned", "published_at": None}, "Inbjudan har tagits tillbaka."),
+        (Dialogue, {"state": "cancelled"}, "Dialogen är inställd"),
+    ],
+)
+def test_whatever_people_were_told_makes_a_print_stale(client, dialogue, process_leader, model, changes, words):
+    make_print(dialogue, process_leader)
+    where = {"pk": dialogue.pk} if model is Dialogue else {"dialogue": dialogue}
+    model.objects.filter(**where).update(**changes)
+    client.force_login(process_leader)
+    assert words in told(client, dialogue)
+
+
+def test_name_removed_for_good_reaches_every_print_with_it(client, dialogue, process_leader):
+    add_text(dialogue, process_leader)
+    made = make_print(dialogue, process_leader, language="ar")
+    other = make_print(make_published(dialogue.programme, process_leader), process_leader)
+    inviter = dialogue.inviters.first()
+    remove_texts("part.redact", inviter, programme_id=None, fields=["name"], by=process_leader, reason="Fel namn")
+    documents = {document.pk: document for document in Document.objects.all()}
+    assert (documents[made.pk].state, documents[made.pk].shown) == ("removed", [])
+    assert documents[other.pk].state == "ready"
+    client.force_login(process_leader)
+    assert "har tagits bort för gott" in told(client, dialogue)
+
+
+def test_sheet_in_another_language_says_form_and_level(dialogue, process_leader):
+    add_text(dialogue, process_leader)
+    html = build(dialogue, language="ar").html
+    arabic = words_in("ar")
+    assert all(words in html for words in (*arabic.levels["dialogue"], arabic.forms["learning"]))
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_page_takes_as_many_queries_for_one_language_and_print_as_for_three(
+    client, dialogue, process_leader, django_assert_num_queries, count
+):
+    for language in ("ar", "so", "fi")[:count]:
+        add_text(dialogue, process_leader, language)
+        make_print(dialogue, process_leader, language=language)
+    Occasion.objects.filter(dialogue=dialogue).update(address="Storgatan 8")
+    client.force_login(process_leader)
+    address = reverse("dialogues:invitation_detail", args=[dialogue.programme.slug, dialogue.pk])
+    client.get(address)
+    with django_assert_num_queries(21):
+        client.get(address)

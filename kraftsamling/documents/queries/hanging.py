@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from kraftsamling.documents.enums import DocumentState
 from kraftsamling.documents.models import Document
-from kraftsamling.documents.registry import Changes, all_kinds, get_kind
+from kraftsamling.documents.registry import Changes, get_kind
 from programmes.models import Programme
 
 
@@ -27,15 +27,14 @@ def find_changes(document: Document) -> Changes | None:
     return compare(document.programme, document.shown, document.language)
 
 
-def printed_documents() -> list[Document]:
-    """Return the documents of public programmes whose printed copies are looked after; two queries.
+def printed_documents(kind: str) -> list[Document]:
+    """Return the documents of a kind, in public programmes, whose printed copies are looked after; two queries.
 
     Those that somebody has noted as hanging; in a programme without any, the latest that is made and not taken down.
     """
-    kinds = [kind.key for kind in all_kinds() if kind.compare is not None]
     made = (
         Document.objects.current()
-        .filter(kind__in=kinds, state__in=(DocumentState.READY, DocumentState.REMOVED), taken_down_on__isnull=True)
+        .filter(kind=kind, state__in=(DocumentState.READY, DocumentState.REMOVED), taken_down_on__isnull=True)
         .filter(programme__in=Programme.objects.public())
         .select_related("programme")
     )
