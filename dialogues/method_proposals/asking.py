@@ -171,7 +171,7 @@ ASKING = (
     MethodProposal(
         key="platsstandard",
         name="Platsstandard",
-        synonyms="Place Standard, platsens hjul",
+        synonyms="platsens hjul",
         line="Fjorton frågor om platsen med betyg ett till sju, ritade som ett hjul att prata kring.",
         purposes=(Purpose.GATHER, Purpose.LEARN),
         levels=(Level.CONSULTATION, Level.DIALOGUE),
@@ -182,7 +182,7 @@ ASKING = (
         time_preparation="En till två veckor",
         span=Span.WEEKS,
         cost=Cost.LOW,
-        staff="En samtalsledare för varje grupp.",
+        staff="En opartisk samtalsledare för varje grupp.",
         needs="Hjulet utskrivet i stort format, pennor, kartan över området.",
         strengths="Ger en bild att jämföra med nästa gång. Alla sidor av platsen kommer med.",
         weaknesses="Brett men inte djupt. Siffrorna ser säkrare ut än de är när få har svarat.",
@@ -205,5 +205,6 @@ ASKING = (
             "De tre viktigaste",
             "Skillnader i gruppen",
         ),
+        needs_facilitator=True,
     ),
 )

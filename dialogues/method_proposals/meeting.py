@@ -91,7 +91,7 @@ MEETING = (
         time_preparation="Två till tre veckor",
         span=Span.WEEKS,
         cost=Cost.LOW,
-        staff="En som leder, en hjälpledare för var åttonde deltagare.",
+        staff="En opartisk samtalsledare, en hjälpledare för var åttonde deltagare.",
         needs="Rum med bord som går att flytta, lappar, pennor, blad med uppgiften, fika.",
         strengths="Ger resultat samma dag. Går att anpassa efter nästan vilken fråga som helst.",
         weaknesses="Upplägget styr svaret. Den som är van vid möten tar lätt över.",
@@ -109,6 +109,7 @@ MEETING = (
         ),
         after=("Skriv rent inom en vecka", "Visa vad som blev kvar av förslagen och varför"),
         note_template=("Uppgift", "Grupp för grupp", "Det som valdes och skälen", "Det som inte valdes", "Nästa steg"),
+        needs_facilitator=True,
     ),
     MethodProposal(
         key="samtalsworkshop",

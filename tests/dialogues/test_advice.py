@@ -7,15 +7,21 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from dialogues.adviser import Reason
+from dialogues.adviser.kinds import ABOUT
 from dialogues.models import Dialogue, Influence, LadderStep, Method, MethodCase, Occasion, TargetGroup
-from dialogues.queries.advice import advice_for, advice_page, answers_of
+from dialogues.queries.advice import advice_for, advice_page, answers_of, mending_url, thoughts_on_advice
+from dialogues.queries.readiness import missing_for_publishing
 from dialogues.services.advice import choose
 from dialogues.services.methods import propose_methods
 from kraftsamling.audit.models import AuditEntry
+from kraftsamling.shared import clock
+from kraftsamling.shared.dates import parse_imprecise
 from kraftsamling.shared.errors import EditConflict
 from kraftsamling.shared.receipts import make_form_key
 from programmes.services.keeping import add_record
-from tests.dialogues.plans import begin, publish
+from tests.dialogues.occasions import add_evening
+from tests.dialogues.plans import begin, promise, publish
 from tests.factories import make_member
 
 NOON = dt.datetime(2026, 3, 9, 11, tzinfo=dt.UTC)
@@ -149,14 +155,62 @@ def test_reader_sees_the_advice_and_no_buttons(client, programme, dialogue):
     assert client.post(reverse("dialogues:advice", args=["provet", dialogue.pk])).status_code == 403
 
 
-def test_warning_leads_to_where_it_is_mended(dialogue):
-    Dialogue.objects.filter(pk=dialogue.pk).update(form="co_creation", facilitation="none", venue="ours", weeks=1)
+@pytest.mark.parametrize("size", ["short", "full"])
+@pytest.mark.parametrize("about", ABOUT)
+def test_warning_leads_to_where_it_is_mended(signed_in, dialogue, about, size):
+    Dialogue.objects.filter(pk=dialogue.pk).update(size=size)
     dialogue.refresh_from_db()
-    TargetGroup.objects.create(dialogue=dialogue, name="Unga", kind="young", is_missing=True)
-    warnings = {warning.text: warning.url for warning in advice_page(dialogue).warnings}
-    assert len(warnings) >= 5
-    facilitation = next(url for text, url in warnings.items() if "opartisk samtalsledare" in text)
-    assert facilitation.endswith("/andra/samtalet/")
+    url = mending_url(Reason("key", "text", "source", about=about), dialogue)
+    page = signed_in.get(url.partition("#")[0])
+    assert page.status_code == 200
+    anchor = url.partition("#")[2]
+    wanted = f'id="{anchor}"' if anchor else f'name="{about}"'
+    if about in ("influences", "target_groups"):
+        wanted = reverse(f"dialogues:{about.removesuffix('s')}_create", args=["provet", dialogue.pk])
+    assert wanted in page.content.decode()
+
+
+def test_warning_of_one_occasion_leads_to_it_and_of_several_to_them_all(signed_in, dialogue):
+    at = {"programme": dialogue.programme, "by": None, "dialogue": dialogue, "starts_at": NOON, "ends_at": NOON}
+    first = add_record(Occasion, **at, kind="meeting")
+    Dialogue.objects.filter(pk=dialogue.pk).update(form="learning")
+    dialogue.refresh_from_db()
+
+    def leads_to() -> str:
+        return next(each.url for each in advice_page(dialogue).warnings if "hemmaplan" in each.text)
+
+    assert leads_to() == reverse("dialogues:occasion_edit", args=["provet", first.pk])
+    add_record(Occasion, **at, kind="meeting")
+    assert leads_to() == f"{dialogue.get_work_url()}#occasions"
+
+
+def test_time_is_read_from_occasions_decisions_and_promises(dialogue):
+    Dialogue.objects.filter(pk=dialogue.pk).update(ends_on=parse_imprecise("juni 2026"))
+    dialogue.refresh_from_db()
+    Influence.objects.create(dialogue=dialogue, question="Var?", state="open", decided_on=parse_imprecise("april 2026"))
+    Influence.objects.create(dialogue=dialogue, question="Om?", state="fixed", decided_on=parse_imprecise("2025"))
+    promise(dialogue, dt.date(2026, 5, 1))
+    promise(dialogue, dt.date(2026, 1, 1), state="kept", state_reason="Det är sagt")
+    answers = answers_of(dialogue)
+    assert (answers.decided_on, answers.promised_on) == ((dt.date(2026, 4, 30),), (dt.date(2026, 5, 1),))
+    assert (answers.last_day, answers.today, answers.is_invited) == (dt.date(2026, 6, 1), clock.today(), False)
+    at = {"programme": dialogue.programme, "by": None, "dialogue": dialogue, "starts_at": NOON, "ends_at": NOON}
+    add_record(Occasion, **at, kind="meeting", title="Kvällen")
+    (occasion,) = answers_of(dialogue).occasions
+    assert (occasion.name, occasion.begins.hour, answers_of(dialogue).last_day) == ("Kvällen 9 mars", 12, NOON.date())
+
+
+def test_check_page_shows_the_warnings_and_a_choice_without_a_reason_and_blocks_nothing(signed_in, dialogue):
+    Dialogue.objects.filter(pk=dialogue.pk).update(form="co_creation", level="dialogue", facilitation="none")
+    dialogue.refresh_from_db()
+    url = reverse("dialogues:dialogue_check", args=["provet", dialogue.pk])
+    page = signed_in.get(url).content.decode()
+    assert "Medskapande dialog behöver en opartisk samtalsledare" in page
+    assert "Ni har valt något annat än rådet, och det står inte varför" in page
+    gaps = {gap.key for gap in missing_for_publishing(dialogue)}
+    assert not gaps & {thought.key for thought in thoughts_on_advice(dialogue)}
+    Dialogue.objects.filter(pk=dialogue.pk).update(advice_reason="Vi lånar en ledare")
+    assert "och det står inte varför" not in signed_in.get(url).content.decode()
 
 
 def test_chosen_methods_needs_go_into_the_plan_after_what_is_written(signed_in, dialogue):
@@ -171,6 +225,19 @@ def test_chosen_methods_needs_go_into_the_plan_after_what_is_written(signed_in, 
     before = (dialogue.timeline, dialogue.documentation, dialogue.planning_group)
     press(signed_in, dialogue, "advice_fill")
     assert (dialogue.timeline, dialogue.documentation, dialogue.planning_group) == before
+
+
+def test_what_the_methods_need_is_filled_into_the_occasions_ahead(signed_in, dialogue):
+    dialogue.methods.set([method("dialogcafe")])
+    ahead, over = (add_evening(dialogue, day=clock.today() + dt.timedelta(days=9)) for _turn in range(2))
+    Occasion.objects.filter(pk=ahead.pk).update(material="Kaffe")
+    Occasion.objects.filter(pk=over.pk).update(starts_at="2020-01-01T10:00Z", ends_at="2020-01-01T12:00Z")
+    press(signed_in, dialogue, "advice_fill")
+    press(signed_in, dialogue, "advice_fill")
+    ahead.refresh_from_db()
+    over.refresh_from_db()
+    assert ahead.material.splitlines() == ["Kaffe", f"Dialogcafé: {method('dialogcafe').needs}"]
+    assert over.material == ""
 
 
 def test_what_fits_of_the_needs_is_filled_in_and_the_full_text_is_named(signed_in, dialogue):

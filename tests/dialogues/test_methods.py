@@ -56,6 +56,27 @@ def test_handbooks_methods_are_there_by_its_names():
     assert [name for name in FURTHER if name.casefold() not in names.casefold()] == []
 
 
+# What the table in sweden.md 7.3 says of size, and of who leads; where it names no number, or no leader, it stands not.
+SIZES = {
+    "informationsmote": (30, 300), "oppet-hus": (20, 300), "pop-up-dialog": (20, 200), "chatt": (5, 50),
+    "fokusgrupp": (5, 15), "enkat": (50, None), "medborgarpanel": (50, 1000), "diskussionsforum": (20, 500),
+    "kartdialog": (20, 1000), "walk-and-talk": (2, 30), "open-space": (20, 300), "workshop": (8, 40),
+    "samtalsworkshop": (8, 16), "digital-workshop": (6, 30), "radslag": (20, 1000), "hearing": (20, 200),
+    "medborgarbudget": (100, 10_000), "medborgarrad": (12, 100), "charrette": (50, 300), "modellplanering": (20, 30),
+    "fotorost": (5, 25), "medskapande-dialogserie": (8, 30), "platsstandard": (1, 30), "ungdomsrad": (8, 20),
+    "samrad-med-rad": (6, 20),
+}  # fmt: skip
+LED = {"open-space", "workshop", "platsstandard", "charrette", "medskapande-dialogserie"}
+
+
+def test_facts_of_the_shipped_methods_are_those_of_the_source():
+    found = {method.key: method for method in METHOD_PROPOSALS}
+    assert {key: found[key].people for key in SIZES} == SIZES
+    assert {key for key in LED if not found[key].needs_facilitator} == set()
+    assert found["medborgarbudget"].span == "months"
+    assert [method.key for method in METHOD_PROPOSALS if "Place Standard" in method.synonyms] == []
+
+
 def test_each_purpose_step_form_and_group_has_methods():
     def held(name):
         return {str(value) for each in METHOD_PROPOSALS for value in getattr(each, name)}
