@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dialogues.views import dialogues, plan
+from dialogues.views import dialogues, parts, plan
 from dialogues.views.parts import INFLUENCE, TARGET_GROUP, part_urls
 from programmes.views.record_lists import record_list_url
 
@@ -19,4 +19,5 @@ work_urlpatterns = [
     path(f"{ONE}ta-bort-text/", dialogues.dialogue_redact, name="dialogue_redact"),
     *part_urls(INFLUENCE, "paverkan/"),
     *part_urls(TARGET_GROUP, "grupper/"),
+    path("tidigare-niva/<int:pk>/ta-bort-text/", parts.level_change_redact, name="level_change_redact"),
 ]

@@ -36,6 +36,7 @@ class DialogueRows:
 
     dialogue: Any
     influence: Any
+    level_change: Any
     target_group: Any
     method: Any
     method_case: Any
@@ -85,7 +86,7 @@ def add_dialogue_rows(programme: Programme, rows: Rows, *, by) -> DialogueRows:
     )  # fmt: skip
     Occasion.objects.filter(pk=occasion.pk).update(published_at=now)
     point = ContactPoint.objects.create(email="anmald@example.org", purpose="registration", purge_on="2035-01-01")
-    LevelChange.objects.create(
+    level_change = LevelChange.objects.create(
         dialogue=dialogue, form="consultation", level="consultation", reason="Mer blev möjligt", changed_at=now,
         changed_by=by,
     )  # fmt: skip
@@ -101,6 +102,7 @@ def add_dialogue_rows(programme: Programme, rows: Rows, *, by) -> DialogueRows:
     return DialogueRows(
         dialogue=dialogue,
         influence=influence,
+        level_change=level_change,
         target_group=TargetGroup.objects.create(dialogue=dialogue, name="De som arbetar kvällar", is_missing=True),
         method=method,
         method_case=add(MethodCase, method=method, title="På torget i mars"),

@@ -385,6 +385,7 @@ dialogues:influence_redact                  LN 2FFFFFFFF N2
 dialogues:target_group_create               LN 2222FFFFF N2
 dialogues:target_group_edit                 LN 2222FFFFF N2
 dialogues:target_group_withdraw             LN 2222FFFFF N2
+dialogues:level_change_redact               LN 2FFFFFFFF N2
 dialogues:target_group_redact               LN 2FFFFFFFF N2
 dialogues:occasion_create                   LN 2222FFFFF N2
 dialogues:occasion_detail                   LN 222222222 N2

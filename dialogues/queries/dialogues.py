@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Case, Exists, OuterRef, Prefetch, QuerySet, Value, When
+from django.shortcuts import get_object_or_404
 
 from dialogues.enums import DialogueState, InfluenceState, PromiseState
 from dialogues.models import Dialogue, DialogueAddress, Influence, LevelChange, Occasion, Promise, TargetGroup
@@ -62,6 +63,12 @@ def level_changes_of(dialogue: Dialogue) -> list[LevelChange]:
     changes = list(dialogue.level_changes.select_related("changed_by").order_by("-changed_at", "-pk"))
     name_levels(changes, dialogue.programme.municipality)
     return changes
+
+
+def get_level_change(programme: Programme, pk: int) -> LevelChange:
+    """Return an earlier form and level of one of the programme's dialogues; raises Http404."""
+    changes = LevelChange.objects.filter(dialogue__programme=programme).select_related("dialogue__programme")
+    return get_object_or_404(changes, pk=pk)
 
 
 def visible_influences(dialogue: Dialogue) -> QuerySet[Influence]:

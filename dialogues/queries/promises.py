@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Least
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from dialogues.enums import PROMISE_MOVES, FeedbackChannel, PromiseStanding, PromiseState
-from dialogues.models import Dialogue, Promise
+from dialogues.models import Dialogue, Promise, PromiseVersion
 from kraftsamling.shared import clock
 from programmes.enums import Move
 from programmes.models import Programme
@@ -40,7 +41,10 @@ class Counts:
 
 @dataclass(frozen=True)
 class EarlierPromise:
-    """How a promise read until ``at``, and why it was changed. ``was_late``: its day had passed by then."""
+    """How a promise read until ``at``, and why it was changed. ``was_late``: its day had passed by then.
+
+    ``outcome`` says what had become of it, and ``outcome_words`` how or why, of one that was taken up again.
+    """
 
     to_whom: str
     what: str
@@ -49,6 +53,8 @@ class EarlierPromise:
     at: dt.datetime
     reason: str
     was_late: bool
+    outcome: str
+    outcome_words: str
 
 
 @dataclass(frozen=True)
@@ -85,11 +91,14 @@ class PromiseRow:
     @property
     def lateness(self) -> str:
         """How late it is, or was, in words; empty when it is not."""
-        if not self.days_late:
-            return ""
-        words = ngettext("%(count)d day after the promised day", "%(count)d days after the promised day",
-                         self.days_late)  # fmt: skip
-        return words % {"count": self.days_late}
+        return _say_lateness(self.days_late)
+
+    @property
+    def noted_on(self) -> dt.date | None:
+        """The day on which the answer was noted here, when that is another than the day of the answer."""
+        promise = self.promise
+        is_other = self.standing == PromiseStanding.KEPT and promise.noted_on != promise.state_since
+        return promise.noted_on if is_other else None
 
 
 def standing_of(promise: Promise, today: dt.date) -> PromiseStanding:
@@ -192,34 +201,69 @@ def _days_late(promise: Promise, standing: PromiseStanding, today: dt.date) -> i
 
 
 def earlier_promises(promise: Promise) -> list[EarlierPromise]:
-    """Return how the promise read before, latest first.
+    """Return how the promise read before, and what had become of it before it was taken up again; latest first.
 
-    A version row holds what was replaced. Why it was replaced is the reason given with that edit, which the next
-    version row holds, and for the last edit the promise itself.
+    A version row holds what was replaced. Why it was replaced is the reason given with that change, which the next
+    version row holds, and for the last change the promise itself.
     """
     found, reason = [], promise.change_reason
-    for version in promise.versions.all():
-        at = version.replaced_at
-        days = [day for day in (version.due_on, version.next_message_on) if day]
+    for version, older in pairwise([*promise.versions.all(), None]):
+        texts = version.texts
         found.append(
             EarlierPromise(
-                to_whom=version.texts.get("to_whom", ""),
-                what=version.texts.get("what", ""),
-                channel=say_channel(version.channel, version.texts.get("channel_note", "")),
-                when=_say_days(version.due_on, version.texts.get("condition", ""), version.next_message_on, None),
-                at=at,
+                to_whom=texts.get("to_whom", ""),
+                what=texts.get("what", ""),
+                channel=say_channel(version.channel, texts.get("channel_note", "")),
+                when=_say_days(version.due_on, texts.get("condition", ""), version.next_message_on, None),
+                at=version.replaced_at,
                 reason=reason,
-                was_late=min(days) < localdate(at),
+                was_late=_was_late(version, older),
+                outcome=_say_outcome(version),
+                outcome_words="" if version.state == PromiseState.OPEN else texts.get("state_reason", ""),
             )
         )
-        reason = version.texts.get("change_reason", reason)
+        reason = texts.get("change_reason", reason)
     return found
 
 
+def _first_day(version: PromiseVersion) -> dt.date:
+    return min(day for day in (version.due_on, version.next_message_on) if day)
+
+
+def _was_late(version: PromiseVersion, older: PromiseVersion | None) -> bool:
+    """Whether the promise stood as late before the day on which it was changed."""
+    if version.state != PromiseState.OPEN:
+        return False
+    since = _first_day(version)
+    if older is not None and older.state == PromiseState.KEPT and older.state_since <= _first_day(older):
+        # It had been answered in time, so it was not late before it was taken up again.
+        since = max(since, localdate(older.replaced_at))
+    return since < localdate(version.replaced_at)
+
+
+def _say_outcome(version: PromiseVersion) -> str:
+    """Return what had become of the promise, on which day and how late; "" while it was open."""
+    if version.state == PromiseState.OPEN or version.state_since is None:
+        return ""
+    parts = [f"{PromiseStanding(version.state).label} {say_day(version.state_since)}"]
+    if version.state == PromiseState.KEPT:
+        parts.append(_say_lateness(max((version.state_since - _first_day(version)).days, 0)))
+        if version.noted_on and version.noted_on != version.state_since:
+            parts.append(_("noted on %(day)s") % {"day": date_format(version.noted_on, "j F Y")})
+    return ", ".join(filter(None, parts))
+
+
+def _say_lateness(days: int) -> str:
+    if not days:
+        return ""
+    words = ngettext("%(count)d day after the promised day", "%(count)d days after the promised day", days)
+    return words % {"count": days}
+
+
 def say_channel(channel: str, note: str) -> str:
-    """Return how the answer comes, in words: "on a poster in the area: in the stairwells"."""
+    """Return how the answer comes, in words: "on a poster in the area, in the stairwells"."""
     label = str(FeedbackChannel(channel).label)
-    return f"{label}: {note}" if note else label
+    return f"{label}, {note}" if note else label
 
 
 def say_when(promise: Promise, today: dt.date | None = None) -> str:

@@ -161,3 +161,5 @@ def _settle_promises(writer: ExampleWriter, key: str) -> None:
             answered_on = dt.date.fromisoformat(entry["kept_on"]) if "kept_on" in entry else None
             reason = entry.get("kept") or entry["not_kept"]
             move_promise(promise, to=outcome, by=writer.by, reason=reason, answered_on=answered_on)
+            # As the rest of what lies in the past: the day of loading says nothing.
+            Promise.objects.filter(pk=promise.pk).update(noted_on=promise.state_since)

@@ -41,15 +41,21 @@ def _hold_open(dialogue: Dialogue) -> None:
 def update_promise(record: Promise, *, changes: dict[str, Any], expected_version: int, by) -> Promise:
     """Save an edit. What has been given is changed only with a reason, and its earlier wording is kept and shown.
 
-    Raises RuleViolation without a reason, when no day is named, or when a given promise gets a day that has passed;
-    EditConflict when somebody else saved in between.
+    Raises RuleViolation without a reason, when no day is named, or when a given promise gets a day that has passed or
+    nobody who answers for it; EditConflict when somebody else saved in between.
     """
     values = {name: changes.get(name, getattr(record, name)) for name in WORDING}
     check_days(values)
     with transaction.atomic():
+        # The check before publishing holds it too: what was checked is what is given.
+        records.hold(record.dialogue)
         before = Promise.objects.get(pk=record.pk)
         if before.version != expected_version:
             raise EditConflict()
+        if before.published_at and "responsible" in changes and changes["responsible"] is None:
+            raise RuleViolation(
+                _("Somebody must answer for what has been promised. Choose another function."), field="responsible"
+            )
         changed = [name for name in WORDING if values[name] != getattr(before, name)]
         changes = {name: value for name, value in changes.items() if name != "change_reason"} | _why(
             before, changed, values, changes.get("change_reason", "")
@@ -82,10 +88,13 @@ def _keep_version(before: Promise, by) -> None:
     PromiseVersion.objects.create(
         record=before,
         version=before.version,
-        texts={name: getattr(before, name) for name in before.PUBLIC_TEXT_FIELDS if name != "state_reason"},
+        texts={name: getattr(before, name) for name in before.PUBLIC_TEXT_FIELDS},
         channel=before.channel,
         due_on=before.due_on,
         next_message_on=before.next_message_on,
+        state=before.state,
+        state_since=before.state_since,
+        noted_on=before.noted_on,
         replaced_at=clock.now(),
         replaced_by=by,
     )
@@ -125,7 +134,8 @@ def set_promise_public(record: Promise, *, is_public: bool, by) -> Promise:
 
 
 def move_promise(record: Promise, *, to: str, by, reason: str, answered_on: dt.date | None = None) -> Promise:
-    """Note that the answer is given, will not come, or is still to come.
+    """Note that the answer is given, will not come, or is still to come; an outcome that is taken up again stays
+    readable, with why.
 
     ``reason`` tells everyone how and where it was given, or why not; ``answered_on`` is the day of the answer, today if
     not named. Raises RuleViolation for what has not been promised yet, without a reason, for a day to come or before
@@ -141,17 +151,24 @@ def move_promise(record: Promise, *, to: str, by, reason: str, answered_on: dt.d
         if answered_on < localdate(record.published_at):
             raise RuleViolation(_("On that day nothing had been promised yet."), field="answered_on")
     day = answered_on if to == PromiseState.KEPT else None
+    also = {"change_reason": reason.strip()} if to == PromiseState.OPEN else {}
     with transaction.atomic():
         if to == PromiseState.OPEN:
             _hold_open(record.dialogue)
-        return keeping.move_record(record, moves=PROMISE_MOVES, to=to, by=by, reason=reason, on=day)
+        before = Promise.objects.get(pk=record.pk)
+        keeping.move_record(
+            record, moves=PROMISE_MOVES, to=to, by=by, reason=reason, on=day, noted_on=clock.today(), **also
+        )
+        if to == PromiseState.OPEN:
+            _keep_version(before, by)
+        return record
 
 
 def withdraw_promise(record: Promise, *, by, reason: str) -> Promise:
     """Withdraw a promise that has not been given. Raises RuleViolation for one that has, or without a reason."""
     with transaction.atomic():
         # Of two, one of whom gives the promise while the other withdraws it, the second is refused.
-        records.hold(record)
+        records.hold(record.dialogue)
         record.refresh_from_db(fields=["published_at"])
         if record.published_at is not None:
             raise RuleViolation(_("What has been promised cannot be withdrawn. Close it as not kept, and say why."))

@@ -1,5 +1,6 @@
 """Dialogues: the list, beginning one, its page, its states, and what is taken away."""
 
+from dataclasses import replace
 from functools import partial
 
 from django.contrib import messages
@@ -33,11 +34,12 @@ from dialogues.views.plan import CURRENT
 from kraftsamling.shared import clock
 from kraftsamling.shared.merging import submit
 from kraftsamling.shared.receipts import make_form_key, sent_or_kept
+from programmes.enums import Move
 from programmes.forms.records import add_guidance
 from programmes.queries.guidance import guidance_for
 from programmes.queries.map_items import Audience
 from programmes.queries.navigation import programme_context
-from programmes.queries.programmes import get_work_programme
+from programmes.queries.programmes import WorkProgramme, get_work_programme
 from programmes.queries.records import get_record, moves_from
 from programmes.queries.versions import earlier_texts
 from programmes.roles import Permission
@@ -138,9 +140,7 @@ def dialogue_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         hidden=hidden_answers(dialogue),
         other_size=PlanSize.SHORT if dialogue.size == PlanSize.FULL else PlanSize.FULL,
         is_full=dialogue.size == PlanSize.FULL,
-        moves=[
-            each for each in moves_from(dialogue.state, DIALOGUE_MOVES) if not _is_publishing(dialogue, each.target)
-        ],
+        moves=_moves(dialogue, work),
         may_be_withdrawn=not was_published(dialogue),
         occasions=occasions_of(dialogue, Audience.WORK),
         promises=promises_of(dialogue, Audience.WORK),
@@ -155,17 +155,34 @@ def dialogue_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return render(request, "dialogues/dialogue_detail.html", context)
 
 
+def _moves(dialogue: Dialogue, work: WorkProgramme) -> list[Move]:
+    """Return the moves to draw buttons for; publishing has a page of its own."""
+    may_hide = work.access.can(Permission.PUBLISH_DIALOGUES)
+    return [
+        move
+        for move in moves_from(dialogue.state, DIALOGUE_MOVES)
+        if not _is_publishing(dialogue, move.target) and (may_hide or not _is_hiding(dialogue, move.target))
+    ]
+
+
 def _is_publishing(dialogue: Dialogue, to: str) -> bool:
     return (dialogue.state, to) == (DialogueState.PLANNED, DialogueState.OPEN)
+
+
+def _is_hiding(dialogue: Dialogue, to: str) -> bool:
+    """Whether the move takes the invitation off the public pages, which those who publish do."""
+    return bool(dialogue.published_at) and to == DialogueState.PLANNED
 
 
 @require_http_methods(FORM_METHODS)
 def dialogue_move(request: HttpRequest, slug: str, pk: int, to: str) -> HttpResponse:
     """Ask before a move; publishing is done on the page that tells what is missing."""
     work = get_work_programme(request.user, slug, Permission.EDIT_DIALOGUES)
-    if _is_publishing(get_record(Dialogue, work.programme, pk), to):
+    dialogue = get_record(Dialogue, work.programme, pk)
+    if _is_publishing(dialogue, to):
         return redirect(reverse("dialogues:dialogue_check", args=[slug, pk]))
-    return record_move(request, slug, pk, to, page=DIALOGUE)
+    page = replace(DIALOGUE, permission=Permission.PUBLISH_DIALOGUES) if _is_hiding(dialogue, to) else DIALOGUE
+    return record_move(request, slug, pk, to, page=page)
 
 
 dialogue_withdraw = partial(record_withdraw, page=DIALOGUE)

@@ -1,4 +1,4 @@
-"""Pages for the rows of a dialogue's plan: what can be influenced, and the groups to reach."""
+"""Pages for the rows of a dialogue's plan: what can be influenced, the groups to reach, earlier form and level."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from dialogues.forms.parts import InfluenceCreateForm, InfluenceForm, TargetGroupCreateForm, TargetGroupForm
 from dialogues.models import Dialogue, Influence, TargetGroup
-from dialogues.queries.dialogues import get_dialogue, get_part, was_published
+from dialogues.queries.dialogues import get_dialogue, get_level_change, get_part, was_published
 from dialogues.services import influences, parts
 from dialogues.views.plan import CURRENT
 from kraftsamling.shared.merging import submit
@@ -160,6 +160,13 @@ def part_redact(request: HttpRequest, slug: str, pk: int, page: PartPage) -> Htt
     work = get_work_programme(request.user, slug, Permission.REDACT)
     part = page.get(work, pk, also_withdrawn=True)
     return confirm_part_redaction(request, work, part, current=CURRENT, back_url=page_or_log(part.dialogue))
+
+
+@require_http_methods(FORM_METHODS)
+def level_change_redact(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    work = get_work_programme(request.user, slug, Permission.REDACT)
+    change = get_level_change(work.programme, pk)
+    return confirm_part_redaction(request, work, change, current=CURRENT, back_url=page_or_log(change.dialogue))
 
 
 def part_urls(page: PartPage, route: str) -> list[URLPattern]:

@@ -28,6 +28,7 @@ from dialogues.services.promises import (
     update_promise,
     withdraw_promise,
 )
+from dialogues.services.publishing import publish_dialogue
 from kraftsamling.audit.models import AuditEntry
 from kraftsamling.overview.calendar import calendar_page
 from kraftsamling.overview.closing import all_closing_obstacles
@@ -35,8 +36,10 @@ from kraftsamling.shared import clock
 from kraftsamling.shared.errors import EditConflict, RuleViolation, StateConflict
 from kraftsamling.shared.receipts import make_form_key
 from programmes.queries.map_items import Audience
+from tests.dialogues.invitations import make_ready
 from tests.dialogues.promise_samples import DAY, make_dialogue, make_function, make_promise
 from tests.factories import make_member
+from tests.programmes.test_at_once import both_at_once
 
 
 @pytest.fixture
@@ -510,3 +513,111 @@ def test_who_may_change_and_who_may_give(client, programme, dialogue, role, chan
     assert client.post(address, {"is_public": "yes", "version": str(draft.version)}).status_code == gives
     draft.refresh_from_db()
     assert bool(draft.published_at) == (gives == 302)
+
+
+# Outcomes that have been public
+
+
+@pytest.fixture
+def clock_follows(today, monkeypatch):
+    """Let the moment be noon of the day of the test."""
+    monkeypatch.setattr(clock, "now", lambda: dt.datetime.combine(today[0], dt.time(12), tzinfo=dt.UTC))
+
+
+def test_outcome_that_was_public_is_not_overwritten_without_trace(
+    promise, dialogue, process_leader, today, clock_follows
+):
+    due = promise.due_on
+    today[0] = due + 14 * DAY
+    move_promise(promise, to="kept", by=process_leader, reason="På affischen", answered_on=due + 12 * DAY)
+    today[0] += DAY
+    move_promise(promise, to="open", by=process_leader, reason="Fel dag")
+    move_promise(promise, to="kept", by=process_leader, reason="I brevlådan", answered_on=due - DAY)
+    (before,) = promises_of(dialogue, Audience.PUBLIC)[0].earlier
+    assert (before.outcome_words, before.reason, before.was_late) == ("På affischen", "Fel dag", False)
+    page = shown(dialogue)
+    assert "12 dagar efter utlovad dag" in page
+    assert page.index("I brevlådan") < page.index("Fel dag") < page.index("På affischen")
+
+
+@pytest.mark.parametrize("to", ["kept", "not_kept"])
+def test_every_outcome_stays_with_why_it_was_taken_up_again(promise, dialogue, process_leader, to):
+    for number in (1, 2):
+        move_promise(promise, to=to, by=process_leader, reason=f"Utfall {number}")
+        move_promise(promise, to="open", by=process_leader, reason=f"Upptaget {number}")
+    rows = promises_of(dialogue, Audience.PUBLIC)[0].earlier
+    assert [(row.outcome_words, row.reason) for row in rows] == [("Utfall 2", "Upptaget 2"), ("Utfall 1", "Upptaget 1")]
+
+
+def test_day_of_noting_is_told_when_it_is_another_than_that_of_the_answer(
+    promise, dialogue, process_leader, today, clock_follows
+):
+    move_promise(promise, to="kept", by=process_leader, reason="På mötet")
+    assert "noterat den" not in shown(dialogue)
+    move_promise(promise, to="open", by=process_leader, reason="Halva svaret saknas")
+    today[0] += 3 * DAY
+    move_promise(promise, to="kept", by=process_leader, reason="I brevet", answered_on=today[0] - DAY)
+    assert shown(dialogue).count("noterat den") == 1
+    assert promises_of(dialogue, Audience.PUBLIC)[0].noted_on == today[0]
+
+
+@pytest.mark.parametrize(("days", "was_late"), [(0, False), (2, True)])
+def test_promise_answered_in_time_was_late_only_from_when_it_was_taken_up(
+    promise, dialogue, process_leader, today, clock_follows, days, was_late
+):
+    move_promise(promise, to="kept", by=process_leader, reason="På mötet")
+    today[0] = promise.due_on + 9 * DAY
+    move_promise(promise, to="open", by=process_leader, reason="Halva svaret saknas")
+    today[0] += days * DAY
+    change(promise, process_leader, due_on=today[0] + 30 * DAY, change_reason="Resten kommer")
+    wording, outcome = promises_of(dialogue, Audience.PUBLIC)[0].earlier
+    assert (wording.was_late, outcome.was_late) == (was_late, False)
+
+
+def test_redaction_reaches_earlier_outcomes(promise, process_leader, client, programme):
+    move_promise(promise, to="kept", by=process_leader, reason="Grannen i port 7 fick svar")
+    move_promise(promise, to="open", by=process_leader, reason="Rättat")
+    client.force_login(process_leader)
+    address = reverse("dialogues:promise_redact", args=[programme.slug, promise.pk])
+    client.post(address, {"fields_to_remove": ["state_reason"], "reason": "Namnger en person"})
+    assert "Grannen" not in str(promise.versions.get().texts)
+
+
+# Nobody left to answer, and two at once
+
+
+def test_function_of_a_given_promise_is_replaced_and_not_cleared(dialogue, promise, process_leader, programme):
+    with pytest.raises(RuleViolation) as refused:
+        change(promise, process_leader, responsible=None)
+    assert refused.value.field == "responsible"
+    change(promise, process_leader, responsible=make_function(programme, name="Parkchefen"))
+    draft = make_promise(dialogue, is_given=False, responsible=make_function(programme, name="Vägchefen"))
+    change(draft, process_leader, responsible=None)
+    assert draft.responsible is None
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda promise: withdraw_promise(promise, by=None, reason="Dubblett"),
+        lambda promise: update_promise(promise, changes={"responsible": None}, expected_version=promise.version,
+                                       by=None),
+    ],
+    ids=["withdraw", "clear"],
+)  # fmt: skip
+def test_promise_does_not_slip_away_while_the_invitation_is_published(programme, process_leader, act):
+    dialogue = make_ready(programme, process_leader)
+    promise = Promise.objects.select_related("dialogue").get(dialogue=dialogue)
+    errors = both_at_once(lambda: publish_dialogue(dialogue, by=None), lambda: act(promise))
+    assert len(errors) == 1
+    promise.refresh_from_db()
+    assert promise.published_at
+    assert promise.responsible
+    assert promise.withdrawn_at is None
+
+
+def test_days_of_which_one_is_needed_are_not_called_optional(client, dialogue, programme, process_leader):
+    client.force_login(process_leader)
+    page = client.get(reverse("dialogues:promise_create", args=[programme.slug, dialogue.pk])).content.decode()
+    assert page.count("(frivilligt)") == 2  # where more exactly, and the function
