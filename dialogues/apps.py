@@ -14,6 +14,7 @@ class DialoguesConfig(AppConfig):
         for module in (
             "promise_waiting",
             "promise_places",
+            "responsible",
             "call_waiting",
         ):  # they register what waits for people, and for whom
             import_module(f"dialogues.queries.{module}")

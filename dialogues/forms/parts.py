@@ -20,6 +20,7 @@ class _ToldToPeople(forms.ModelForm):
                 label=_("Why it is changed"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}),
                 help_text=self.reason_hint,
             )  # fmt: skip
+            self.fields["change_reason"].hide_optional = True
 
 
 class InfluenceCreateForm(_ToldToPeople, RecordCreateForm):

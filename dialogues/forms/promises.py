@@ -14,9 +14,17 @@ from programmes.forms.municipality import DateInput
 from programmes.forms.record_filters import RecordFilterForm
 from programmes.forms.records import RecordCreateForm, RecordEditForm
 
+_DAYS = ("due_on", "condition", "next_message_on")
+
 
 class _NamesADay:
     """Says at the right field what the database would refuse without words."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Each may be left empty, but not all of them: "optional" would say too much.
+        for name in _DAYS:
+            self.fields[name].hide_optional = True
 
     def clean(self):
         values = super().clean()
@@ -53,6 +61,7 @@ class PromiseForm(_NamesADay, RecordEditForm):
                     "Needed when you change anything but the function. Everyone can read it, and what it said before."
                 ),
             )  # fmt: skip
+            self.fields["change_reason"].hide_optional = True
 
     def changes(self) -> dict:
         """Return field -> cleaned value, with the reason where one is asked for."""

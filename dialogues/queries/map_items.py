@@ -15,10 +15,10 @@ from programmes.processmap.items import Kind, MapItem, State
 from programmes.processmap.items import Promise as MapPromise
 from programmes.queries.map_items import Audience
 
-# A dialogue's promises as one mark: one that is late, or was not kept, makes it late; all must be kept to make it so.
+# A dialogue's promises as one mark, the worst of them first: all must be kept to make it so.
 _MARKS = {
     PromiseStanding.LATE: MapPromise.LATE,
-    PromiseStanding.NOT_KEPT: MapPromise.LATE,
+    PromiseStanding.NOT_KEPT: MapPromise.NOT_KEPT,
     PromiseStanding.OPEN: MapPromise.OPEN,
     PromiseStanding.KEPT: MapPromise.KEPT,
 }
@@ -84,7 +84,7 @@ def state_on(dialogue: Dialogue, period: Period | None, on: dt.date) -> State:
 def promise_on(dialogue: Dialogue, on: dt.date) -> MapPromise | None:
     """Return whether those who took part have got their answers by the date; None where none is promised."""
     marks = {_MARKS[standing_of(promise, on)] for promise in dialogue.promises.all()}
-    return next((mark for mark in (MapPromise.LATE, MapPromise.OPEN, MapPromise.KEPT) if mark in marks), None)
+    return next((mark for mark in _MARKS.values() if mark in marks), None)
 
 
 def _promise_in_words(dialogue: Dialogue, mark: MapPromise | None, on: dt.date) -> str:
@@ -95,9 +95,9 @@ def _promise_in_words(dialogue: Dialogue, mark: MapPromise | None, on: dt.date) 
             return _("answer given %(when)s") % {"when": _day(max(promise.state_since for promise in standings))}
         case MapPromise.OPEN:
             return _("answer promised by %(when)s") % {"when": _day(min(days))}
-        case MapPromise.LATE if days:
-            return _("answer late: it was promised by %(when)s") % {"when": _day(min(days))}
         case MapPromise.LATE:
+            return _("answer late: it was promised by %(when)s") % {"when": _day(min(days))}
+        case MapPromise.NOT_KEPT:
             return str(PromiseStanding.NOT_KEPT.label)
     return ""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
+from dialogues.queries.promises import add_standing, promise_lines
 from kraftsamling.documents.outline import Bullets, Facts, Section, Table, facts, paragraphs
 from kraftsamling.shared.collation import Swedish
 from programmes.enums.knowledge import PICTURES_GONE, PictureState
@@ -269,3 +270,17 @@ def ahead(programme: Programme, today: dt.date) -> list[Section]:
     header = (_("When"), _("What"), _("State"))
     found = table(_("Dates of the coming twelve months"), header, rows)
     return [Section(_("What comes next"), 1, or_missing(found, _("Nothing has a date yet.")))]
+
+
+def promises(programme: Programme, today: dt.date) -> list[Section]:
+    """What people have been promised to hear, and how it stands; what comes next first."""
+    found = list(promise_lines(programme).filter(published_at__isnull=False))
+    add_standing(found)
+    rows = [
+        (promise.row.when, f"{promise.to_whom}: {promise.what}", promise.dialogue, promise.responsible,
+         " ".join(filter(None, (str(promise.row.standing.label), promise.row.lateness))))
+        for promise in found
+    ]  # fmt: skip
+    header = (_("When"), _("To whom and what"), _("Dialogue"), _("Who answers for it"), _("State"))
+    missing = _("Nothing has been promised yet.")
+    return [Section(_("Promised answers"), 1, or_missing(table(_("What people are to hear"), header, rows), missing))]

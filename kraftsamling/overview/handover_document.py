@@ -22,13 +22,13 @@ Chapter = Callable[[Programme, dt.date], list[Section]]
 # What each reader gets, in the order in which it is read.
 READERS: dict[str, tuple[Chapter, ...]] = {
     "process_leader": (
-        chapters.mission, chapters.ahead, people.functions, chapters.phases, chapters.checklists, people.actors,
-        people.contacts, people.agreements, people.bodies, people.decisions, chapters.pictures, chapters.challenges,
+        chapters.mission, chapters.ahead, chapters.promises, people.functions, chapters.phases, chapters.checklists,
+        people.actors, people.contacts, people.agreements, people.bodies, people.decisions, chapters.pictures, chapters.challenges,
         chapters.goals, chapters.lessons, chapters.communication, chapters.structures, chapters.sources,
     ),
     "politician": (
-        chapters.mission, chapters.current_picture, people.bodies, people.decisions, chapters.ahead, people.asked,
-        chapters.goals, chapters.structures,
+        chapters.mission, chapters.current_picture, people.bodies, people.decisions, chapters.ahead, chapters.promises,
+        people.asked, chapters.goals, chapters.structures,
     ),
     "researcher": (
         chapters.mission, chapters.pictures, chapters.phases, chapters.goals, chapters.challenges, people.actors,

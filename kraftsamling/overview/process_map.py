@@ -43,6 +43,7 @@ def map_texts() -> MapTexts:
             Promise.KEPT: _("answer given"),
             Promise.OPEN: _("answer to come"),
             Promise.LATE: _("answer late"),
+            Promise.NOT_KEPT: _("no answer came"),
         },
         kinds={Kind(value): str(label) for value, label in NoteKind.choices},
         states={State(value): str(label) for value, label in NoteState.choices},

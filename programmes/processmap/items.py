@@ -38,6 +38,7 @@ class Promise(StrEnum):
     KEPT = "kept"
     OPEN = "open"
     LATE = "late"
+    NOT_KEPT = "not_kept"
 
 
 class Side(StrEnum):

@@ -43,7 +43,8 @@ def counted(x: float, y: float, half_width: float, half_height: float) -> str:
 
 
 def promise(state: Promise, x: float, y: float, radius: float) -> str:
-    """Return the lines of a promise's sign: a tick in a circle, an empty circle or, if late, a mark in a triangle."""
+    """Return the lines of a promise's sign: in a circle a tick, nothing, or a cross if no answer came; if late, a mark in
+    a triangle."""
     if state == Promise.LATE:
         corners = [(x + px * radius * 1.12, y + py * radius * 1.12) for px, py in _corners(3, 1.0, -90, dy=0.16)]
         triangle = "M" + "L".join(f"{number(px)} {number(py)}" for px, py in corners) + "Z"
@@ -52,6 +53,10 @@ def promise(state: Promise, x: float, y: float, radius: float) -> str:
     ring = circle(x, y, radius)
     if state == Promise.OPEN:
         return ring
+    if state == Promise.NOT_KEPT:
+        arm = radius * 0.4
+        left, right, top, bottom = number(x - arm), number(x + arm), number(y - arm), number(y + arm)
+        return f"{ring}M{left} {top}L{right} {bottom}M{left} {bottom}L{right} {top}"
     tick = [(-0.48, 0.02), (-0.12, 0.4), (0.5, -0.36)]
     return ring + "M" + "L".join(f"{number(x + px * radius)} {number(y + py * radius)}" for px, py in tick)
 

@@ -130,7 +130,13 @@ def waiting_for(user) -> list[tuple[Programme, list[WaitingLine]]]:
 
 
 def waiting_lines(programme: Programme, counts: Counter) -> list[WaitingLine]:
-    """Return a line for each kind that waits, most personal first, each with the page where the things stand."""
+    """Return a line for each kind that waits, most personal first, each with the page where the things stand.
+
+    Raises KeyError for a kind that no app has registered: what waits must not be forgotten without a word.
+    """
+    unknown = counts.keys() - _kinds.keys()
+    if unknown:
+        raise KeyError(", ".join(sorted(unknown)))
     return [
         WaitingLine(str(kind.words % {"count": counts[key]}), reverse(kind.page, args=[programme.slug]) + kind.query)
         for key, kind in _kinds.items()

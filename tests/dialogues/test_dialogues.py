@@ -18,7 +18,8 @@ from kraftsamling.shared.dates import ImpreciseDate, Precision
 from kraftsamling.shared.errors import RuleViolation, StateConflict
 from kraftsamling.shared.models import FormDraft
 from programmes.enums import PhaseKind
-from programmes.models import Body, Place
+from programmes.models import Body, Place, Responsibility
+from programmes.queries.hanging import add_hanging
 from programmes.services.keeping import add_record, withdraw_record
 from tests.dialogues.plans import TODAY, begin, promise, publish
 from tests.factories import OrganisationFactory, ProgrammeFactory, make_member
@@ -396,3 +397,11 @@ def test_page_takes_the_same_number_of_queries(signed_in, programme):
             signed_in.get(dialogue.get_work_url())
         counts.append(len(captured))
     assert len(set(counts)) == 1
+
+
+def test_dialogue_hangs_on_the_function_that_answers_for_it_until_it_is_over(programme):
+    function = Responsibility.objects.create(programme=programme, function="Områdesutvecklare")
+    dialogue = begin(programme, responsible=function)
+    begin(programme, "Avslutad", responsible=function, state="closed")
+    add_hanging([function])
+    assert [thing.text for line in function.hanging for thing in line.things] == [dialogue.title]

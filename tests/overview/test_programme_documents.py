@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
+from dialogues.models import Promise
 from kraftsamling.documents.models import Document
 from kraftsamling.documents.registry import get_kind
 from kraftsamling.documents.services.docx import render_docx
@@ -50,6 +51,18 @@ def test_process_leader_gets_everything(house):
     for words in (rows.body.name, rows.structure.name, rows.contact.name, rows.communication.message,
                   rows.checklist_item.text, rows.figure.value, rows.basis.text, rows.membership.name):  # fmt: skip
         assert words in text
+
+
+@pytest.mark.parametrize("reader", ["process_leader", "politician"])
+def test_promised_answers_are_handed_over_with_how_they_stand(house, reader):
+    promise = house.dialogues.promise
+    Promise.objects.filter(pk=promise.pk).update(due_on=clock.today() - dt.timedelta(days=3))
+    with translation.override("sv"):
+        text = text_of(outline_for(house, reader))
+    assert f"{promise.to_whom}: {promise.what}" in text
+    assert "svaret är försenat 3 dagar efter utlovad dag" in text
+    sources = build_handover(house.programme, {"reader": reader, "format": "pdf"}, "sv").sources
+    assert ("dialogues.promise", promise.pk) in sources
 
 
 def test_no_reader_gets_an_address(house):

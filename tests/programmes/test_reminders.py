@@ -1,6 +1,7 @@
 """Reminders: to the right person, once for each cause, whatever the jobs do."""
 
 import datetime as dt
+from collections import Counter
 
 import pytest
 from django.urls import reverse
@@ -11,6 +12,7 @@ from kraftsamling.notices.queries import unread_for
 from kraftsamling.shared import clock
 from kraftsamling.shared.dates import ImpreciseDate
 from programmes.models import Actor, Agreement, ChecklistItem, Communication, Contact, Responsibility, Story
+from programmes.queries.waiting import waiting_lines
 from programmes.services.contacts import record_contact
 from programmes.services.keeping import add_record
 from programmes.services.reminders import remind_everybody
@@ -111,3 +113,8 @@ def test_my_page_counts_what_waits(client, contact, keeper, day, programme):
 
 def test_reminders_are_a_daily_job():
     assert "programmes.remind" in get_daily_kinds()
+
+
+def test_kind_that_nobody_has_registered_is_not_dropped_without_a_word(programme):
+    with pytest.raises(KeyError):
+        waiting_lines(programme, Counter({"contact.forgotten": 1}))
