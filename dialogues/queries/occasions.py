@@ -73,10 +73,14 @@ def where_words(occasion: Occasion) -> str:
 
 
 def practical_facts(occasion: Occasion) -> list[tuple[str, str]]:
-    """Return (label, words) of all that those who come need to know; what nobody knows yet is said to be so."""
+    """Return (label, words) of all that those who come need to know; what nobody knows yet is named in one line."""
     facts = [(_label(name), _facility_words(occasion, name)) for name in facilities_of(occasion)]
     texts = [(_label(name), getattr(occasion, name)) for name in ("food", "cost", "plan_b")]
-    return [*facts, *(fact for fact in texts if fact[1]), *_support(occasion)]
+    not_known = str(Facility.UNKNOWN.label)
+    known = [fact for fact in facts if fact[1] != not_known]
+    missing = ", ".join(label for label, words in facts if words == not_known)
+    open_ones = [(not_known, missing)] if missing else []
+    return [*known, *(fact for fact in texts if fact[1]), *open_ones, *_support(occasion)]
 
 
 def facilities_of(occasion: Occasion) -> tuple[str, ...]:
@@ -105,7 +109,7 @@ def _support(occasion: Occasion) -> list[tuple[str, str]]:
         (
             _label("support_how"),
             _("%(how)s – at the latest %(day)s")
-            % {"how": occasion.support_how, "day": date_format(occasion.support_until, "j F Y")},
+            % {"how": occasion.support_how.rstrip("."), "day": date_format(occasion.support_until, "j F Y")},
         )
     ]
 

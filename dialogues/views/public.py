@@ -10,7 +10,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from dialogues.enums import FORMAL_LINKS, LANGUAGES, DialogueState
+from dialogues.enums import FORMAL_LINKS, LANGUAGES, DialogueState, PromiseStanding
 from dialogues.everyday import FORM_SENTENCES
 from dialogues.formal_texts import formal_text
 from dialogues.models import Dialogue
@@ -34,6 +34,8 @@ from kraftsamling.shared.public_pages import public_page
 from programmes.models import Programme
 from programmes.queries.map_items import Audience
 from programmes.views.public import find_public
+
+_TO_COME = (PromiseStanding.OPEN, PromiseStanding.LATE)
 
 
 @public_page
@@ -94,6 +96,7 @@ def dialogue_context(dialogue: Dialogue, audience: Audience) -> dict[str, Any]:
     else:
         # The rest stands on the page row by row.
         invitation = Invitation(dialogue.content_language, dialogue.title, dialogue.question, dialogue.summary)
+    occasions, promises = occasions_of(dialogue, audience), promises_of(dialogue, audience)
     return {
         "programme": programme,
         "public_programme": programme,
@@ -107,8 +110,10 @@ def dialogue_context(dialogue: Dialogue, audience: Audience) -> dict[str, Any]:
         "form_sentence": FORM_SENTENCES.get(dialogue.form, ""),
         "influences": influences_of(dialogue),
         "level_changes": level_changes_of(dialogue),
-        "promises": promises_of(dialogue, audience),
-        "occasions": occasions_of(dialogue, audience),
+        "promises": promises,
+        "next_answer": next((row for row in promises if row.standing in _TO_COME), None),
+        "occasions": occasions,
+        "next_occasion": next((row for row in occasions if not (row.is_over or row.is_cancelled)), None),
         "formal": formal_text(dialogue.formal_link) if dialogue.formal_link in FORMAL_LINKS else None,
         "series": public_series(dialogue),
         "inviters": inviters_of(dialogue),

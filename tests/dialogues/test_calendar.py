@@ -135,7 +135,7 @@ def test_feed_holds_what_is_public_and_speaks_both_languages(dialogue, django_as
     assert len(calendar.vevent_list) == 1
     assert calendar.contents["x-wr-calname"][0].value == "Dialoger i Kraftsamling Provet"
     assert "Hemlig" not in calendar.serialize()
-    assert "Hearing loop: not known yet" in read(fetch_feed("/en")).vevent.description.value
+    assert "Not known yet: step-free all the way" in read(fetch_feed("/en")).vevent.description.value
     Dialogue.objects.update(published_at=None)
     assert not hasattr(read(fetch_feed()), "vevent")
 

@@ -46,6 +46,14 @@ def test_page_says_what_can_be_influenced_who_decides_and_when_one_hears(client,
     assert page.index("Bostadsbolaget") < page.index("Föreningen Torget")
 
 
+def test_top_of_the_page_says_when_what_and_by_which_day_one_hears(client, dialogue):
+    glance = read(client, dialogue.get_absolute_url()).split("k-glance")[1].split("</dl>")[0]
+    for words in ("Storgatan 4", "Anmäl dig och läs mer", "Var ska bänkarna stå?", "Du får svar", "Senast "):
+        assert words in glance
+    Dialogue.objects.filter(pk=dialogue.pk).update(state="cancelled", state_reason="Regn")
+    assert "k-glance" not in read(client, dialogue.get_absolute_url())
+
+
 def test_unpublished_dialogue_is_nowhere(client, programme, process_leader):
     hidden = make_ready(programme, process_leader)
     assert client.get(hidden.get_absolute_url()).status_code == 404
