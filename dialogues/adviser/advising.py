@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from dialogues.adviser.answers import Answers, MethodFacts
-from dialogues.adviser.kinds import SOURCES, Caution, Choosing, Fitting, MethodCaution
+from dialogues.adviser.kinds import SOURCES, Caution, Choosing, Fitting, MethodCaution, OccasionCaution, Rule
 from dialogues.adviser.rules import RULES
-from dialogues.enums import Form
+from dialogues.enums import Cost, Form, Span
 from dialogues.ladder import on_ladder
 
 
@@ -16,7 +17,7 @@ from dialogues.ladder import on_ladder
 class Reason:
     """What a rule says, in the active language. ``points`` below 0 speak against; a warning has 0.
 
-    ``about`` names the part of the plan that a warning is about, "" otherwise.
+    ``about`` tells where a warning is mended (``kinds.ABOUT``), "" otherwise; ``occasions`` are those it names.
     """
 
     key: str
@@ -24,6 +25,7 @@ class Reason:
     source: str
     points: int = 0
     about: str = ""
+    occasions: tuple[int, ...] = ()
 
     @property
     def is_against(self) -> bool:
@@ -69,29 +71,41 @@ class Advice:
 
 def advise(answers: Answers) -> Advice:
     """Return the advice that the answers give, in the active language."""
-    forms = _rank(Form.values, [(rule, rule.forms) for rule in _choosing(answers)])
+    forms = _rank(answers, Form.values, [(rule, rule.forms) for rule in _choosing(answers)])
     # The step goes with the form that was chosen, else with the one advised; methods go with both.
     settled = replace(answers, form=answers.form or forms[0].key)
-    levels = _rank(answers.ladder, [(rule, _on_ladder(rule.levels, answers.ladder)) for rule in _choosing(settled)])
+    given = [(rule, _on_ladder(rule.levels, answers.ladder)) for rule in _choosing(settled)]
+    levels = _rank(settled, answers.ladder, given)
     settled = replace(settled, level=answers.level or levels[0].key)
-    return Advice(forms, levels, _rank_methods(settled), tuple(_warn(answers)))
+    return Advice(forms, levels, rank_methods(settled, answers.catalogue), tuple(_warn(answers)))
 
 
 def _choosing(answers: Answers) -> list[Choosing]:
     return [rule for rule in RULES if isinstance(rule, Choosing) and rule.when(answers)]
 
 
-def fit(answers: Answers, method: MethodFacts) -> Ranked:
-    """Return how well one method suits the answers, as they stand."""
+def rank_methods(answers: Answers, methods: Iterable[MethodFacts]) -> tuple[Ranked, ...]:
+    """Return how well each method suits the answers, as they stand; best first.
+
+    Of methods that suit alike the cheaper comes first, then the one that takes less time, then the first given: whoever
+    plans something small is not sent to what is large.
+    """
+    costs, spans = Cost.values, Span.values
+    alike = sorted(methods, key=lambda method: (costs.index(method.cost), spans.index(method.span)))
+    return tuple(sorted((_fit(answers, method) for method in alike), key=lambda ranked: -ranked.points))
+
+
+def _fit(answers: Answers, method: MethodFacts) -> Ranked:
     rules = [rule for rule in RULES if isinstance(rule, Fitting) and rule.when(answers, method)]
-    reasons = tuple(_reason(rule, rule.points) for rule in rules) or (_nothing(),)
+    words = _words(answers, method)
+    reasons = tuple(_reason(rule, words, points=rule.points) for rule in rules) or (_nothing(),)
     return Ranked(method.pk, sum(rule.points for rule in rules), reasons)
 
 
-def _rank(keys: Iterable[str], given: list[tuple[Choosing, dict[str, int]]]) -> tuple[Ranked, ...]:
-    found = []
+def _rank(answers: Answers, keys: Iterable[str], given: list[tuple[Choosing, dict[str, int]]]) -> tuple[Ranked, ...]:
+    found, words = [], _words(answers)
     for key in keys:
-        reasons = [_reason(rule, points[key]) for rule, points in given if points.get(key)]
+        reasons = [_reason(rule, words, points=points[key]) for rule, points in given if points.get(key)]
         # What weighs most is read first.
         reasons.sort(key=lambda reason: -abs(reason.points))
         found.append(Ranked(str(key), sum(reason.points for reason in reasons), tuple(reasons) or (_nothing(),)))
@@ -100,36 +114,40 @@ def _rank(keys: Iterable[str], given: list[tuple[Choosing, dict[str, int]]]) -> 
 
 
 def _on_ladder(levels: dict[str, int], ladder: tuple[str, ...]) -> dict[str, int]:
-    """Return the points on the ladder in use; a step that stands for two gets what weighs most of theirs."""
+    """Return the points on the ladder in use; a step that stands for two gets what weighs most of theirs, unless it is
+    named itself."""
     points: dict[str, int] = {}
     for level, given in levels.items():
         step = on_ladder(level, ladder)
-        points[step] = max(points.get(step, given), given, key=abs)
+        if step == level or step not in levels:
+            points[step] = max(points.get(step, given), given, key=abs)
     return points
-
-
-def _rank_methods(answers: Answers) -> tuple[Ranked, ...]:
-    ranked = [(fit(answers, method), method.name) for method in answers.catalogue]
-    return tuple(each for each, _name in sorted(ranked, key=lambda pair: (-pair[0].points, pair[1].casefold())))
 
 
 def _warn(answers: Answers) -> Iterable[Reason]:
     for rule in RULES:
         if isinstance(rule, Caution) and rule.when(answers):
-            yield _reason(rule, about=rule.about)
+            yield _reason(rule, _words(answers), about=rule.about)
+        elif isinstance(rule, OccasionCaution):
+            found = [occasion for occasion in answers.occasions if rule.when(answers, occasion)]
+            if found:
+                words = {"occasions": ", ".join(occasion.name for occasion in found)}
+                yield _reason(rule, words, about=rule.about, occasions=tuple(occasion.pk for occasion in found))
         elif isinstance(rule, MethodCaution):
             for method in answers.methods:
                 if rule.when(answers, method):
-                    words = {
-                        "method": method.name, "most": method.people_max, "least": method.people_min,
-                        "people": answers.people,
-                    }  # fmt: skip
-                    yield _reason(rule, about=rule.about, words=words)
+                    yield _reason(rule, _words(answers, method), about=rule.about)
 
 
-def _reason(rule, points: int = 0, *, about: str = "", words: dict | None = None) -> Reason:
-    text = str(rule.says) % words if words else str(rule.says)
-    return Reason(rule.key, text, str(SOURCES[rule.source]), points, about)
+def _words(answers: Answers, method: MethodFacts | None = None) -> dict[str, Any]:
+    words = {"people": answers.people, "each": answers.people_at_once}
+    if method:
+        words |= {"method": method.name, "least": method.people_min, "most": method.people_max}
+    return words
+
+
+def _reason(rule: Rule, words: dict[str, Any], **more: Any) -> Reason:
+    return Reason(rule.key, str(rule.says) % words, str(SOURCES[rule.source]), **more)
 
 
 def _nothing() -> Reason:

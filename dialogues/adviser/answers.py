@@ -1,8 +1,11 @@
 """What the adviser goes by. Whatever is not answered is empty or None, and no rule speaks of it."""
 
+import datetime as dt
 from dataclasses import dataclass
+from math import ceil
 
-from dialogues.enums import LADDERS, Answer, Ladder
+from dialogues.adviser.pairs import PAIRS, Pair
+from dialogues.enums import LADDERS, Answer, Ladder, OccasionKind
 from dialogues.ladder import HEIGHTS
 from programmes.stacey import zone
 
@@ -27,9 +30,15 @@ class MethodFacts:
 
 @dataclass(frozen=True)
 class OccasionFacts:
-    """What the adviser needs to know of an occasion: its kind, who leads it and what is there (values of Facility)."""
+    """What the adviser needs to know of an occasion: its kind, when it is (in Stockholm), who leads it and what is
+    there (values of Facility). ``name`` is what a warning calls it. Of some only the days hold."""
 
     kind: str
+    pk: int = 0
+    name: str = ""
+    begins: dt.datetime | None = None
+    ends: dt.datetime | None = None
+    is_all_day: bool = False
     is_impartial: bool = False
     is_neutrality_noted: bool = False
     step_free: str = "unknown"
@@ -41,10 +50,15 @@ class OccasionFacts:
 class Answers:
     """A plan as the adviser sees it.
 
-    ``predictability`` and ``agreement`` are 1 to 5, both or none; ``weeks`` is from now until the conversations are
-    over; ``hours`` and ``kronor`` are what there is. ``missing`` are the kinds of groups that are usually missing,
-    ``is_removal_lacking`` tells that the plan names a missing group without saying how its hindrance is removed.
-    ``influences`` are the states of what can be influenced, one for each question. ``methods`` are the chosen ones.
+    ``predictability`` and ``agreement`` are 1 to 5, both or none; ``people`` are those of all occasions together;
+    ``weeks`` is from now until the conversations are over; ``hours`` and ``kronor`` are what there is. ``missing`` are
+    the kinds of groups that are usually missing, ``is_removal_lacking`` tells that the plan names a missing group
+    without saying how its hindrance is removed. ``influences`` are the states of what can be influenced, one for each
+    question; ``is_decided_elsewhere`` tells that a group, and not those who take part, decides one that is not fixed.
+    ``methods`` are the chosen ones.
+
+    Of time: ``today``; ``is_invited``, whether the invitation is out; the last days on which questions that are not
+    fixed may be decided, and on which answers are promised; and the day from which the plan says that it is over.
     """
 
     is_matter_open: str = ""
@@ -66,6 +80,12 @@ class Answers:
     missing: frozenset[str] = frozenset()
     is_removal_lacking: bool = False
     influences: tuple[str, ...] = ()
+    is_decided_elsewhere: bool = False
+    today: dt.date | None = None
+    is_invited: bool = False
+    decided_on: tuple[dt.date, ...] = ()
+    promised_on: tuple[dt.date, ...] = ()
+    over_on: dt.date | None = None
     occasions: tuple[OccasionFacts, ...] = ()
     methods: tuple[MethodFacts, ...] = ()
     catalogue: tuple[MethodFacts, ...] = ()
@@ -85,3 +105,21 @@ class Answers:
     def is_gate_shut(self) -> bool:
         """Whether one of the two tests was answered with no: then it is information."""
         return Answer.NO in (self.is_matter_open, self.are_deciders_open)
+
+    @property
+    def pair(self) -> Pair | None:
+        """How the chosen form and step go together, None until both are chosen."""
+        return PAIRS[self.form, self.level] if self.form and self.level else None
+
+    @property
+    def people_at_once(self) -> int | None:
+        """How many come each time; a survey is no time at which people come."""
+        if self.people is None:
+            return None
+        times = sum(occasion.kind != OccasionKind.SURVEY for occasion in self.occasions)
+        return ceil(self.people / max(times, 1))
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """The day of the last occasion; without occasions, what the plan says."""
+        return max((each.ends.date() for each in self.occasions if each.ends), default=self.over_on)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from dialogues.adviser.answers import Answers, MethodFacts
+from dialogues.adviser.answers import Answers, MethodFacts, OccasionFacts
 
 # What a rule builds on; the keys are those of the source texts and of the requirements (docs/adviser.md).
 SOURCES: dict[str, str | Promise] = {
@@ -18,11 +18,29 @@ SOURCES: dict[str, str | Promise] = {
     "ladder": _("SKR's ladder of participation"),
     "boverket": _("Boverket on dialogue in planning"),
     "higher": _("Swedish practice: higher on the ladder is not always better"),
-    "planning_act": _("The Planning and Building Act has its own procedure"),
+    "acts": _("Acts such as the Planning and Building Act have a procedure of their own"),
     "catalogue": _("The method as it is described in the catalogue"),
     "access": _("Requirements on occasions that everyone can take part in"),
     "practice": _("Practice from dialogues in Swedish municipalities"),
 }
+
+# Where a warning is mended: a question, or rows, of the plan, or what stands beside it; and what it is about, in words.
+ABOUT: dict[str, str | Promise] = {
+    "form": _("Form"),
+    "level": _("Degree of influence"),
+    "methods": _("Methods"),
+    "influences": _("What can be influenced"),
+    "facilitation": _("Who leads"),
+    "expected_people": _("How many"),
+    "weeks": _("Time"),
+    "budget_hours": _("Hours of work"),
+    "venue": _("Place"),
+    "target_groups": _("Whom you reach"),
+    "occasions": _("Occasions"),
+    "promises": _("Promises"),
+}
+
+# What a sentence may name: %(people)d, %(each)d (how many come at a time); of a method %(method)s, %(least)d, %(most)d.
 
 
 @dataclass(frozen=True)
@@ -53,13 +71,24 @@ class Fitting:
 
 @dataclass(frozen=True)
 class Caution:
-    """Tells that two answers do not go together. ``about`` names the part of the plan to look at again."""
+    """Tells that two answers do not go together. ``about`` is where to look again (a key of ``ABOUT``)."""
 
     key: str
     when: Callable[[Answers], bool]
     says: str | Promise
     source: str
     about: str
+
+
+@dataclass(frozen=True)
+class OccasionCaution:
+    """Tells that occasions and the plan do not go together; ``says`` names them, %(occasions)s."""
+
+    key: str
+    when: Callable[[Answers, OccasionFacts], bool]
+    says: str | Promise
+    source: str
+    about: str = "occasions"
 
 
 @dataclass(frozen=True)
@@ -73,4 +102,4 @@ class MethodCaution:
     about: str = "methods"
 
 
-Rule = Choosing | Fitting | Caution | MethodCaution
+Rule = Choosing | Fitting | Caution | OccasionCaution | MethodCaution

@@ -1,39 +1,30 @@
 """What the adviser says about a dialogue, and what the chosen methods need."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
-from django.utils.functional import Promise
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import Promise as Words
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.adviser import Advice, Answers, OccasionFacts, Ranked, Reason, advise
-from dialogues.enums import Form, OccasionState
-from dialogues.models import Dialogue, Influence, Method, Occasion, TargetGroup
-from dialogues.plan_sections import section_with
+from dialogues.adviser.kinds import ABOUT
+from dialogues.enums import DialogueState, Form, InfluenceState, OccasionState, PromiseState
+from dialogues.models import Dialogue, Influence, Method, Occasion, Promise, TargetGroup
 from dialogues.queries.ladder import ladder_of, ladder_steps
 from dialogues.queries.methods import facts_of, lines
+from dialogues.queries.plan import section_url
+from dialogues.queries.readiness import Gap
+from kraftsamling.shared import clock
 
 # How many warnings stand on the dialogue's own page, and how many methods are shown.
 SHOWN_WARNINGS = 3
 SHOWN_METHODS = 5
 ADVISED_POINTS = 4  # a method with fewer has too much against it to be advised
-# The question, or rows, of the plan in which each kind of warning is mended.
-_MENDED_BY = {
-    "form": "form", "level": "form", "methods": "methods", "influence": "influences", "facilitation": "facilitation",
-    "people": "expected_people", "time": "expected_people", "place": "venue", "groups": "target_groups",
-}  # fmt: skip
-ABOUT: dict[str, str | Promise] = {
-    "form": _("Form"),
-    "level": _("Degree of influence"),
-    "methods": _("Methods"),
-    "influence": _("What can be influenced"),
-    "facilitation": _("Who leads"),
-    "people": _("How many"),
-    "time": _("Time"),
-    "place": _("Place"),
-    "groups": _("Whom you reach"),
-}
-FORM_SENTENCES: dict[str, str | Promise] = {
+FORM_SENTENCES: dict[str, str | Words] = {
     Form.INFORMATION: _("One-way: you tell, and no answer is needed."),
     Form.CONSULTATION: _("You ask questions and gather wishes, or reactions to a proposal."),
     Form.DISCUSSION: _("Views are set against each other, so that conflicts become visible."),
@@ -46,7 +37,6 @@ def answers_of(dialogue: Dialogue) -> Answers:
     """Return the plan as the adviser sees it; rows that are withdrawn and occasions that are cancelled do not count."""
     groups = list(TargetGroup.objects.filter(dialogue=dialogue, withdrawn_at__isnull=True))
     missing = [group for group in groups if group.is_missing]
-    influences = Influence.objects.filter(dialogue=dialogue, withdrawn_at__isnull=True).order_by("pk")
     return Answers(
         is_matter_open=dialogue.is_matter_open,
         are_deciders_open=dialogue.are_deciders_open,
@@ -66,7 +56,8 @@ def answers_of(dialogue: Dialogue) -> Answers:
         groups=frozenset(group.kind for group in groups if group.kind),
         missing=frozenset(group.kind for group in missing if group.kind),
         is_removal_lacking=any(not group.removal for group in missing),
-        influences=tuple(influences.values_list("state", flat=True)),
+        **_decision_facts(dialogue),
+        **_time_facts(dialogue),
         occasions=tuple(_occasion_facts(dialogue)),
         methods=tuple(facts_of(method) for method in dialogue.methods.all()),
         catalogue=tuple(facts_of(method) for method in Method.offered_to(dialogue.programme)),
@@ -74,12 +65,34 @@ def answers_of(dialogue: Dialogue) -> Answers:
     )
 
 
+def _decision_facts(dialogue: Dialogue) -> dict[str, Any]:
+    influences = list(Influence.objects.filter(dialogue=dialogue, withdrawn_at__isnull=True).order_by("pk"))
+    undecided = [row for row in influences if row.state != InfluenceState.FIXED]
+    return {
+        "influences": tuple(row.state for row in influences),
+        "is_decided_elsewhere": any(row.decided_by_id for row in undecided),
+        "decided_on": tuple(row.decided_on.last for row in undecided if row.decided_on),
+    }
+
+
+def _time_facts(dialogue: Dialogue) -> dict[str, Any]:
+    promises = Promise.objects.current().filter(dialogue=dialogue, state=PromiseState.OPEN, due_on__isnull=False)
+    return {
+        "today": clock.today(),
+        "is_invited": dialogue.state != DialogueState.PLANNED,
+        "promised_on": tuple(promises.order_by("pk").values_list("due_on", flat=True)),
+        "over_on": dialogue.ends_on.first if dialogue.ends_on else None,
+    }
+
+
 def _occasion_facts(dialogue: Dialogue) -> list[OccasionFacts]:
     rows = Occasion.objects.current().filter(dialogue=dialogue).exclude(state=OccasionState.CANCELLED).order_by("pk")
     return [
         OccasionFacts(
-            kind=row.kind, is_impartial=row.is_impartial, is_neutrality_noted=bool(row.neutrality),
-            step_free=row.step_free, interpreter=row.interpreter, childcare=row.childcare,
+            kind=row.kind, pk=row.pk, name=f"{row} {date_format(row.day, 'j F')}",
+            begins=timezone.localtime(row.starts_at), ends=timezone.localtime(row.ends_at), is_all_day=row.is_all_day,
+            is_impartial=row.is_impartial, is_neutrality_noted=bool(row.neutrality), step_free=row.step_free,
+            interpreter=row.interpreter, childcare=row.childcare,
         )
         for row in rows
     ]  # fmt: skip
@@ -188,12 +201,29 @@ def _option(ranked: Ranked, name: str, sentence: str, is_chosen: bool, is_advise
 
 
 def _shown(warning: Reason, dialogue: Dialogue) -> ShownWarning:
-    section = section_with(_MENDED_BY[warning.about])
-    if section.fields:
-        url = reverse("dialogues:dialogue_edit", args=[dialogue.programme.slug, dialogue.pk, section.key])
-    else:
-        url = f"{dialogue.get_work_url()}#{section.key}"
-    return ShownWarning(str(ABOUT[warning.about]), warning.text, warning.source, url)
+    return ShownWarning(str(ABOUT[warning.about]), warning.text, warning.source, mending_url(warning, dialogue))
+
+
+def mending_url(warning: Reason, dialogue: Dialogue) -> str:
+    """Return where a warning is mended: the only occasion it names, what stands on the dialogue's page, or the plan."""
+    if len(warning.occasions) == 1:
+        return reverse("dialogues:occasion_edit", args=[dialogue.programme.slug, *warning.occasions])
+    if warning.about in ("occasions", "promises"):
+        return f"{dialogue.get_work_url()}#{warning.about}"
+    return section_url(dialogue, warning.about)
+
+
+def thoughts_on_advice(dialogue: Dialogue) -> list[Gap]:
+    """Return what the adviser says does not go together, and that a choice against its advice lacks a reason."""
+    advice = advice_for(dialogue)
+    found = [Gap(each.key, each.text, each.source, mending_url(each, dialogue)) for each in advice.warnings]
+    if advice.is_against(form=dialogue.form, level=dialogue.level) and not dialogue.advice_reason.strip():
+        text = gettext("You have chosen otherwise than advised, and it does not say why")
+        why = gettext("Whoever plans the next dialogue learns from your reason.")
+        found.append(
+            Gap("advice_reason", text, why, reverse("dialogues:advice", args=[dialogue.programme.slug, dialogue.pk]))
+        )
+    return found
 
 
 @dataclass(frozen=True)

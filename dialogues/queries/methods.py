@@ -8,7 +8,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from dialogues.adviser import Answers, MethodFacts, Ranked, Reason
-from dialogues.adviser.advising import fit
+from dialogues.adviser.advising import rank_methods
 from dialogues.enums import Form, Group, Purpose
 from dialogues.ladder import on_ladder
 from dialogues.method_proposals import METHOD_PROPOSALS
@@ -97,8 +97,8 @@ def find_methods(programme: Programme, wanted: Answers | None) -> list[FoundMeth
     methods = list(methods_of(programme))
     if wanted is None:
         return [FoundMethod(method) for method in methods]
-    found = [FoundMethod(method, fit(wanted, facts_of(method))) for method in methods]
-    return sorted(found, key=lambda each: -each.ranked.points)
+    by_key = {method.pk: method for method in methods}
+    return [FoundMethod(by_key[each.key], each) for each in rank_methods(wanted, map(facts_of, methods))]
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from dialogues.enums import DialogueState
+from dialogues.queries.advice import thoughts_on_advice
 from dialogues.queries.dialogues import get_dialogue
 from dialogues.queries.readiness import missing_for_publishing, second_thoughts
 from dialogues.services.publishing import publish_dialogue
@@ -28,7 +29,7 @@ def dialogue_check(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         work, CURRENT,
         dialogue=dialogue,
         gaps=missing_for_publishing(dialogue),
-        thoughts=second_thoughts(dialogue),
+        thoughts=[*second_thoughts(dialogue), *thoughts_on_advice(dialogue)],
         is_planned=dialogue.state == DialogueState.PLANNED,
         is_programme_public=work.programme.is_public,
         form_key=make_form_key(request.user.pk),

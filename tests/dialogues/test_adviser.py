@@ -1,5 +1,6 @@
 """The adviser: every rule by an example, no answers that break it, and every answer able to change the advice."""
 
+import datetime as dt
 from dataclasses import fields, replace
 
 import pytest
@@ -7,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dialogues.adviser import Answers, MethodFacts, OccasionFacts, advise
-from dialogues.adviser.kinds import SOURCES, Choosing, Fitting, MethodCaution
+from dialogues.adviser.kinds import ABOUT, SOURCES, Caution, Choosing, Fitting, MethodCaution, OccasionCaution
+from dialogues.adviser.pairs import PAIRS, Pair
 from dialogues.adviser.rules import RULES
 from dialogues.enums import (
     LADDERS,
@@ -27,6 +29,7 @@ from dialogues.enums import (
     Span,
     Venue,
 )
+from dialogues.queries.advice import ADVISED_POINTS
 
 pytestmark = pytest.mark.once
 
@@ -40,7 +43,19 @@ BUDGET = replace(
     forms=frozenset({"co_creation"}), groups=frozenset({"young"}), people_min=100, people_max=None, span="years",
     cost="high", needs_facilitator=True,
 )  # fmt: skip
-ROOM = OccasionFacts(kind="meeting", is_neutrality_noted=True)
+LEAFLET = replace(
+    CAFE, pk=3, name="Informationsutskick", purposes=frozenset({"tell"}), levels=frozenset({"information"}),
+    forms=frozenset({"information"}),
+)  # fmt: skip
+ROOM = OccasionFacts(kind="meeting", name="Kvällen", is_neutrality_noted=True)
+STEP_FREE = replace(ROOM, step_free="yes")
+TODAY = dt.date(2035, 3, 12)  # a Monday
+
+
+def on(day: dt.date, begins: int = 18, ends: int = 20, **facts) -> OccasionFacts:
+    """Return an occasion in a room on a day, from one hour to another."""
+    times = {"begins": dt.datetime.combine(day, dt.time(begins)), "ends": dt.datetime.combine(day, dt.time(ends))}
+    return replace(ROOM, **times | facts)
 
 
 def groups(*values: str) -> frozenset[str]:
@@ -64,8 +79,8 @@ CASES = {
     "facilitation_none": {"facilitation": "none"},
     "facilitation_own": {"facilitation": "own"},
     "facilitation_impartial": {"facilitation": "impartial"},
-    "people_many": ({"people": 61}, {"people": 60}),
-    "people_few": ({"people": 30}, {"people": 31}),
+    "people_many": ({"people": 61, "occasions": (ROOM,)}, {"people": 61, "occasions": (ROOM, ROOM)}),
+    "people_few": ({"people": 60, "occasions": (ROOM, ROOM)}, {"people": 60, "occasions": (ROOM,)}),
     "weeks_few": ({"weeks": 3}, {"weeks": 4}),
     "weeks_many": ({"weeks": 12}, {"weeks": 11}),
     "hours_few": ({"hours": 39}, {"hours": 40}),
@@ -85,7 +100,11 @@ CASES = {
     "young_people": ({"groups": groups("children")}, {"groups": groups("older")}),
     # Of a method: these hold of CAFE.
     "method_purpose": ({"purpose": "learn"}, {"purpose": "tell"}),
-    "method_other_purpose": ({"purpose": "tell"}, {"purpose": "learn"}),
+    "method_other_purpose": ({"purpose": "tell"}, {"purpose": "tell", "is_matter_open": "no"}),
+    "method_tells": (
+        {"are_deciders_open": "no", "catalogue": (LEAFLET,)}, {"purpose": "tell", "catalogue": (LEAFLET,)},
+    ),
+    "method_asks": ({"is_matter_open": "no", "purpose": "learn"}, {"purpose": "learn"}),
     "method_form": ({"form": "learning"}, {"form": "discussion"}),
     "method_other_form": ({"form": "discussion"}, {"form": "learning"}),
     "method_level": ({"level": "dialogue"}, {"level": "influence"}),
@@ -93,7 +112,7 @@ CASES = {
     "method_groups": ({"groups": groups("older")}, {"groups": groups("young")}),
     "method_missing": ({"missing": groups("older")}, {"missing": groups("young")}),
     "method_people": ({"people": 100}, {"people": 101}),
-    "method_too_many": ({"people": 101}, {"people": 100}),
+    "method_too_many": ({"people": 101, "occasions": (ROOM,)}, {"people": 200, "occasions": (ROOM, ROOM)}),
     "method_too_few": ({"people": 9}, {"people": 10}),
     "method_time": ({"weeks": 4}, {"weeks": 3}),
     "method_too_slow": ({"weeks": 3}, {"weeks": 4}),
@@ -120,21 +139,19 @@ CASES = {
         {"formal_link": "plan_consultation", "level": "influence"},
         {"formal_link": "plan_consultation", "level": "consultation"},
     ),
-    "information_but_promise": (
-        {"form": "information", "level": "influence"}, {"form": "information", "level": "information"},
+    "co_decision_elsewhere": (
+        {"is_decided_elsewhere": True, "level": "co_decision"}, {"is_decided_elsewhere": True, "level": "influence"},
     ),
-    "asking_without_promise": (
-        {"form": "consultation", "level": "information"}, {"form": "consultation", "level": "consultation"},
-    ),
-    "consultation_but_high": (
-        {"form": "consultation", "level": "influence"}, {"form": "consultation", "level": "dialogue"},
-    ),
-    "discussion_but_decide": (
-        {"form": "discussion", "level": "co_decision"}, {"form": "discussion", "level": "influence"},
-    ),
-    "work_without_influence": (
-        {"form": "learning", "level": "consultation"}, {"form": "learning", "level": "dialogue"},
-    ),
+    # Each cell of the table has its own test below.
+    "information_but_promise": {"form": "information", "level": "influence"},
+    "asking_without_promise": {"form": "consultation", "level": "information"},
+    "consultation_stretched": {"form": "consultation", "level": "dialogue"},
+    "consultation_but_high": {"form": "consultation", "level": "influence"},
+    "discussion_stretched": {"form": "discussion", "level": "influence"},
+    "discussion_but_decide": {"form": "discussion", "level": "co_decision"},
+    "learning_stretched": {"form": "learning", "level": "co_decision"},
+    "co_creation_stretched": {"form": "co_creation", "level": "dialogue"},
+    "work_without_influence": {"form": "learning", "level": "consultation"},
     "tell_but_more": ({"purpose": "tell", "form": "learning"}, {"purpose": "tell", "form": "information"}),
     "information_but_ask": ({"purpose": "gather", "form": "information"}, {"purpose": "tell", "form": "information"}),
     "decide_but_low": ({"purpose": "decide", "level": "dialogue"}, {"purpose": "decide", "level": "influence"}),
@@ -142,13 +159,20 @@ CASES = {
         {"predictability": 5, "agreement": 5, "form": "co_creation"},
         {"predictability": 3, "agreement": 3, "form": "co_creation"},
     ),
-    "chaotic_but_co_creation": (
-        {"predictability": 1, "agreement": 1, "form": "co_creation"},
+    "chaotic_but_asked": (
         {"predictability": 1, "agreement": 1, "form": "consultation"},
+        {"predictability": 1, "agreement": 1, "form": "information", "is_matter_open": "no"},
+    ),
+    "co_creation_but_proposal": (
+        {"form": "co_creation", "decision_timing": "proposal"}, {"form": "co_creation", "decision_timing": "before"},
     ),
     "co_creation_not_impartial": (
         {"form": "co_creation", "facilitation": "own"}, {"form": "co_creation", "facilitation": "impartial"},
     ),
+    "learning_not_impartial": (
+        {"form": "learning", "facilitation": "none"}, {"form": "learning", "facilitation": "impartial"},
+    ),
+    "facilitation_unsaid": ({"form": "learning"}, {"form": "discussion"}),
     "apart_without_facilitator": (
         {"form": "discussion", "predictability": 5, "agreement": 1, "facilitation": "none"},
         {"form": "discussion", "predictability": 5, "agreement": 3, "facilitation": "none"},
@@ -157,9 +181,29 @@ CASES = {
         {"form": "co_creation", "occasions": (ROOM,)},
         {"form": "co_creation", "occasions": (replace(ROOM, is_impartial=True),)},
     ),
-    "co_creation_too_many": ({"form": "co_creation", "people": 31}, {"form": "co_creation", "people": 30}),
+    "co_creation_too_many": (
+        {"form": "co_creation", "people": 31},
+        {"form": "co_creation", "people": 60, "occasions": (ROOM, ROOM, OccasionFacts(kind="survey"))},
+    ),
     "together_too_fast": ({"form": "learning", "weeks": 3}, {"form": "learning", "weeks": 4}),
-    "invited_too_late": ({"form": "consultation", "weeks": 2}, {"form": "consultation", "weeks": 3}),
+    "more_talks_than_weeks": (
+        {"form": "discussion", "weeks": 1, "occasions": (ROOM, ROOM)},
+        {"form": "discussion", "weeks": 1, "occasions": (ROOM, OccasionFacts(kind="survey"))},
+    ),
+    "invited_too_late": (
+        {"form": "consultation", "weeks": 2}, {"form": "consultation", "weeks": 2, "is_invited": True},
+    ),
+    "begins_too_soon": (
+        {"today": TODAY, "occasions": (on(TODAY + dt.timedelta(20)),)},
+        {"today": TODAY, "occasions": (on(TODAY - dt.timedelta(1)), on(TODAY + dt.timedelta(21)))},
+    ),
+    "decided_too_early": (
+        {"decided_on": (TODAY - dt.timedelta(1),), "occasions": (on(TODAY),)},
+        {"decided_on": (TODAY,), "occasions": (on(TODAY),), "over_on": TODAY + dt.timedelta(9)},
+    ),
+    "answered_too_early": (
+        {"promised_on": (TODAY,), "over_on": TODAY + dt.timedelta(1)}, {"promised_on": (TODAY,), "over_on": TODAY},
+    ),
     "together_too_few_hours": ({"form": "learning", "hours": 39}, {"form": "learning", "hours": 40}),
     "unsure_in_our_rooms": (
         {"venue": "ours", "groups": groups("no_meetings")}, {"venue": "theirs", "groups": groups("no_meetings")},
@@ -179,7 +223,11 @@ CASES = {
     ),
     "steps_in_the_way": (
         {"groups": groups("disability"), "occasions": (ROOM,)},
-        {"groups": groups("disability"), "occasions": (replace(ROOM, step_free="yes"),)},
+        {"groups": groups("disability"), "occasions": (STEP_FREE,)},
+    ),
+    "steps_at_one": (
+        {"groups": groups("older"), "occasions": (STEP_FREE, replace(ROOM, kind="walk", step_free="no"))},
+        {"groups": groups("older"), "occasions": (STEP_FREE, OccasionFacts("online", step_free="no"))},
     ),
     "no_interpreter": (
         {"groups": groups("new_language"), "occasions": (ROOM,)},
@@ -188,6 +236,10 @@ CASES = {
     "no_childcare": (
         {"groups": groups("busy"), "occasions": (ROOM,)},
         {"groups": groups("busy"), "occasions": (replace(ROOM, childcare="yes"),)},
+    ),
+    "only_in_working_hours": (
+        {"groups": groups("busy"), "occasions": (on(TODAY, 8, 17),)},
+        {"groups": groups("busy"), "occasions": (on(TODAY, 8, 17), on(TODAY, 16, 18))},
     ),
     "neutrality_unsaid": (
         {"form": "learning", "occasions": (replace(ROOM, is_neutrality_noted=False),)},
@@ -199,18 +251,19 @@ CASES = {
     ),
     "chosen_other_form": ({"form": "discussion"}, {"form": "learning"}),
     "chosen_other_level": ({"level": "influence"}, {"level": "dialogue"}),
-    "chosen_too_many": ({"people": 101}, {"people": 100}),
+    "chosen_too_many": ({"people": 101}, {"people": 200, "occasions": (ROOM, ROOM)}),
     "chosen_too_few": ({"people": 9}, {"people": 10}),
     "chosen_too_slow": ({"weeks": 3}, {"weeks": 4}),
     "chosen_too_dear": ({"kronor": 9_999}, {"kronor": 10_000}),
-    "chosen_without_facilitator": ({"facilitation": "none"}, {"facilitation": "impartial"}),
+    "chosen_without_facilitator": ({}, {"facilitation": "impartial"}),
 }  # fmt: skip
 OF_BUDGET = {"method_too_much_work", "method_no_facilitator", "chosen_without_facilitator"}
 
 
-def test_every_rule_has_a_case_and_a_source():
+def test_every_rule_has_a_case_a_source_and_a_place_to_mend_it():
     assert sorted(rule.key for rule in RULES) == sorted(CASES)
     assert {rule.source for rule in RULES} == SOURCES.keys()
+    assert {rule.about for rule in RULES if isinstance(rule, Caution | OccasionCaution | MethodCaution)} == ABOUT.keys()
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.key)
@@ -249,9 +302,12 @@ METHODS = st.builds(
     needs_facilitator=st.booleans(),
 )  # fmt: skip
 FACILITIES = st.sampled_from(Facility.values)
+DAYS = st.dates(dt.date(2026, 1, 1), dt.date(2026, 12, 31))
+TIMES = st.none() | st.datetimes(dt.datetime(2026, 1, 1), dt.datetime(2026, 12, 31))
 OCCASIONS = st.builds(
     OccasionFacts,
-    kind=st.sampled_from(OccasionKind.values), is_impartial=st.booleans(), is_neutrality_noted=st.booleans(),
+    kind=st.sampled_from(OccasionKind.values), pk=st.integers(1, 9), name=st.just("Kvällen"), begins=TIMES, ends=TIMES,
+    is_all_day=st.booleans(), is_impartial=st.booleans(), is_neutrality_noted=st.booleans(),
     step_free=FACILITIES, interpreter=FACILITIES, childcare=FACILITIES,
 )  # fmt: skip
 NUMBERS = st.none() | st.integers(0, 10_000)
@@ -266,7 +322,10 @@ def any_answers(draw) -> Answers:
         people=draw(NUMBERS), weeks=draw(NUMBERS), facilitation=draw(one_of(Facilitation)), venue=draw(one_of(Venue)),
         form=draw(one_of(Form)), level=draw(one_of(Level)), formal_link=draw(st.sampled_from(FormalLink.values)),
         hours=draw(NUMBERS), kronor=draw(NUMBERS), groups=draw(some_of(Group)), missing=draw(some_of(Group)),
-        is_removal_lacking=draw(st.booleans()),
+        is_removal_lacking=draw(st.booleans()), is_decided_elsewhere=draw(st.booleans()),
+        today=draw(st.none() | DAYS), is_invited=draw(st.booleans()),
+        decided_on=tuple(draw(st.lists(DAYS, max_size=2))), promised_on=tuple(draw(st.lists(DAYS, max_size=2))),
+        over_on=draw(st.none() | DAYS),
         influences=tuple(draw(st.lists(st.sampled_from(InfluenceState.values), max_size=3))),
         occasions=tuple(draw(st.lists(OCCASIONS, max_size=2))), methods=tuple(draw(st.lists(METHODS, max_size=2))),
         catalogue=tuple(draw(st.lists(METHODS, max_size=3))), ladder=LADDERS[draw(st.sampled_from(Ladder.values))],
@@ -287,18 +346,40 @@ def test_advice_always_has_a_reason_and_stays_on_the_ladder(answers):
         assert (advice.form, advice.level) == ("information", "information")
 
 
-PAIRS = {
-    "information_but_promise", "asking_without_promise", "consultation_but_high", "discussion_but_decide",
-    "work_without_influence",
-}  # fmt: skip
-
-
 @settings(max_examples=300, deadline=None)
 @given(any_answers())
 def test_advised_form_and_step_go_together(answers):
     advice = advise(replace(answers, form="", level=""))
-    taken = advise(replace(answers, form=advice.form, level=advice.level))
-    assert {warning.key for warning in taken.warnings} & PAIRS == set()
+    if not answers.is_gate_shut:
+        assert PAIRS[advice.form, advice.level] is Pair.FITS
+    # A form that a person chose decides which step is advised.
+    if answers.form and not answers.is_gate_shut:
+        assert PAIRS[answers.form, advise(answers).level] is Pair.FITS
+
+
+SAID_OF_PAIRS = {
+    "information_but_promise", "asking_without_promise", "consultation_stretched", "consultation_but_high",
+    "discussion_stretched", "discussion_but_decide", "learning_stretched", "co_creation_stretched",
+    "work_without_influence",
+}  # fmt: skip
+LADDER_CELLS = [
+    (ladder, form, level) for ladder in Ladder.values for form in Form.values for level in LADDERS[ladder]
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("ladder", "form", "level"), LADDER_CELLS)
+def test_form_and_step_are_warned_of_just_when_they_do_not_fit(ladder, form, level):
+    advice = advise(Answers(form=form, level=level, ladder=LADDERS[ladder]))
+    said = {warning.key for warning in advice.warnings} & SAID_OF_PAIRS
+    assert len(said) == (0 if PAIRS[form, level] is Pair.FITS else 1)
+    points = {ranked.key: ranked.points for ranked in advice.levels}[level]
+    assert (points > 0) == (PAIRS[form, level] is Pair.FITS)
+
+
+def test_every_form_fits_a_step_of_either_ladder_and_all_cells_are_judged():
+    assert len(PAIRS) == len(Form) * len(Level)
+    for steps in LADDERS.values():
+        assert all(any(PAIRS[form, step] is Pair.FITS for step in steps) for form in Form.values)
 
 
 # For each answer two plans that differ in nothing else and get different advice.
@@ -323,6 +404,12 @@ CHANGES = {
     "missing": (BASE, groups("older")),
     "is_removal_lacking": (BASE, True),
     "influences": (BASE, ("fixed",)),
+    "is_decided_elsewhere": (replace(BASE, level="co_decision"), True),
+    "today": (replace(BASE, occasions=(on(TODAY),)), TODAY - dt.timedelta(2)),
+    "is_invited": (replace(BASE, today=TODAY, occasions=(on(TODAY),)), True),
+    "decided_on": (replace(BASE, over_on=TODAY), (TODAY - dt.timedelta(1),)),
+    "promised_on": (replace(BASE, over_on=TODAY), (TODAY - dt.timedelta(1),)),
+    "over_on": (replace(BASE, decided_on=(TODAY,)), TODAY + dt.timedelta(1)),
     "occasions": (BASE, (OccasionFacts(kind="survey"),)),
     "methods": (BASE, (BUDGET,)),
     "catalogue": (BASE, (BUDGET,)),
@@ -358,3 +445,62 @@ def test_choosing_otherwise_is_known_but_nothing_is_not():
     assert advice.is_against(form="information", level="")
     assert not advice.is_against(form="", level="")
     assert not advice.is_against(form=advice.form, level=advice.level)
+
+
+def of_occasions(*occasions: OccasionFacts, **answers) -> list[str]:
+    return [warning.key for warning in advise(Answers(occasions=occasions, **answers)).warnings]
+
+
+@pytest.mark.parametrize(
+    ("occasion", "is_work_time"),
+    [
+        (on(TODAY, 8, 17), True), (on(TODAY, 7, 9), False), (on(TODAY, 16, 18), False),
+        (on(TODAY + dt.timedelta(5), 10, 12), False), (on(TODAY, 8, 17, is_all_day=True), False),
+        (on(TODAY, 8, 17, kind="survey"), False), (on(TODAY, 12, 13, kind="online"), True), (ROOM, False),
+    ],
+)  # fmt: skip
+def test_what_lies_in_working_hours(occasion, is_work_time):
+    assert ("only_in_working_hours" in of_occasions(occasion, groups=groups("busy"))) == is_work_time
+
+
+@pytest.mark.parametrize("kind", ["meeting", "walk", "stand", "other"])
+def test_steps_are_in_the_way_wherever_people_meet_on_site(kind):
+    said = of_occasions(OccasionFacts(kind, step_free="no"), groups=groups("older"))
+    assert "steps_in_the_way" in said
+    assert "steps_in_the_way" not in of_occasions(OccasionFacts("online"), groups=groups("older"))
+
+
+def test_warning_names_the_occasions_it_is_about():
+    near, far = on(TODAY, pk=1, name="Torget 12 mars"), on(TODAY + dt.timedelta(60), pk=2)
+    advice = advise(Answers(today=TODAY, occasions=(near, far)))
+    (warning,) = [each for each in advice.warnings if each.key == "begins_too_soon"]
+    assert (warning.occasions, "Torget 12 mars" in warning.text) == ((1,), True)
+
+
+def test_people_are_divided_on_the_occasions_at_which_they_come():
+    survey = OccasionFacts("survey")
+    assert Answers(people=100).people_at_once == 100
+    assert Answers(people=100, occasions=(survey,)).people_at_once == 100
+    assert Answers(people=100, occasions=(ROOM, ROOM, ROOM, survey)).people_at_once == 34
+    many = advise(Answers(people=400, occasions=(ROOM, ROOM), catalogue=(CAFE,)))
+    assert any("200" in reason.text for reason in many.methods[0].reasons)
+
+
+def test_of_methods_that_suit_alike_the_smaller_comes_first():
+    dear = replace(CAFE, pk=3, cost="high")
+    slow, quick = replace(CAFE, pk=4, cost="low", span="months"), replace(CAFE, pk=5, cost="low", span="days")
+    advice = advise(Answers(purpose="learn", people=20, catalogue=(dear, CAFE, slow, quick, replace(quick, pk=6))))
+    assert [each.key for each in advice.methods] == [5, 6, 4, 1, 3]
+
+
+@pytest.mark.parametrize("purpose", ["learn", "create", "decide", ""])
+def test_shut_gate_advises_methods_that_tell_and_says_why(purpose):
+    best = advise(Answers(is_matter_open="no", purpose=purpose, catalogue=(BUDGET, CAFE, LEAFLET))).methods[0]
+    assert best.key == LEAFLET.pk
+    assert best.points >= ADVISED_POINTS
+    assert best.reasons[0].key == "method_tells"
+
+
+@pytest.mark.parametrize("purpose", ["", "learn", "create"])
+def test_the_further_out_the_more_the_advice_is_to_meet(purpose):
+    assert advise(Answers(purpose=purpose, predictability=1, agreement=1)).form in ("learning", "co_creation")

@@ -127,7 +127,7 @@ def test_impossible_method_is_refused_at_its_field(catalogue, changes, field):
 
 
 FOUND_FIRST = [
-    ("syfte=tell&form=information&antal=2000", "Informationsutskick"),
+    ("syfte=tell&form=information&antal=2000&tid=weeks", "Informationsutskick"),
     ("syfte=decide&grad=co_decision&antal=500&tid=years&budget=high", "Medborgarbudget"),
     ("syfte=learn&form=learning&grad=dialogue&antal=40&tid=weeks", "Dialogcafé"),
     ("syfte=gather&grupp=children&tid=days", "Pop-up-dialog"),
@@ -148,7 +148,7 @@ def test_finder_says_what_speaks_against(client, process_leader, catalogue):
     client.force_login(process_leader)
     page = client.get(f"{address('method_list')}?syfte=create&antal=5000&budget=low&tid=days")
     text = page.content.decode()
-    assert "Ni räknar med fler än den är gjord för." in text
+    assert "Ni räknar med ungefär 5000 personer åt gången, fler än den är gjord för." in text
     assert "Den kostar mer än ni har." in text
     assert "Den tar fler veckor än ni har." in text
 

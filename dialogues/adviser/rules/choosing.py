@@ -1,13 +1,14 @@
 """Which form of conversation and which step of the ladder the answers speak for.
 
-The points are ours: 5 where the source names the form for just this, 1 where it only leans there, 100 for the two
-tests, which nothing outweighs, and 12 or more against steps that contradict the form. On Boverket's ladder its third
-step gets what dialogue or influence would have got.
+The points are ours: 5 where the source names the form for just this, 1 where it only leans there, and 100 for the two
+tests, which nothing outweighs. How steps go with forms stands in ``pairs``. On Boverket's ladder its third step gets
+what dialogue or influence would have got.
 """
 
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.adviser.kinds import Choosing
+from dialogues.adviser.pairs import points_with
 from dialogues.enums import (
     Answer,
     DecisionTiming,
@@ -21,7 +22,7 @@ from dialogues.enums import (
 )
 from programmes.enums.knowledge import StaceyZone
 
-MANY_PEOPLE = 60  # more than this do not think together in one room without being divided
+MANY_PEOPLE = 60  # at a time; more than this do not think together in one room without being divided
 FEW_PEOPLE = 30
 SHORT_WEEKS, LONG_WEEKS = 4, 12
 FEW_HOURS = 40  # one person's working week
@@ -47,7 +48,7 @@ CHOOSING = (
     Choosing(
         "decision_taken", lambda a: a.decision_timing == DecisionTiming.TAKEN,
         _("The decision is taken. What is left is to tell what was decided, and why."),
-        "strategy", {INFORM: 8}, {TOLD: 8, INFLUENCE: -6, CO_DECIDE: -6},
+        "ladder", {INFORM: 8}, {TOLD: 8, INFLUENCE: -6, CO_DECIDE: -6},
     ),
     Choosing(
         "proposal_there", lambda a: a.decision_timing == DecisionTiming.PROPOSAL,
@@ -63,7 +64,7 @@ CHOOSING = (
     Choosing(
         "purpose_missing", lambda a: not a.purpose,
         _("You have not said what you want most of all. Until then you are advised to gather views: it fits most."),
-        "forms", {CONSULT: 1}, {ASKED: 1},
+        "practice", {CONSULT: 1}, {ASKED: 1},
     ),
     Choosing(
         "purpose_tell", lambda a: a.purpose == Purpose.TELL,
@@ -98,7 +99,7 @@ CHOOSING = (
     Choosing(
         "purpose_decide", lambda a: a.purpose == Purpose.DECIDE,
         _("You want those who take part to decide. Then they need to make the question theirs as well."),
-        "ladder", {CO_CREATE: 4, LEARN: 1}, {CO_DECIDE: 6, INFLUENCE: 1},
+        "forms", {CO_CREATE: 4, LEARN: 1}, {CO_DECIDE: 6, INFLUENCE: 1},
     ),
     # Stacey's matrix
     Choosing(
@@ -109,17 +110,17 @@ CHOOSING = (
     Choosing(
         "zone_complicated", lambda a: a.zone == StaceyZone.COMPLICATED,
         _("There are answers, but not at hand. Bring together those who know different things."),
-        "stacey", {LEARN: 3, CONSULT: 1}, {DIALOGUE: 2},
+        "forms", {LEARN: 3, CONSULT: 1}, {DIALOGUE: 2},
     ),
     Choosing(
         "zone_complex", lambda a: a.zone == StaceyZone.COMPLEX,
         _("Nobody can know beforehand what helps. Make the question together, try something small, and talk on."),
-        "stacey", {CO_CREATE: 3, LEARN: 2}, {INFLUENCE: 2, DIALOGUE: 1},
+        "forms", {CO_CREATE: 3, LEARN: 2}, {INFLUENCE: 2, DIALOGUE: 1},
     ),
     Choosing(
         "zone_chaotic", lambda a: a.zone == StaceyZone.CHAOTIC,
-        _("The matter is chaotic. Steady it first and listen widely; to create together comes later."),
-        "stacey", {CONSULT: 3, LEARN: 1, CO_CREATE: -2}, {ASKED: 2, INFLUENCE: -1, CO_DECIDE: -2},
+        _("People disagree and nobody can foresee what helps. Planning does not reach far; explore it together."),
+        "stacey", {LEARN: 2, CO_CREATE: 4}, {DIALOGUE: 2, INFLUENCE: 2},
     ),
     Choosing(
         "views_apart", lambda a: a.agreement is not None and a.agreement <= 2,
@@ -130,28 +131,28 @@ CHOOSING = (
     Choosing(
         "facilitation_none", lambda a: a.facilitation == Facilitation.NONE,
         _("Nobody leads the conversations. To create or learn together you need somebody who can hold a conflict."),
-        "forms", {CO_CREATE: -5, LEARN: -2, DISCUSS: -1}, {CO_DECIDE: -1},
+        "handbook", {CO_CREATE: -5, LEARN: -2, DISCUSS: -1}, {CO_DECIDE: -1},
     ),
     Choosing(
         "facilitation_own", lambda a: a.facilitation == Facilitation.OWN,
         _("The one who leads works with the matter. It is hard to be fair in one's own matter when interests clash."),
-        "forms", {CO_CREATE: -2}, {},
+        "handbook", {CO_CREATE: -2, LEARN: -1}, {},
     ),
     Choosing(
         "facilitation_impartial", lambda a: a.facilitation == Facilitation.IMPARTIAL,
         _("Somebody impartial leads. Then people dare to disagree, and you can go further."),
-        "forms", {CO_CREATE: 1, LEARN: 1}, {},
+        "handbook", {CO_CREATE: 1, LEARN: 1}, {},
     ),
     # How many, how long, what it may cost
     Choosing(
-        "people_many", lambda a: a.people is not None and a.people > MANY_PEOPLE,
-        _("You expect many people. All of them can be told and asked; only some at a time can work together."),
-        "forms", {INFORM: 1, CONSULT: 2, CO_CREATE: -2}, {CO_DECIDE: -1},
+        "people_many", lambda a: a.people_at_once is not None and a.people_at_once > MANY_PEOPLE,
+        _("You expect many people, about %(each)d at a time. All can be told and asked; only some can work together."),
+        "practice", {INFORM: 1, CONSULT: 2, CO_CREATE: -2}, {CO_DECIDE: -1},
     ),
     Choosing(
-        "people_few", lambda a: a.people is not None and a.people <= FEW_PEOPLE,
-        _("You expect few people. Then everyone has time to speak, and you can think together."),
-        "forms", {LEARN: 1, CO_CREATE: 1}, {DIALOGUE: 1},
+        "people_few", lambda a: a.people_at_once is not None and a.people_at_once <= FEW_PEOPLE,
+        _("You expect few people, about %(each)d at a time. Then everyone has time to speak, and you think together."),
+        "practice", {LEARN: 1, CO_CREATE: 1}, {DIALOGUE: 1},
     ),
     Choosing(
         "weeks_few", lambda a: a.weeks is not None and a.weeks < SHORT_WEEKS,
@@ -198,7 +199,7 @@ CHOOSING = (
     Choosing(
         "statutory", lambda a: a.formal_link not in ("", FormalLink.NONE, FormalLink.BEFORE_PLAN),
         _("The law says who decides and how views are to be given. Your conversation can only add to that."),
-        "planning_act", {CONSULT: 2, INFORM: 1}, {ASKED: 2, CO_DECIDE: -4, INFLUENCE: -1},
+        "acts", {CONSULT: 2, INFORM: 1}, {ASKED: 2, CO_DECIDE: -4, INFLUENCE: -1},
     ),
     Choosing(
         "before_plan", lambda a: a.formal_link == FormalLink.BEFORE_PLAN,
@@ -209,27 +210,27 @@ CHOOSING = (
     Choosing(
         "with_information", lambda a: a.form == INFORM,
         _("Information asks nothing, so the step is to be told."),
-        "forms", {}, {TOLD: 4, ASKED: -20, DIALOGUE: -20, INFLUENCE: -20, CO_DECIDE: -20},
+        "forms", {}, points_with(INFORM),
     ),
     Choosing(
         "with_consultation", lambda a: a.form == CONSULT,
         _("In a consultation people answer your questions and you weigh in what they say."),
-        "ladder", {}, {ASKED: 3, TOLD: -12, INFLUENCE: -12, CO_DECIDE: -12},
+        "forms", {}, points_with(CONSULT),
     ),
     Choosing(
         "with_discussion", lambda a: a.form == DISCUSS,
         _("In a discussion people meet and give reasons, without having to agree or decide."),
-        "ladder", {}, {DIALOGUE: 3, TOLD: -12, CO_DECIDE: -12},
+        "ladder", {}, points_with(DISCUSS),
     ),
     Choosing(
         "with_learning", lambda a: a.form == LEARN,
         _("Those who learn together about a matter have something to say about it afterwards."),
-        "ladder", {}, {DIALOGUE: 2, INFLUENCE: 1, TOLD: -12, ASKED: -12},
+        "forms", {}, points_with(LEARN),
     ),
     Choosing(
         "with_co_creation", lambda a: a.form == CO_CREATE,
         _("Those who create something together must be able to see it in the decision."),
-        "ladder", {}, {INFLUENCE: 3, CO_DECIDE: 1, TOLD: -12, ASKED: -12},
+        "forms", {}, points_with(CO_CREATE),
     ),
     # Whom one wants to reach
     Choosing(
@@ -240,6 +241,6 @@ CHOOSING = (
     Choosing(
         "young_people", lambda a: bool(a.groups & {"children", "young"}),
         _("Children or young people are among those you want to reach. They show and try rather than debate."),
-        "strategy", {LEARN: 1, DISCUSS: -1}, {},
+        "practice", {LEARN: 1, DISCUSS: -1}, {},
     ),
 )  # fmt: skip

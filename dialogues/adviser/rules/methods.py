@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogues.adviser.answers import Answers, MethodFacts
 from dialogues.adviser.kinds import Fitting
-from dialogues.enums import Cost, Facilitation, Span, Venue
+from dialogues.enums import Cost, Facilitation, Purpose, Span, Venue
 from dialogues.ladder import on_ladder
 
 # Weeks that a method of the span needs at least, from the first preparation to the last conversation.
@@ -21,12 +21,13 @@ def is_level_fit(answers: Answers, method: MethodFacts) -> bool:
 
 
 def is_too_many(answers: Answers, method: MethodFacts) -> bool:
-    """Whether more people are expected than the method can hold at once."""
-    return answers.people is not None and method.people_max is not None and answers.people > method.people_max
+    """Whether more people come at a time than the method can hold at once."""
+    each = answers.people_at_once
+    return each is not None and method.people_max is not None and each > method.people_max
 
 
 def is_too_few(answers: Answers, method: MethodFacts) -> bool:
-    """Whether fewer people are expected than the method needs."""
+    """Whether fewer people are expected than the method needs, all together: some methods last over all occasions."""
     return answers.people is not None and answers.people < method.people_min
 
 
@@ -47,12 +48,21 @@ def lacks_facilitator(answers: Answers, method: MethodFacts) -> bool:
 
 METHODS = (
     Fitting(
-        "method_purpose", lambda a, m: bool(a.purpose) and a.purpose in m.purposes,
+        "method_purpose", lambda a, m: not a.is_gate_shut and bool(a.purpose) and a.purpose in m.purposes,
         _("It is good for what you want most of all."), "catalogue", 5,
     ),
     Fitting(
-        "method_other_purpose", lambda a, m: bool(a.purpose) and a.purpose not in m.purposes,
+        "method_other_purpose", lambda a, m: not a.is_gate_shut and bool(a.purpose) and a.purpose not in m.purposes,
         _("It is meant for something else than what you want most of all."), "catalogue", -4,
+    ),
+    # What cannot be influenced can be told, whatever one would have wanted (sweden.md G-3).
+    Fitting(
+        "method_tells", lambda a, m: a.is_gate_shut and Purpose.TELL in m.purposes,
+        _("It is good for telling people, which is what is left when nothing can be influenced."), "tests", 5,
+    ),
+    Fitting(
+        "method_asks", lambda a, m: a.is_gate_shut and Purpose.TELL not in m.purposes,
+        _("It asks people for something, and nothing can be influenced."), "tests", -4,
     ),
     Fitting(
         "method_form", lambda a, m: bool(a.form) and a.form in m.forms,
@@ -80,11 +90,11 @@ METHODS = (
     ),
     Fitting(
         "method_people", lambda a, m: a.people is not None and not is_too_many(a, m) and not is_too_few(a, m),
-        _("It suits the number of people you expect."), "catalogue", 1,
+        _("It suits the number of people you expect, about %(each)d at a time."), "catalogue", 1,
     ),
     Fitting(
         "method_too_many", is_too_many,
-        _("You expect more people than it is made for."), "catalogue", -4,
+        _("You expect about %(each)d people at a time, more than it is made for."), "catalogue", -4,
     ),
     Fitting(
         "method_too_few", is_too_few,
@@ -104,7 +114,7 @@ METHODS = (
     ),
     Fitting(
         "method_too_much_work", lambda a, m: a.hours is not None and a.hours < FEW_HOURS and m.cost == Cost.HIGH,
-        _("It takes more hours of work than you have."), "catalogue", -3,
+        _("It takes more hours of work than you have."), "practice", -3,
     ),
     Fitting(
         "method_no_facilitator", lacks_facilitator,
