@@ -2,11 +2,12 @@
 
 from dialogues.guidance.methods import METHODS
 from dialogues.guidance.occasions import OCCASIONS
-from dialogues.guidance.plan import PLAN, PLAN_PARENTS
+from dialogues.guidance.plan import PLAN
 from dialogues.guidance.promises import PROMISES
+from dialogues.guidance.rows import ROW_PARENTS, ROWS
 from programmes.guidance import Guide
 
-GUIDES: dict[str, Guide] = {**PLAN, **METHODS, **OCCASIONS, **PROMISES}
+GUIDES: dict[str, Guide] = {**PLAN, **ROWS, **METHODS, **OCCASIONS, **PROMISES}
 
 # Forms whose questions belong to another subject's page.
-PARENTS: dict[str, str] = {**PLAN_PARENTS}
+PARENTS: dict[str, str] = {**ROW_PARENTS}

@@ -35,6 +35,7 @@ OCCASIONS: dict[str, Guide] = {
         _("Occasion: address and way there"),
         hint=_("Say which entrance, where the bus stops and where one can park, also with a permit."),
         example=_("Storgatan 4, the entrance from the yard. Bus 3 to Torget, 100 metres on level ground."),
+        criterion=_("Somebody who comes for the first time finds it in the dark."),
     ),
     "occasion.neutrality": Guide(
         _("Occasion: whose ground it is"),
@@ -45,18 +46,23 @@ OCCASIONS: dict[str, Guide] = {
         _("Occasion: who leads"),
         hint=_("The more people disagree, the more it matters that whoever leads has nothing to win or lose."),
         example=_("A facilitator from the neighbouring municipality"),
+        criterion=_("Those who disagree most all trust whoever leads."),
     ),
     "occasion.note_taker": Guide(
         _("Occasion: who takes notes"),
         hint=_("Somebody other than whoever leads. Agree how people's own words are kept."),
+        example=_("Somebody from the library, not from the planning office"),
     ),
     "occasion.agenda": Guide(
         _("Occasion: what happens"),
         hint=_("Everyone sees it. Begin with what can be influenced and what cannot, end with when people hear back."),
         criterion=_("More than half of the time is for those who come."),
+        example=_("18.00 coffee. 18.15 what can be influenced. 18.30 talk at the tables. 19.40 what happens now."),
     ),
     "occasion.material": Guide(
-        _("Occasion: what you must bring"), hint=_("Your own list. Think of those who would rather draw than write.")
+        _("Occasion: what you must bring"),
+        hint=_("Your own list. Think of those who would rather draw than write."),
+        example=_("A large map, pens, notes in three colours, a sign for each table"),
     ),
     "occasion.step_free": Guide(
         _("Occasion: step-free"),
@@ -99,5 +105,54 @@ OCCASIONS: dict[str, Guide] = {
         _("Occasion: plan B"),
         hint=_("What happens in rain, or when the facilitator falls ill. Everyone sees it."),
         example=_("In heavy rain we meet in the school's dining hall instead."),
+    ),
+    "occasion.place": Guide(
+        _("Occasion: place"),
+        hint=_("One of the places that are described here. Otherwise the address is enough."),
+    ),
+    "occasion.online_url": Guide(
+        _("Occasion: link"),
+        hint=_("It opens at once, without an account. Try it on a phone."),
+    ),
+    "occasion.is_impartial": Guide(
+        _("Occasion: impartial"),
+        hint=_("Somebody who neither wins nor loses by what is said."),
+    ),
+    "occasion.method": Guide(
+        _("Occasion: method"),
+        hint=_("If this occasion uses one of the methods in the plan. What it needs can be taken from there."),
+    ),
+    "occasion.toilet": Guide(
+        _("Occasion: toilet"),
+        hint=_("One that can be used with a wheelchair, on the same floor."),
+    ),
+    "occasion.hearing_loop": Guide(
+        _("Occasion: hearing loop"),
+        hint=_("Try it before people come, and say where to sit."),
+    ),
+    "occasion.sign_language": Guide(
+        _("Occasion: sign language"),
+        hint=_("Book in good time, there are few interpreters."),
+    ),
+    "occasion.interpreter_languages": Guide(
+        _("Occasion: languages interpreted"),
+        hint=_("Only those for which you have booked an interpreter."),
+        example=_("Arabic and Somali"),
+    ),
+    "occasion.quiet_space": Guide(
+        _("Occasion: quiet place"),
+        hint=_("A room to rest in, for those who grow tired of noise and many people."),
+    ),
+    "occasion.support_until": Guide(
+        _("Occasion: last day to ask for support"),
+        hint=_("As late as you still have time to arrange it."),
+    ),
+    "occasion.needs_registration": Guide(
+        _("Occasion: registration"),
+        hint=_("Only if you must know how many come. Having to sign up makes some stay at home."),
+    ),
+    "occasion.ends": Guide(
+        _("Occasion: when it ends"),
+        hint=_("Keep to it. Those who have children to fetch must be able to trust it."),
     ),
 }

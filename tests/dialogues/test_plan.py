@@ -4,7 +4,10 @@ import pytest
 from django.db import IntegrityError, models, transaction
 from django.urls import reverse
 
+from dialogues.forms.occasions import OccasionForm
+from dialogues.forms.parts import InfluenceCreateForm, TargetGroupCreateForm
 from dialogues.forms.plan import form_of
+from dialogues.guidance import GUIDES
 from dialogues.models import Dialogue, Influence, LevelChange, TargetGroup
 from dialogues.plan_sections import FULL, PlanSection, find_section, sections_of
 from dialogues.queries.plan import answer_in_words, hidden_answers, plan_of, section_url
@@ -394,3 +397,24 @@ def test_deciding_group_of_another_programme_is_refused(dialogue):
 def test_forms_are_made_once_for_the_same_questions(programme):
     section = find_section("fragor", "short")
     assert form_of(section, begin(programme)) is form_of(section, begin(programme))
+
+
+def test_every_question_has_its_guidance():
+    asked = [f"dialogue.{name}" for section in FULL for name in section.fields]
+    asked += [f"influence.{name}" for name in InfluenceCreateForm._meta.fields]
+    asked += [f"target_group.{name}" for name in TargetGroupCreateForm._meta.fields]
+    asked += [f"occasion.{name}" for name in OccasionForm.base_fields if name not in ("version", "base")]
+    assert [key for key in asked if key not in GUIDES] == []
+
+
+def test_written_answers_show_an_example_or_what_is_good():
+    written = [name for section in FULL for name in section.fields if isinstance(_column(name), models.TextField)]
+    assert [name for name in written if not (_guide(name).example or _guide(name).criterion)] == []
+
+
+def _column(name: str) -> models.Field:
+    return Dialogue._meta.get_field(name)
+
+
+def _guide(name: str):
+    return GUIDES[f"dialogue.{name}"]
