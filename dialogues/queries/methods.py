@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 from django.http import Http404
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -15,12 +15,14 @@ from dialogues.method_proposals import METHOD_PROPOSALS
 from dialogues.models import Method, MethodCase
 from dialogues.queries.ladder import level_choices
 from kraftsamling.shared.collation import Swedish
+from kraftsamling.shared.enums import Openness
 from programmes.models import Municipality, Programme
+from programmes.queries.programmes import visible_programmes
 
 
-def methods_of(programme: Programme) -> QuerySet[Method]:
-    """Return the catalogue in Swedish order, each method with ``case_count``, its cases in ``programme``."""
-    cases = Count("cases", filter=Q(cases__withdrawn_at__isnull=True, cases__programme=programme))
+def methods_of(programme: Programme, user) -> QuerySet[Method]:
+    """Return the catalogue in Swedish order, each method with ``case_count``, its cases that ``user`` may read."""
+    cases = Count("cases", filter=Q(cases__in=_readable_cases(programme, user).values("pk")))
     return Method.offered_to(programme).annotate(case_count=cases).order_by(Swedish("name"))
 
 
@@ -37,10 +39,19 @@ def get_method(municipality: Municipality, pk: int) -> Method:
     return method
 
 
-def cases_of(method: Method, programme: Programme) -> QuerySet[MethodCase]:
-    """Return the cases of the method that people in ``programme`` have written, latest first."""
-    rows = MethodCase.objects.current().filter(method=method, programme=programme)
-    return rows.select_related("programme").order_by("-pk")
+def cases_of(method: Method, programme: Programme, user) -> QuerySet[MethodCase]:
+    """Return the cases of the method that ``user`` may read in ``programme``, its own first, then the latest."""
+    rows = _readable_cases(programme, user).filter(method=method).select_related("programme")
+    return rows.order_by(Case(When(programme=programme, then=0), default=1), "-pk")
+
+
+def _readable_cases(programme: Programme, user) -> QuerySet[MethodCase]:
+    """Return the programme's cases, and the open ones of the municipality's programmes that the user works in or
+    everyone may read of: the catalogue is the municipality's, and so is what it has learnt."""
+    works_in = visible_programmes(user).order_by().values("pk")
+    published = Programme.objects.public().filter(municipality=programme.municipality_id).order_by().values("pk")
+    elsewhere = Q(programme__in=works_in) | Q(programme__in=published)
+    return MethodCase.objects.current().filter(Q(programme=programme) | Q(elsewhere, openness=Openness.OPEN))
 
 
 def count_lacking(municipality: Municipality) -> int:
@@ -92,9 +103,9 @@ class FoundMethod:
         return [reason for reason in self.ranked.reasons if reason.is_against]
 
 
-def find_methods(programme: Programme, wanted: Answers | None) -> list[FoundMethod]:
+def find_methods(programme: Programme, user, wanted: Answers | None) -> list[FoundMethod]:
     """Return the catalogue, sorted by how well each method suits ``wanted``; by name when nothing is asked for."""
-    methods = list(methods_of(programme))
+    methods = list(methods_of(programme, user))
     if wanted is None:
         return [FoundMethod(method) for method in methods]
     by_key = {method.pk: method for method in methods}

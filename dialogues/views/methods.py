@@ -58,7 +58,7 @@ def method_list(request: HttpRequest, slug: str) -> HttpResponse:
     municipality = work.programme.municipality
     form = MethodFinderForm(request.GET, municipality=municipality)
     wanted = form.wanted()
-    found = queries.find_methods(work.programme, wanted)
+    found = queries.find_methods(work.programme, request.user, wanted)
     may_edit = work.access.can(Permission.EDIT_MUNICIPALITY)
     context = programme_context(
         work,
@@ -92,7 +92,7 @@ def method_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         words=queries.words_of(method),
         parts=[(title, found) for title, found in parts if found],
         note_headings=queries.lines(method.note_template),
-        cases=queries.cases_of(method, work.programme),
+        cases=queries.cases_of(method, work.programme, request.user),
     )
     return render(request, "dialogues/method_detail.html", context)
 

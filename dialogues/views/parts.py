@@ -48,8 +48,8 @@ class PartPage:
     withdraw: Callable[..., Any]
 
     def home(self, dialogue: Dialogue) -> str:
-        """Return the address of the rows on the dialogue's page."""
-        return f"{dialogue.get_work_url()}#{self.section}"
+        """Return the address of the part of the plan that the rows stand in, from which one goes on."""
+        return reverse("dialogues:dialogue_edit", args=[dialogue.programme.slug, dialogue.pk, self.section])
 
     def get(self, work: WorkProgramme, pk: int, *, also_withdrawn: bool = False) -> Any:
         """Return one row of the programme's dialogues, or raise Http404."""

@@ -8,9 +8,11 @@ from dialogues.method_proposals import METHOD_PROPOSALS
 from dialogues.models import Method, MethodCase
 from dialogues.services.methods import propose_methods, update_method
 from kraftsamling.audit.models import AuditEntry
+from kraftsamling.shared import clock
 from kraftsamling.shared.errors import EditConflict, RuleViolation
+from programmes.services.keeping import add_record
 from programmes.services.programmes import create_programme
-from tests.factories import make_member
+from tests.factories import ProgrammeFactory, make_member
 
 # The handbook's own list.
 TWELVE = {
@@ -218,6 +220,20 @@ def test_civil_servant_tells_how_it_went(client, programme, catalogue):
     case = MethodCase.objects.get()
     assert answer.url == case.get_work_url()
     assert "Åtta bord" in client.get(address("method_detail", method.pk)).content.decode()
+    assert client.get(address("method_list")).content.decode().count("1 egen erfarenhet") == 1
+
+
+def test_cases_of_other_programmes_are_read_with_their_names_but_changed_at_home(client, programme, catalogue):
+    client.force_login(make_member(programme, role="civil_servant", name="Tjänstepersonen"))
+    method, municipality = catalogue["dialogcafe"], programme.municipality
+    public = ProgrammeFactory(municipality=municipality, name="Norrby", published_at=clock.now())
+    for other, how in ((public, "Åtta bord"), (ProgrammeFactory(municipality=municipality), "Gick inte")):
+        add_record(MethodCase, programme=other, by=None, method=method, title="Kväll", how=how)
+    secret = add_record(MethodCase, programme=public, by=None, method=method, title="Dold", how="Hemligt")
+    MethodCase.objects.filter(pk=secret.pk).update(openness="may_be")
+    text = client.get(address("method_detail", method.pk)).content.decode()
+    assert [word in text for word in ("Åtta bord", "Norrby", "Gick inte", "Hemligt")] == [True, True, False, False]
+    assert "/erfarenheter/1/andra/" not in text
     assert client.get(address("method_list")).content.decode().count("1 egen erfarenhet") == 1
 
 
