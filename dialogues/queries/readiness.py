@@ -7,22 +7,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dialogues.enums import (
-    FORMAL_LINKS,
     DecisionTiming,
     Facility,
     Form,
-    FormalLink,
     InfluenceState,
     Level,
     OccasionKind,
     OccasionState,
     PromiseState,
 )
+from dialogues.formal_texts import hint_on_time
 from dialogues.models import Dialogue, Influence, Occasion
+from dialogues.plan_sections import lacking_formal
 from dialogues.queries.dialogues import visible_influences, visible_target_groups
 from dialogues.queries.invitations import decider_of
 from dialogues.queries.periods import period_of
-from dialogues.queries.plan import section_url
+from dialogues.queries.plan import label_of, section_url
 from kraftsamling.shared import clock
 
 # What must be known of a place before people are asked there; "not known yet" is not an answer to all of it at once.
@@ -61,7 +61,12 @@ def missing_for_publishing(dialogue: Dialogue) -> list[Gap]:
 
 def second_thoughts(dialogue: Dialogue) -> list[Gap]:
     """Return what does not hinder publishing, but deserves a second thought."""
-    return [*_thoughts_on_plan(dialogue), *_thoughts_on_promises(dialogue), *_thoughts_on_occasions(dialogue)]
+    return [
+        *_thoughts_on_plan(dialogue),
+        *_thoughts_on_formal_time(dialogue),
+        *_thoughts_on_promises(dialogue),
+        *_thoughts_on_occasions(dialogue),
+    ]
 
 
 def _edit(dialogue: Dialogue, occasion: Occasion) -> str:
@@ -166,15 +171,11 @@ def _promises(dialogue: Dialogue) -> Iterator[Gap]:
 
 
 def _formal(dialogue: Dialogue) -> Iterator[Gap]:
-    if dialogue.formal_link not in FORMAL_LINKS:
-        return
-    if not (dialogue.official_channel.strip() and dialogue.official_url.strip()):
-        text = _("Say where formal views are sent, with a link")
-        why = _("Whoever speaks here only may lose the right to appeal.")
-        yield Gap("official_channel", text, why, section_url(dialogue, "official_channel"))
-    if dialogue.formal_link == FormalLink.OTHER_ACT and not dialogue.formal_act.strip():
-        text, why = _("Say which act it is about"), _("Otherwise nobody can find out which rules hold.")
-        yield Gap("formal_act", text, why, section_url(dialogue, "formal_act"))
+    lacking = lacking_formal(dialogue)
+    if lacking:
+        text = _("Formal link: %(what)s is missing") % {"what": ", ".join(map(label_of, lacking))}
+        why = _("People must find the right procedure in time. Whoever speaks here only may lose the right to appeal.")
+        yield Gap("formal", text, why, section_url(dialogue, "formal_link"))
 
 
 def _thoughts_on_plan(dialogue: Dialogue) -> Iterator[Gap]:
@@ -195,6 +196,12 @@ def _thoughts_on_plan(dialogue: Dialogue) -> Iterator[Gap]:
         why = _("Which languages are spoken where you invite?")
         url = reverse("dialogues:text_list", args=[dialogue.programme.slug, dialogue.pk])
         yield Gap("languages", text, why, url)
+
+
+def _thoughts_on_formal_time(dialogue: Dialogue) -> Iterator[Gap]:
+    hint = hint_on_time(dialogue)
+    if hint:
+        yield Gap("formal_time", _("The official time is short"), hint, section_url(dialogue, "formal_from"))
 
 
 def _thoughts_on_promises(dialogue: Dialogue) -> Iterator[Gap]:
