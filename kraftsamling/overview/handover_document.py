@@ -23,8 +23,9 @@ Chapter = Callable[[Programme, dt.date], list[Section]]
 READERS: dict[str, tuple[Chapter, ...]] = {
     "process_leader": (
         chapters.mission, chapters.ahead, chapters.promises, people.functions, chapters.phases, chapters.checklists,
-        people.actors, people.contacts, people.agreements, people.bodies, people.decisions, chapters.pictures, chapters.challenges,
-        chapters.goals, chapters.lessons, chapters.communication, chapters.structures, chapters.sources,
+        people.actors, people.contacts, people.agreements, people.bodies, people.decisions, chapters.pictures,
+        chapters.challenges, chapters.goals, chapters.lessons, chapters.communication, chapters.structures,
+        chapters.sources,
     ),
     "politician": (
         chapters.mission, chapters.current_picture, people.bodies, people.decisions, chapters.ahead, chapters.promises,
