@@ -130,6 +130,8 @@ def part_withdraw(request: HttpRequest, slug: str, pk: int, page: PartPage) -> H
     part = page.get(work, pk)
     form = ReasonForm(sent_or_kept(request))
     is_told = page is INFLUENCE and was_published(part.dialogue)
+    if is_told:
+        form.fields["reason"].help_text = _("Everyone can read this.")
 
     def save() -> str:
         page.withdraw(part, by=request.user, reason=form.cleaned_data["reason"])

@@ -238,7 +238,9 @@ def test_refused_form_keeps_the_reason(signed_in, benches):
 
 def test_page_of_withdrawing_says_that_people_have_been_told(signed_in, benches):
     address = reverse("dialogues:influence_withdraw", args=["provet", benches.pk])
-    assert "Människor har fått veta" in signed_in.get(address).content.decode()
+    page = signed_in.get(address).content.decode()
+    assert "Människor har fått veta" in page
+    assert "Alla kan läsa det här" in page
 
 
 def test_redaction_reaches_earlier_wordings_and_reasons(client, signed_in, dialogue, benches):
