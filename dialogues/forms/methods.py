@@ -9,6 +9,8 @@ from dialogues.adviser.rules.methods import KRONOR_NEEDED, WEEKS_NEEDED
 from dialogues.enums import Cost, Form, Group, Level, Purpose, Span
 from dialogues.models import DialogueSettings, LadderStep, Method, MethodCase
 from dialogues.queries.ladder import ladder_of, level_choices
+from dialogues.services.methods import check_people
+from kraftsamling.shared.errors import RuleViolation
 from kraftsamling.shared.merging import EditForm
 from programmes.forms.records import RecordCreateForm, RecordEditForm
 from programmes.models import Municipality
@@ -87,6 +89,15 @@ class _MethodQuestions(forms.ModelForm):
         self.fields["levels"].choices = [*offered, *kept]
         for name in ("before", "during", "after", "note_template"):
             self.fields[name].help_text = _ONE_A_LINE
+
+    def clean(self):
+        """Say at its question what the table would refuse without words."""
+        values = super().clean()
+        try:
+            check_people(values)
+        except RuleViolation as violation:
+            self.add_error(violation.field, violation.message)
+        return values
 
 
 _TEXTS = ("strengths", "weaknesses", "before", "during", "after", "note_template")

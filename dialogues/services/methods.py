@@ -34,7 +34,7 @@ def propose_methods(municipality: Municipality, *, by) -> int:
 
 def add_method(*, municipality: Municipality, by, **fields: Any) -> Method:
     """Add a method of the municipality's own. Raises RuleViolation when the name is taken."""
-    _check_people(fields)
+    check_people(fields)
     try:
         with transaction.atomic():
             method = Method.objects.create(municipality=municipality, updated_by=by, **fields)
@@ -49,7 +49,7 @@ def update_method(method: Method, *, changes: dict[str, Any], expected_version: 
 
     Raises EditConflict when somebody else saved in between, RuleViolation when the name is taken.
     """
-    _check_people(changes)
+    check_people(changes)
     try:
         with transaction.atomic():
             changed = records.save_edit(method, changes, expected_version=expected_version, by=by)
@@ -60,8 +60,10 @@ def update_method(method: Method, *, changes: dict[str, Any], expected_version: 
     return method
 
 
-def _check_people(fields: dict[str, Any]) -> None:
-    if fields["people_max"] is not None and fields["people_max"] < fields["people_min"]:
+def check_people(fields: dict[str, Any]) -> None:
+    """Raise RuleViolation when a method is for fewer people than it needs."""
+    least, most = fields.get("people_min"), fields.get("people_max")
+    if least is not None and most is not None and most < least:
         raise RuleViolation(_("This is fewer than the least number of people."), field="people_max")
 
 
