@@ -2,6 +2,7 @@
 
 import pytest
 
+from dialogues.invitation_words import words_in
 from dialogues.models import Dialogue
 from tests.dialogues.invitations import ARABIC, add_text, make_published, make_ready
 
@@ -31,22 +32,31 @@ def test_from_what_is_missing_to_a_page_that_everyone_reads(visitor_at, programm
     visitor.check()
 
 
+@pytest.mark.parametrize("javascript", [True, False])
 @pytest.mark.parametrize("size", ["desktop", "phone"])
-def test_invitation_in_arabic_is_found_and_runs_from_right_to_left(visitor_at, programme, process_leader, size):
+def test_invitation_in_arabic_is_found_and_runs_from_right_to_left(
+    visitor_at, programme, process_leader, size, javascript
+):
     dialogue = make_published(programme, process_leader)
-    add_text(dialogue, process_leader)
-    visitor = visitor_at(size)
+    add_text(dialogue, process_leader, is_machine=True)
+    visitor = visitor_at(size, javascript=javascript)
     visitor.open(dialogue.get_absolute_url())
     visitor.page.get_by_role("link", name="العربية").click()
     heading = visitor.page.get_by_role("heading", level=1, name=ARABIC["title"])
     heading.wait_for()
     article = visitor.page.locator("article")
     assert (article.get_attribute("lang"), article.get_attribute("dir")) == ("ar", "rtl")
-    # The words begin at the right edge of the column.
-    inner, outer = (
-        one.evaluate("node => { const range = document.createRange(); range.selectNodeContents(node);"
-                     " return range.getBoundingClientRect().right }")
-        for one in (heading, article)
-    )  # fmt: skip
-    assert abs(inner - outer) < 2
+    for one in (heading, article.get_by_role("heading", name=words_in("ar").practical)):
+        # The words begin at the right edge of the column.
+        assert abs(right_edge(one) - right_edge(article)) < 2
     visitor.check()
+    article.get_by_role("link", name=words_in("ar").sign_up).click()
+    visitor.page.wait_for_url("**/anmalan/**")
+
+
+def right_edge(locator) -> float:
+    """Where the words in it begin on the right, in pixels."""
+    return locator.evaluate(
+        "node => { const range = document.createRange(); range.selectNodeContents(node);"
+        " return range.getBoundingClientRect().right }"
+    )
