@@ -9,25 +9,32 @@ from dialogues.models import Registration
 from dialogues.queries.occasions import when_words
 from dialogues.queries.registrations import calls_in
 from kraftsamling.shared.mail import absolute_url
+from programmes.models import RoleAssignment
 from programmes.queries.waiting import Due, Told, WaitingKind, register_waiting
+from programmes.roles import ROLES, Permission
 
 CALL = "registration.call"
 
 
 def calls_due(within: list[int], today: dt.date) -> list[Due]:
-    """Return a thing that waits for each person to be called in the programmes ``within``; one query.
+    """Return a thing that waits for each person to be called in the programmes ``within``; two queries.
 
-    It waits for whoever answers for the dialogue. Something new to tell is a new cause.
+    It waits for whoever answers for the dialogue, or for the process leaders when that person may not see who has
+    signed up. Something new to tell is a new cause.
     """
+    roles = [key for key, role in ROLES.items() if Permission.VIEW_PARTICIPANTS in role.permissions]
+    held = RoleAssignment.objects.active(today).filter(programme__in=within, role__in=roles)
+    may_call = set(held.values_list("user_id", "programme_id"))
     found = calls_in(within).select_related("occasion__dialogue__responsible")
-    return [_due(registration) for registration in found]
+    return [_due(registration, may_call) for registration in found]
 
 
-def _due(registration: Registration) -> Due:
+def _due(registration: Registration, may_call: set[tuple[int, int]]) -> Due:
     occasion = registration.occasion
     responsible = occasion.dialogue.responsible
+    holder = responsible.holder_id if responsible else None
     cause = f"{CALL}:{registration.pk}:{registration.call_since:%Y%m%d%H%M%S}"
-    return Due(occasion.programme_id, CALL, cause, responsible.holder_id if responsible else None)
+    return Due(occasion.programme_id, CALL, cause, holder if (holder, occasion.programme_id) in may_call else None)
 
 
 def tell_calls(causes: list[str]) -> dict[str, Told]:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from dialogues.models import Dialogue, Occasion, Registration
+from dialogues.services.calls import ask_to_call
 from kraftsamling.shared import clock
 from programmes.services.keeping import add_record
 from tests.factories import ProgrammeFactory, make_member
@@ -97,3 +98,26 @@ def test_occasion_is_planned_and_changed(visitor_at, evening):
     page.get_by_role("link", name="Gör ett till likadant").click()
     expect(page.get_by_label("vandring")).to_be_checked()
     staff.check()
+
+
+@pytest.mark.parametrize(("size", "javascript"), [("desktop", True), ("phone", False)])
+def test_too_much_is_asked_about_once_and_contact_details_are_removed(visitor_at, evening, size, javascript):
+    visitor = visitor_at(size, javascript=javascript)
+    page = visitor.open(reverse("dialogues:registration_sign_up", args=["provet", "torget", evening.pk])).page
+    page.get_by_label("Telefon").fill("070-174 06 05")
+    page.get_by_label("Behöver du något för att kunna delta?").fill("Rullstol, jag har diabetes")
+    page.get_by_role("button", name="Anmäl dig").click()
+    expect(page.get_by_text("något om hälsa, brott eller ursprung").first).to_be_visible()
+    visitor.check()
+    page.get_by_role("button", name="Anmäl dig").click()
+    expect(page.get_by_role("heading", name="Du är anmäld")).to_be_visible()
+    staff = visitor_at(size, javascript=javascript)
+    staff.arrive_as(make_member(evening.programme, "facilitator"))
+    ask_to_call(Registration.objects.all(), about="changed")
+    door = staff.open(reverse("dialogues:call_list", args=["provet"])).check().page
+    door.get_by_role("button", name="Vi har ringt").click()
+    expect(door.get_by_text("Ingen behöver ringas upp.")).to_be_visible()
+    page.get_by_role("button", name="Ta bort mitt telefonnummer").click()
+    expect(page.get_by_role("button", name="Ta bort mitt telefonnummer")).to_have_count(0)
+    visitor.check()
+    assert Registration.objects.get().point.phone == ""

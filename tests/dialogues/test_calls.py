@@ -105,6 +105,15 @@ def test_responsible_is_reminded_once_without_names_or_numbers(evening, holder):
     assert [word for word in ("Ali", "Wanda", PHONE) if word in text] == []
 
 
+def test_leader_is_reminded_where_the_responsible_may_not_see_who_has_signed_up(programme, evening, process_leader):
+    communicator = make_member(programme, "communicator", name="Informatören")
+    Dialogue.objects.filter(pk=evening.dialogue_id).update(responsible=make_function(programme, communicator))
+    party(evening, name="Ali", phone=PHONE)
+    move_occasion(evening, to="cancelled", by=None, reason="Sjuk")
+    remind_everybody()
+    assert [notice.user for notice in Notice.objects.exclude(user=None)] == [process_leader]
+
+
 def test_list_of_calls_and_noting_them(client, programme, evening):
     client.force_login(make_member(programme, "facilitator"))
     registration = party(evening, name="Ali", phone=PHONE)
