@@ -202,7 +202,8 @@ CASES = {
         {"decided_on": (TODAY,), "occasions": (on(TODAY),), "over_on": TODAY + dt.timedelta(9)},
     ),
     "answered_too_early": (
-        {"promised_on": (TODAY,), "over_on": TODAY + dt.timedelta(1)}, {"promised_on": (TODAY,), "over_on": TODAY},
+        {"promised_on": (TODAY,), "over_on": TODAY + dt.timedelta(1)},
+        {"promised_on": (TODAY,), "over_on": TODAY + dt.timedelta(1), "form": "information"},
     ),
     "together_too_few_hours": ({"form": "learning", "hours": 39}, {"form": "learning", "hours": 40}),
     "unsure_in_our_rooms": (
@@ -499,6 +500,13 @@ def test_shut_gate_advises_methods_that_tell_and_says_why(purpose):
     assert best.key == LEAFLET.pk
     assert best.points >= ADVISED_POINTS
     assert best.reasons[0].key == "method_tells"
+
+
+@settings(max_examples=300, deadline=None)
+@given(any_answers())
+def test_what_is_settled_is_advised_to_be_told(answers):
+    nothing_left = {"decision_timing": "taken"}, {"influences": ("fixed", "fixed")}
+    assert {advise(replace(answers, **settled)).form for settled in nothing_left} == {"information"}
 
 
 @pytest.mark.parametrize("purpose", ["", "learn", "create"])

@@ -1,8 +1,8 @@
 """Which form of conversation and which step of the ladder the answers speak for.
 
-The points are ours: 5 where the source names the form for just this, 1 where it only leans there, and 100 for the two
-tests, which nothing outweighs. How steps go with forms stands in ``pairs``. On Boverket's ladder its third step gets
-what dialogue or influence would have got.
+The points are ours: 5 where the source names the form for just this, 1 where it only leans there, 30 where nothing is
+left to ask about, and 100 for the two tests: nothing outweighs them. How steps go with forms stands in ``pairs``. On
+Boverket's ladder its third step gets what dialogue or influence would have got.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -48,7 +48,7 @@ CHOOSING = (
     Choosing(
         "decision_taken", lambda a: a.decision_timing == DecisionTiming.TAKEN,
         _("The decision is taken. What is left is to tell what was decided, and why."),
-        "ladder", {INFORM: 8}, {TOLD: 8, INFLUENCE: -6, CO_DECIDE: -6},
+        "ladder", {INFORM: 30}, {TOLD: 8, INFLUENCE: -6, CO_DECIDE: -6},
     ),
     Choosing(
         "proposal_there", lambda a: a.decision_timing == DecisionTiming.PROPOSAL,
@@ -189,7 +189,7 @@ CHOOSING = (
     Choosing(
         "all_fixed", lambda a: bool(a.influences) and set(a.influences) == {InfluenceState.FIXED},
         _("Every question in the plan is already decided. Then there is nothing to ask about."),
-        "tests", {INFORM: 6}, {TOLD: 6, CO_DECIDE: -3},
+        "tests", {INFORM: 30}, {TOLD: 6, CO_DECIDE: -3},
     ),
     Choosing(
         "partly_open", lambda a: InfluenceState.PARTLY in a.influences and InfluenceState.OPEN not in a.influences,

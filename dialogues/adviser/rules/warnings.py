@@ -60,7 +60,8 @@ def _is_settled(a: Answers) -> bool:
 
 
 def _is_before_the_end(a: Answers, days: tuple[dt.date, ...]) -> bool:
-    return a.last_day is not None and any(day < a.last_day for day in days)
+    """Whether one of the days comes before everybody has been heard; information hears nobody."""
+    return a.form != Form.INFORMATION and a.last_day is not None and any(day < a.last_day for day in days)
 
 
 def _is_in_working_hours(occasion: OccasionFacts) -> bool:
