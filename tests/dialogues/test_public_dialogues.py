@@ -50,6 +50,8 @@ def test_top_of_the_page_says_when_what_and_by_which_day_one_hears(client, dialo
     glance = read(client, dialogue.get_absolute_url()).split("k-glance")[1].split("</dl>")[0]
     for words in ("Storgatan 4", "Anmäl dig och läs mer", "Var ska bänkarna stå?", "Du får svar", "Senast "):
         assert words in glance
+    Dialogue.objects.filter(pk=dialogue.pk).update(state="compiling")
+    assert "Var ska bänkarna stå?" not in read(client, dialogue.get_absolute_url()).split("</dl>")[0]
     Dialogue.objects.filter(pk=dialogue.pk).update(state="cancelled", state_reason="Regn")
     assert "k-glance" not in read(client, dialogue.get_absolute_url())
 
