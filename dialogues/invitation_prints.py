@@ -25,6 +25,7 @@ from dialogues.queries.invitations import Invitation, invitation_in, printable, 
 from dialogues.queries.ladder import step_of
 from dialogues.queries.occasions import when_words, where_words
 from dialogues.queries.public import inviters_of
+from dialogues.queries.translated import say_when_in
 from kraftsamling.documents.paper import ACCENTS
 from kraftsamling.documents.registry import BuiltDocument, Choices, DocumentKind, Option
 from kraftsamling.documents.services.pdf import count_pages
@@ -67,8 +68,8 @@ SHEETS = {
 SLIPS = "slips"
 # What is left out first where not all fits, and to how many characters each of the others is cut at last.
 _LESS: tuple[tuple[tuple[str, ...], int | None], ...] = (
-    ((), None), (("summary",), None), (("summary", "decided"), None), (("summary", "decided"), 400),
-    (("summary", "decided"), 200),
+    ((), None), (("summary",), None), (("summary", "practical"), None), (("summary", "practical", "decided"), None),
+    (("summary", "practical", "decided"), 400), (("summary", "practical", "decided"), 200),
 )  # fmt: skip
 # Where a title and a question are longer than this they are set smaller.
 _LONG_TITLE, _LONG_QUESTION = 60, 150
@@ -203,7 +204,8 @@ def _lines(text: str) -> tuple[str, ...]:
 
 def _blocks(dialogue: Dialogue, invitation: Invitation, words: InvitationWords) -> list[Block]:
     """Return what stands under headings, in the order in which it is read."""
-    if invitation.language == dialogue.content_language:
+    is_own = invitation.language == dialogue.content_language
+    if is_own:
         names = {
             "open": _("You can influence"),
             "partly": _("You can influence in part"),
@@ -218,16 +220,18 @@ def _blocks(dialogue: Dialogue, invitation: Invitation, words: InvitationWords) 
         influence,
         Block("decided", words.decided, _lines(invitation.decided)),
         Block("promise", words.promise, _lines(invitation.promise)),
+        Block("practical", words.practical, () if is_own else _lines(invitation.practical)),
     ]
     return [block for block in blocks if block.lines or block.groups]
 
 
 def _practical(dialogue: Dialogue, invitation: Invitation) -> list[tuple[str, str]]:
-    """Return (when, where) of what is still to come, or the translated lines as (line, "")."""
-    if invitation.language != dialogue.content_language:
-        return [(line, "") for line in _lines(invitation.practical)]
-    now = clock.now()
+    """Return (when, where) of what is still to come; when in the language of the invitation."""
+    now, language = clock.now(), invitation.language
     coming = [one for one in source_of(dialogue).occasions if one.ends_at >= now]
+    if language not in dict(settings.LANGUAGES):
+        words = words_in(language)
+        return [(say_when_in(one, language, words), where_words(one)) for one in coming]
     rows = [(when_words(one), where_words(one)) for one in coming]
     if not rows and dialogue.starts_on:
         rows = [(" – ".join(str(day) for day in (dialogue.starts_on, dialogue.ends_on) if day), "")]

@@ -11,9 +11,12 @@ from django.urls import reverse
 from dialogues.enums import LANGUAGES
 from dialogues.invitation_prints import INVITATION_PRINT, build_invitation, invitation_choices
 from dialogues.invitation_words import words_in
+from dialogues.mail_text import write_mail_text
 from dialogues.models import Dialogue, Influence, InvitationText, Occasion, Promise
-from dialogues.queries.invitations import TEXT_FIELDS
+from dialogues.queries.invitations import TEXT_FIELDS, invitation_in
+from dialogues.queries.translated import say_when_in
 from dialogues.services.dialogues import move_dialogue
+from dialogues.share_picture import draw_share_picture
 from kraftsamling.documents.forms import OrderForm
 from kraftsamling.documents.models import Document
 from kraftsamling.documents.services.hanging import note_hanging
@@ -65,6 +68,21 @@ def test_sheet_is_one_tagged_page_of_its_size_in_its_language(dialogue, process_
         assert links == {f"{settings.PUBLIC_URL}/k/{dialogue.short_address.code}"}
 
 
+def test_arabic_sheet_holds_its_letters_as_text_and_runs_from_right_to_left(dialogue, process_leader):
+    add_text(dialogue, process_leader)
+    ends = {}
+    for language in ("sv", "ar"):
+        with pikepdf.open(io.BytesIO(render_pdf(build(dialogue, "a4", language).html))) as pdf:
+            (page,) = pdf.pages
+            maps = [font.ToUnicode.read_bytes().decode() for font in page.Resources.Font.values()]
+            left, _bottom, right, _top = (float(side) for side in next(n for n in page.Annots if "/A" in n).Rect)
+            ends[language] = (round(left / 72 * 25.4), round(right / 72 * 25.4))
+    # Every letter of the title stands in the file as a letter, so that it can be searched and read aloud.
+    assert all(f"{ord(letter):04x}" in "".join(maps).lower() for letter in ARABIC["title"] if letter.isalpha())
+    # The address stands where reading begins, a margin of 14 mm from the edge of 210.
+    assert (ends["sv"][0], ends["ar"][1]) == (14, 196)
+
+
 def test_poster_says_what_can_be_influenced_who_decides_when_one_hears_and_who_invites(dialogue):
     html = build(dialogue).html
     for words in ("Vad saknas på vårt torg?", "Du kan påverka", "Var ska bänkarna stå?", "Redan bestämt",
@@ -99,6 +117,56 @@ def test_the_longest_texts_still_fit_on_one_page(dialogue, process_leader, sheet
     add_text(dialogue, process_leader, "fi", **longest)
     with pikepdf.open(io.BytesIO(render_pdf(build(dialogue, sheet, "fi").html))) as pdf:
         assert len(pdf.pages) == 1
+
+
+def test_the_longest_plan_drops_neither_who_decides_nor_the_promise(dialogue, process_leader):
+    long = "Orden räcker till här och där " * 30
+    dialogue.summary, dialogue.question, dialogue.title = long[:600], long[:200], long[:80]
+    dialogue.save()
+    for number in range(6):
+        Influence.objects.create(
+            dialogue=dialogue, question=f"{number} {long}"[:200], state="open", limits=long[:300],
+            decided_by_other="Tekniska nämnden",
+        )  # fmt: skip
+    dialogue.promises.update(what=f"Vad vi gör {long}"[:200], to_whom=long[:120], channel_note=long[:120])
+    html = build(dialogue, "a5").html
+    with pikepdf.open(io.BytesIO(render_pdf(html))) as pdf:
+        assert len(pdf.pages) == 1
+    for words in ("Vem som bestämmer, och när", "Tekniska nämnden", "När och hur du får svar", "Senast "):
+        assert words in html
+
+
+def test_slip_says_how_much_can_be_influenced_who_decides_and_when_one_hears(programme, process_leader, dialogue):
+    html = build(dialogue, "slips").html
+    for words in ("Du är inbjuden", "Dialog. Du kan påverka", "Var ska bänkarna stå?", "Bestämmer", "Tekniska nämnden",
+                  "Du får svar", "Senast "):  # fmt: skip
+        assert words in html
+    near = make_published(
+        programme, process_leader, formal_link="before_plan", plan_name="Torget", official_channel="Nämnden",
+        official_url="https://example.org/plan",
+    )  # fmt: skip
+    assert "Det här är inte samråd enligt lag." in build(near, "slips").html
+
+
+@pytest.mark.parametrize("sheet", SIZES)
+def test_information_is_called_that_on_paper_and_by_mail(programme, process_leader, sheet):
+    told = make_published(programme, process_leader, form="information", level="information", is_matter_open="no")
+    Influence.objects.filter(dialogue=told).update(state="fixed")
+    for text in (build(told, sheet).html, write_mail_text(told, invitation_in(told, "sv"))):
+        assert "Information" in text
+        assert "Det som berättas här går inte att påverka." in text
+        assert "Du är inbjuden" not in text
+        assert "kan påverka" not in text
+
+
+def test_mail_says_step_and_form_in_everyday_words(dialogue):
+    text = write_mail_text(dialogue, invitation_in(dialogue, "sv"))
+    assert "\n\nDialog. " in text
+    assert "Vi tar tillsammans reda på det som ingen vet ensam." in text
+
+
+def test_picture_for_links_tells_the_form(dialogue):
+    assert "Lärande dialog" in draw_share_picture(dialogue, "sv")
 
 
 def test_texts_are_escaped(dialogue, process_leader):
@@ -225,6 +293,14 @@ def test_name_removed_for_good_reaches_every_print_with_it(client, dialogue, pro
     assert "har tagits bort för gott" in told(client, dialogue)
 
 
+@pytest.mark.parametrize("sheet", ["a5", "slips"])
+def test_sheet_in_another_language_says_when_and_where_whatever_the_translator_wrote(dialogue, process_leader, sheet):
+    add_text(dialogue, process_leader, practical="")
+    html = build(dialogue, sheet, "ar").html
+    assert say_when_in(Occasion.objects.get(dialogue=dialogue), "ar", words_in("ar")) in html
+    assert "Storgatan 4" in html
+
+
 def test_sheet_in_another_language_says_form_and_level(dialogue, process_leader):
     add_text(dialogue, process_leader)
     html = build(dialogue, language="ar").html
@@ -243,5 +319,5 @@ def test_page_takes_as_many_queries_for_one_language_and_print_as_for_three(
     client.force_login(process_leader)
     address = reverse("dialogues:invitation_detail", args=[dialogue.programme.slug, dialogue.pk])
     client.get(address)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         client.get(address)
