@@ -20,12 +20,13 @@ from kraftsamling.shared.dates import add_months
 @dataclass(frozen=True)
 class FormalText:
     """What everyone is told: ``not_this`` that this is no such procedure, ``send_there`` where formal views belong,
-    ``at_stake`` what may be lost otherwise."""
+    ``at_stake`` what may be lost otherwise. ``brief`` is all of it where there is room for two lines."""
 
     title: str
     not_this: str
     send_there: str
     at_stake: str
+    brief: str
 
 
 _PLAN_NOT_THIS = gettext_lazy(
@@ -37,6 +38,11 @@ _MAY_LOSE = gettext_lazy(
     "If you do not send your views in writing before the review of the plan ends, you may lose the right to appeal the "
     "decision. Views that you give here do not count for that."
 )
+_BRIEF_PLAN = gettext_lazy(
+    "This is not the formal consultation. Write to the municipality before the review of the plan ends, or you may "
+    "lose the right to appeal."
+)
+_BRIEF = gettext_lazy("This is not the formal procedure. Views given only here may be missing when it is decided.")
 
 _TEXTS: dict[str, FormalText] = {
     FormalLink.BEFORE_PLAN: FormalText(
@@ -47,6 +53,7 @@ _TEXTS: dict[str, FormalText] = {
             "then, to the address below."
         ),
         _MAY_LOSE,
+        _BRIEF_PLAN,
     ),
     FormalLink.PLAN_CONSULTATION: FormalText(
         gettext_lazy("A detailed plan is out for consultation at the same time"),
@@ -57,12 +64,14 @@ _TEXTS: dict[str, FormalText] = {
             "comes the review. If you do not send your views in writing before the review ends, you may lose the right "
             "to appeal the decision. Views that you give here do not count for that."
         ),
+        _BRIEF_PLAN,
     ),
     FormalLink.PLAN_REVIEW: FormalText(
         gettext_lazy("A detailed plan is out for review at the same time"),
         _PLAN_NOT_THIS,
         _SEND_THERE,
         _MAY_LOSE,
+        _BRIEF_PLAN,
     ),
     FormalLink.COMPREHENSIVE_PLAN: FormalText(
         gettext_lazy("The comprehensive plan is being worked on at the same time"),
@@ -75,12 +84,14 @@ _TEXTS: dict[str, FormalText] = {
             "Views sent in within the official time are answered in writing by the municipality. Views that you give "
             "only here may be missing when the plan is decided."
         ),
+        _BRIEF,
     ),
     FormalLink.OTHER_ACT: FormalText(
         gettext_lazy("There is a procedure in law on the same matter"),
         gettext_lazy("This conversation is not that procedure. What you say here is not a formal view in it."),
         _SEND_THERE,
         gettext_lazy("Views that you give only here may be missing when the matter is decided, and if you appeal."),
+        _BRIEF,
     ),
 }
 

@@ -11,21 +11,24 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
-from django.utils.text import Truncator, slugify
+from django.utils.text import Truncator, capfirst, slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from dialogues.degrees import degrees_of
 from dialogues.enums import FORMAL_LINKS, LANGUAGES
 from dialogues.formal_texts import formal_text
 from dialogues.invitation_words import InvitationWords, words_in
 from dialogues.models import Dialogue
 from dialogues.print_changes import compare_invitation, shown_on
 from dialogues.queries.influences import InfluenceGroup, influences_of
-from dialogues.queries.invitations import Invitation, invitation_in, printable, source_of
-from dialogues.queries.ladder import step_of
+from dialogues.queries.invitations import Invitation, Source, decider_of, invitation_in, printable, source_of
 from dialogues.queries.occasions import when_words, where_words
+from dialogues.queries.periods import period_of
+from dialogues.queries.promises import say_channel, say_when
 from dialogues.queries.public import inviters_of
 from dialogues.queries.translated import say_when_in
+from dialogues.slips import slip_words
 from kraftsamling.documents.paper import ACCENTS
 from kraftsamling.documents.registry import BuiltDocument, Choices, DocumentKind, Option
 from kraftsamling.documents.services.pdf import count_pages
@@ -34,13 +37,8 @@ from kraftsamling.shared.errors import RuleViolation
 from kraftsamling.shared.public_pages import SITE, get_versions, programme_scope
 from programmes.enums import Palette
 from programmes.models import Programme
-from programmes.processmap.fonts import break_text, text_width
 from programmes.queries.short_addresses import address_of_code
 from programmes.roles import Permission
-
-SLIPS_ON_SHEET = 8
-# How many times its body type a slip is wide between its margins.
-_SLIP_EMS = 24
 
 
 @dataclass(frozen=True)
@@ -66,23 +64,28 @@ SHEETS = {
     "a5": PrintSheet(148, 210, 10, (13.5, 12.5, 11.5, 10.5, 9.5, 8.5), 30),
 }
 SLIPS = "slips"
-# What is left out first where not all fits, and to how many characters each of the others is cut at last.
-_LESS: tuple[tuple[tuple[str, ...], int | None], ...] = (
-    ((), None), (("summary",), None), (("summary", "practical"), None), (("summary", "practical", "decided"), None),
-    (("summary", "practical", "decided"), 400), (("summary", "practical", "decided"), 200),
-)  # fmt: skip
+# Where not all fits: whether the summary stands there, and how many characters of each other block. The limits of the
+# questions go with the first cut. Who decides and what is promised are shortened, and never left out.
+_LESS: tuple[tuple[bool, int | None], ...] = ((True, None), (False, None), (False, 1000), (False, 400), (False, 200),
+                                              (False, 90))  # fmt: skip
+# What goes with the summary: what a translator wrote beside when and where, which stand there in fixed words.
+_LEFT_OUT = ("summary", "practical")
 # Where a title and a question are longer than this they are set smaller.
 _LONG_TITLE, _LONG_QUESTION = 60, 150
 
 
 @dataclass(frozen=True)
 class Block:
-    """A heading, and what stands under it: lines, or in the language of the plan the questions by what can be done."""
+    """A heading, and what stands under it: lines, or in the language of the plan the questions by what can be done.
+
+    ``brief`` are the lines for a sheet with little room, the most important words first.
+    """
 
     name: str
     title: str
     lines: tuple[str, ...] = ()
     groups: tuple[tuple[str, InfluenceGroup], ...] = ()
+    brief: tuple[str, ...] = ()
 
     def cut_to(self, room: int | None) -> "Block":
         """Return the block with its first ``room`` characters, at a word; questions without what limits them."""
@@ -93,7 +96,7 @@ class Block:
             rows = [replace(row, limits="") for row in group.rows]
             kept = [row for place, row in enumerate(rows) if sum(len(one.question) for one in rows[:place]) < room]
             groups.append((title, replace(group, rows=kept)))
-        text = Truncator(" ".join(self.lines)).chars(room)
+        text = Truncator(" ".join(self.brief or self.lines)).chars(room)
         return replace(self, lines=(text,) if text else (), groups=tuple(groups))
 
 
@@ -124,7 +127,8 @@ def build_invitation(programme: Programme, options: Mapping[str, str], language:
         context = _context(dialogue, invitation)
         files = frozenset([programme.municipality.logo.name] if programme.municipality.logo else [])
         if options["sheet"] == SLIPS:
-            html = render_to_string("dialogues/pdf/invitation_slips.html", {**context, **_slip_words(invitation)})
+            words = slip_words(dialogue, invitation, context["practical"], context["formal"])
+            html = render_to_string("dialogues/pdf/invitation_slips.html", {**context, **words})
         else:
             html = _fitted(SHEETS[options["sheet"]], context, files)
     return BuiltDocument(html=html, stored_files=files, sources=_sources(dialogue, invitation),
@@ -140,8 +144,8 @@ def _fitted(sheet: PrintSheet, context: dict[str, Any], files: frozenset[str]) -
 
 
 def _attempts(sheet: PrintSheet, context: dict[str, Any]) -> Iterator[str]:
-    for left_out, room in _LESS:
-        blocks = [block.cut_to(room) for block in context["blocks"] if block.name not in left_out]
+    for has_summary, room in _LESS:
+        blocks = [block.cut_to(room) for block in context["blocks"] if has_summary or block.name not in _LEFT_OUT]
         practical = context["practical"] if room is None else _first_rows(context["practical"], room)
         for size in sheet.type_sizes:
             yield render_to_string(
@@ -153,7 +157,7 @@ def _attempts(sheet: PrintSheet, context: dict[str, Any]) -> Iterator[str]:
                     "blocks": blocks,
                     "practical": practical,
                     "is_brief": room is not None,
-                },  # fmt: skip
+                },
             )
 
 
@@ -165,16 +169,12 @@ def _first_rows(rows: list[tuple[str, str]], room: int) -> list[tuple[str, str]]
 def _context(dialogue: Dialogue, invitation: Invitation) -> dict[str, Any]:
     programme, words = dialogue.programme, words_in(invitation.language)
     municipality = programme.municipality
-    step = step_of(municipality, dialogue.level, invitation.language) if dialogue.level else None
     return {
         "dialogue": dialogue,
         "programme": programme,
         "invitation": invitation,
         "words": words,
-        "is_information": dialogue.is_information,
-        # A municipality that words the step itself is not given our words for it.
-        "step": step if step and step.language == invitation.language else None,
-        "form_sentence": words.forms.get(dialogue.form, ""),
+        "degree": degrees_of(dialogue)[invitation.language],
         "title_size": 3 if len(invitation.title) <= _LONG_TITLE else 2.1,
         "question_size": 1.6 if len(invitation.question) <= _LONG_QUESTION else 1.2,
         "blocks": _blocks(dialogue, invitation, words),
@@ -191,21 +191,14 @@ def _context(dialogue: Dialogue, invitation: Invitation) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _slip_words(invitation: Invitation) -> dict[str, Any]:
-    """Return what fits on a slip of two lines of title and three of question, measured with the font."""
-    size = 1.55 if text_width(invitation.title, 1.55, 700) <= 2 * _SLIP_EMS * 0.9 else 1.2
-    lines = break_text(invitation.question, _SLIP_EMS, 400, 2, invitation.language).lines
-    return {"slips": range(SLIPS_ON_SHEET), "title_size": size, "slip_question": " ".join(lines)}
-
-
 def _lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
 def _blocks(dialogue: Dialogue, invitation: Invitation, words: InvitationWords) -> list[Block]:
     """Return what stands under headings, in the order in which it is read."""
-    is_own = invitation.language == dialogue.content_language
-    if is_own:
+    source = source_of(dialogue) if invitation.language == dialogue.content_language else None
+    if source:
         names = {
             "open": _("You can influence"),
             "partly": _("You can influence in part"),
@@ -214,15 +207,27 @@ def _blocks(dialogue: Dialogue, invitation: Invitation, words: InvitationWords) 
         groups = tuple((names[group.state], group) for group in influences_of(dialogue).groups)
         influence = Block("influence", words.influence, groups=groups)
     else:
-        influence = Block("influence", words.influence, _lines(invitation.influence))
+        title = "" if dialogue.is_information else words.influence
+        influence = Block("influence", title, _lines(invitation.influence))
     blocks = [
         Block("summary", "", _lines(invitation.summary)),
         influence,
-        Block("decided", words.decided, _lines(invitation.decided)),
-        Block("promise", words.promise, _lines(invitation.promise)),
-        Block("practical", words.practical, () if is_own else _lines(invitation.practical)),
+        Block("decided", words.decided, _lines(invitation.decided), brief=_brief_deciders(source)),
+        Block("promise", words.promise, _lines(invitation.promise), brief=_brief_promises(source)),
+        Block("practical", words.practical, () if source else _lines(invitation.practical)),
     ]
     return [block for block in blocks if block.lines or block.groups]
+
+
+def _brief_deciders(source: Source | None) -> tuple[str, ...]:
+    rows = source.influences if source else ()
+    pairs = [", ".join(filter(None, (decider_of(row), str(row.decided_on or "")))) for row in rows]
+    return (". ".join(dict.fromkeys(filter(None, pairs))),) if any(pairs) else ()
+
+
+def _brief_promises(source: Source | None) -> tuple[str, ...]:
+    rows = source.promises if source else ()
+    return tuple(f"{say_when(row)} {capfirst(say_channel(row.channel, row.channel_note))}. {row.what}" for row in rows)
 
 
 def _practical(dialogue: Dialogue, invitation: Invitation) -> list[tuple[str, str]]:
@@ -233,8 +238,9 @@ def _practical(dialogue: Dialogue, invitation: Invitation) -> list[tuple[str, st
         words = words_in(language)
         return [(say_when_in(one, language, words), where_words(one)) for one in coming]
     rows = [(when_words(one), where_words(one)) for one in coming]
-    if not rows and dialogue.starts_on:
-        rows = [(" – ".join(str(day) for day in (dialogue.starts_on, dialogue.ends_on) if day), "")]
+    period = period_of(dialogue, ())
+    if not rows and period:
+        rows = [(str(period), "")]
     return [(when[:1].upper() + when[1:], where) for when, where in rows]
 
 

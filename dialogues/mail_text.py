@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.utils.translation import override
 
+from dialogues.degrees import Degree, degrees_of
 from dialogues.enums import FORMAL_LINKS
 from dialogues.formal_texts import formal_notice, formal_text
 from dialogues.invitation_words import words_in
@@ -12,17 +13,23 @@ from dialogues.queries.public import inviters_of
 from programmes.queries.short_addresses import address_of_code
 
 _PARTS = ("influence", "decided", "promise", "practical")
+_TOLD = tuple(name for name in _PARTS if name != "influence")  # of information, where nothing can be influenced
 
 
-def write_mail_text(dialogue: Dialogue, invitation: Invitation) -> str:
+def write_mail_text(dialogue: Dialogue, invitation: Invitation, degrees: dict[str, Degree] | None = None) -> str:
     """Return the invitation in the language of ``invitation``; the dialogue has been published and has its address.
+
+    Whoever writes it in many languages gives ``degrees``, so that they are looked up once.
 
     Fixed texts on a procedure in law are translated by nobody: they stand in Swedish where they are not in English.
     """
-    words = words_in(invitation.language)
-    blocks = [_lines(words.invited, invitation.title, invitation.question), invitation.summary]
-    blocks += [_lines(f"{getattr(words, name)}:", getattr(invitation, name)) for name in _PARTS
-               if getattr(invitation, name)]  # fmt: skip
+    words, degree = words_in(invitation.language), (degrees or degrees_of(dialogue))[invitation.language]
+    blocks = [_lines(degree.called, invitation.title, invitation.question), invitation.summary]
+    blocks.append(". ".join(filter(None, (degree.name, degree.sentences))))
+    if dialogue.is_information:
+        blocks.append(invitation.influence)
+    blocks += [_lines(f"{getattr(words, name)}:", getattr(invitation, name))
+               for name in (_TOLD if dialogue.is_information else _PARTS) if getattr(invitation, name)]  # fmt: skip
     blocks.append(_lines(f"{words.read_more}:", address_of_code(dialogue.short_address.code).url))
     blocks.append(_formal(dialogue, invitation.language))
     programme = dialogue.programme

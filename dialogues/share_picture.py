@@ -6,6 +6,7 @@ from dialogues.models import Dialogue
 from dialogues.queries.invitations import invitation_in
 from dialogues.queries.ladder import step_of
 from dialogues.queries.occasions import occasions_of
+from dialogues.queries.periods import period_of
 from kraftsamling.documents.paper import ACCENTS
 from kraftsamling.documents.pictures import SHARE_HEIGHT, SHARE_WIDTH, fit, sheet, text
 from programmes.enums import Palette
@@ -26,10 +27,10 @@ def draw_share_picture(dialogue: Dialogue, language: str) -> str:
     invitation = invitation_in(dialogue, language) or invitation_in(dialogue, dialogue.content_language)
     municipality = dialogue.programme.municipality
     accent = ACCENTS[Palette(municipality.palette)]
-    what = _("Information") if dialogue.is_information else _("You are invited")
+    eyebrow, eyebrow_size = fit(_what(dialogue), _FOOT_SIZES, 700, _ROOM, language)
     parts = [
         f'<rect width="{SHARE_WIDTH}" height="{_EDGE}" fill="{accent}"/>',
-        text(f"{what} · {dialogue.programme.area_name}", _MARGIN, 92, 30, 700, accent),
+        text(eyebrow, _MARGIN, 92, eyebrow_size, 700, accent),
     ]
     size, height, lines = _set(invitation.title, _TITLES, 700, invitation.language)
     top = 190.0
@@ -52,13 +53,21 @@ def _set(words: str, choices: tuple[tuple[int, int, int], ...], weight: int, lan
     return next((choice for choice in set_in if not choice[2].is_cut), set_in[-1])
 
 
+def _what(dialogue: Dialogue) -> str:
+    """Return what it is, in which form people talk, and where; information has no other form."""
+    if dialogue.is_information:
+        return f"{_('Information')} · {dialogue.programme.area_name}"
+    parts = (_("You are invited"), dialogue.get_form_display(), dialogue.programme.area_name)
+    return " · ".join(str(part) for part in parts if part)
+
+
 def _when(dialogue: Dialogue) -> str:
     """Return when and where the next occasion is, else the vague period; the municipality's name when none is known."""
     rows = [row for row in occasions_of(dialogue, Audience.PUBLIC) if not row.is_over and not row.is_cancelled]
     if rows:
         words = ", ".join(part for part in (rows[0].when, rows[0].where) if part)
     else:
-        words = " – ".join(str(day) for day in (dialogue.starts_on, dialogue.ends_on) if day)
+        words = str(period_of(dialogue, ()) or "")
     words = words or dialogue.programme.municipality.name
     return words[:1].upper() + words[1:]
 

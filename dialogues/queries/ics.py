@@ -93,9 +93,10 @@ def _event(occasion: Occasion) -> Event:
 
 
 def _title(occasion: Occasion, is_cancelled: bool) -> str:
-    title = occasion.dialogue.title
-    if occasion.title:
-        title = f"{title}: {occasion.title}"
+    dialogue = occasion.dialogue
+    parts = (_("Information") if dialogue.is_information else "", dialogue.title, occasion.title)
+    # An occasion is often called what its dialogue is.
+    title = ": ".join(dict.fromkeys(part for part in parts if part))
     return _("Cancelled: %(name)s") % {"name": title} if is_cancelled else title
 
 
@@ -103,6 +104,8 @@ def _description(occasion: Occasion, page: str) -> str:
     lines = []
     if occasion.state == OccasionState.CANCELLED:
         lines.append(" ".join(filter(None, [_("Cancelled."), occasion.state_reason])))
+    if occasion.dialogue.is_information:
+        lines.append(_("What is told here cannot be influenced. You are welcome to ask."))
     if occasion.dialogue.question:
         lines.append(occasion.dialogue.question)
     lines.append(when_words(occasion))

@@ -54,6 +54,13 @@ def step_of(municipality: Municipality, level: str, language: str | None = None)
     return found.get(level) or _word(Level(level), 0, language, _own_steps(municipality, language))
 
 
+def step_by_language(municipality: Municipality, level: str) -> dict[str, Step]:
+    """Return one step in the words of each of LANGUAGES; one query. Where it stands on the ladder is not told."""
+    rows = LadderStep.objects.filter(municipality=municipality, level=level).exclude(name="", sentence="")
+    own = {(row.level, row.language): row for row in rows}
+    return {language: _word(Level(level), 0, language, own) for language in LANGUAGES}
+
+
 def level_choices(municipality: Municipality, chosen: str = "") -> list[tuple[str, str]]:
     """Return the choices of a form that asks for the step; ``chosen`` stays a choice though the ladder lacks it."""
     steps = ladder_steps(municipality)

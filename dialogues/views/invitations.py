@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
+from dialogues.degrees import degrees_of
 from dialogues.enums import LANGUAGES
 from dialogues.invitation_prints import INVITATION_PRINT
 from dialogues.invitation_words import words_in
@@ -81,13 +82,14 @@ def _prints(dialogue: Dialogue, invitations: list[Invitation]) -> list[dict[str,
 
 def _mails(dialogue: Dialogue, invitations: list[Invitation]) -> list[dict[str, str]]:
     """Return the e-mail in every language that may be shown."""
+    degrees = degrees_of(dialogue)
     return [
         {
             "id": f"copy-mail-{invitation.language}",
             "language": invitation.language,
             "direction": invitation.direction,
             "name": LANGUAGES[invitation.language][0],
-            "text": write_mail_text(dialogue, invitation),
+            "text": write_mail_text(dialogue, invitation, degrees),
         }
         for invitation in invitations
     ]

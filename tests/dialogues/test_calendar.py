@@ -95,6 +95,13 @@ def test_event_tells_what_people_need_and_leads_back(dialogue):
     assert event.uid.value.startswith(str(evening.uuid))
 
 
+def test_title_is_said_once_and_information_called_that(programme):
+    dialogue = add_dialogue(programme, form="information", level="information", question="När byggs det?")
+    event = fetch_event(add_evening(dialogue, title=dialogue.title))
+    assert event.summary.value == "Information: Vad behövs på torget?"
+    assert "går inte att påverka" in event.description.value
+
+
 def test_lines_are_short_and_end_as_the_standard_says(dialogue):
     add_evening(dialogue, agenda="Å" * 500, address="Ö" * 290)
     content = fetch_feed()
