@@ -51,11 +51,11 @@ class Answers:
     """A plan as the adviser sees it.
 
     ``predictability`` and ``agreement`` are 1 to 5, both or none; ``people`` are those of all occasions together;
-    ``weeks`` is from now until the conversations are over; ``hours`` and ``kronor`` are what there is. ``missing`` are
-    the kinds of groups that are usually missing, ``is_removal_lacking`` tells that the plan names a missing group
-    without saying how its hindrance is removed. ``influences`` are the states of what can be influenced, one for each
-    question; ``is_decided_elsewhere`` tells that a group, and not those who take part, decides one that is not fixed.
-    ``methods`` are the chosen ones.
+    ``weeks`` is from now until the conversations are over; ``hours`` and ``kronor`` are what there is. ``groups`` are
+    the kinds of groups to be reached and ``missing`` of those that are usually missing, "" for one of no kind;
+    ``is_removal_lacking`` tells that the plan names a missing group without saying how its hindrance is removed.
+    ``influences`` are the states of what can be influenced, one for each question; ``is_decided_elsewhere`` tells that
+    a group, and not those who take part, decides one that is not fixed. ``methods`` are the chosen ones.
 
     Of time: ``today``; ``is_invited``, whether the invitation is out; the last days on which questions that are not
     fixed may be decided, and on which answers are promised; and the day from which the plan says that it is over.

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from dialogues.enums import (
     DecisionTiming,
     Facility,
-    Form,
     InfluenceState,
     Level,
     OccasionKind,
@@ -22,7 +21,7 @@ from dialogues.plan_sections import lacking_formal
 from dialogues.queries.dialogues import visible_influences, visible_target_groups
 from dialogues.queries.invitations import decider_of
 from dialogues.queries.periods import period_of
-from dialogues.queries.plan import label_of, section_url
+from dialogues.queries.plan import section_url
 from kraftsamling.shared import clock
 
 # What must be known of a place before people are asked there; "not known yet" is not an answer to all of it at once.
@@ -173,13 +172,15 @@ def _promises(dialogue: Dialogue) -> Iterator[Gap]:
 def _formal(dialogue: Dialogue) -> Iterator[Gap]:
     lacking = lacking_formal(dialogue)
     if lacking:
-        text = _("Formal link: %(what)s is missing") % {"what": ", ".join(map(label_of, lacking))}
+        what = ", ".join(str(Dialogue._meta.get_field(name).verbose_name) for name in lacking)
+        text = _("Formal link: %(what)s is missing") % {"what": what}
         why = _("People must find the right procedure in time. Whoever speaks here only may lose the right to appeal.")
         yield Gap("formal", text, why, section_url(dialogue, "formal_link"))
 
 
 def _thoughts_on_plan(dialogue: Dialogue) -> Iterator[Gap]:
-    if not visible_target_groups(dialogue).filter(is_missing=True).exists():
+    # Where there are groups, the adviser asks whose view is not heard.
+    if not visible_target_groups(dialogue).exists():
         text = _("No group is named that is usually missing")
         why = _("Those who always come will come anyway. Who else should be heard?")
         yield Gap("target_groups", text, why, section_url(dialogue, "target_groups"))
@@ -187,10 +188,6 @@ def _thoughts_on_plan(dialogue: Dialogue) -> Iterator[Gap]:
         text = _("It does not say why it matters to those you invite")
         why = _("It stands on the page, and is what makes people come.")
         yield Gap("why_it_matters", text, why, section_url(dialogue, "why_it_matters"))
-    if dialogue.form == Form.INFORMATION and dialogue.level not in ("", Level.INFORMATION):
-        text = _("The form is information, but the level promises more")
-        why = _("Where nobody asks, nobody can influence.")
-        yield Gap("form_level", text, why, section_url(dialogue, "form"))
     if not dialogue.texts.exists():
         text = _("The invitation is in one language only")
         why = _("Which languages are spoken where you invite?")

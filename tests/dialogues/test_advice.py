@@ -11,7 +11,7 @@ from dialogues.adviser import Reason
 from dialogues.adviser.kinds import ABOUT
 from dialogues.models import Dialogue, Influence, LadderStep, Method, MethodCase, Occasion, TargetGroup
 from dialogues.queries.advice import advice_for, advice_page, answers_of, mending_url, thoughts_on_advice
-from dialogues.queries.readiness import missing_for_publishing
+from dialogues.queries.readiness import missing_for_publishing, second_thoughts
 from dialogues.services.advice import choose
 from dialogues.services.methods import propose_methods
 from kraftsamling.audit.models import AuditEntry
@@ -169,6 +169,24 @@ def test_warning_leads_to_where_it_is_mended(signed_in, dialogue, about, size):
     if about in ("influences", "target_groups"):
         wanted = reverse(f"dialogues:{about.removesuffix('s')}_create", args=["provet", dialogue.pk])
     assert wanted in page.content.decode()
+
+
+def test_group_of_no_kind_may_be_the_one_that_is_usually_missing(dialogue):
+    Dialogue.objects.filter(pk=dialogue.pk).update(form="learning")
+    dialogue.refresh_from_db()
+    TargetGroup.objects.create(dialogue=dialogue, name="Alla på gatan")
+    assert "nobody_missing" in {warning.key for warning in advice_for(dialogue).warnings}
+    TargetGroup.objects.create(dialogue=dialogue, name="Nattarbetare", is_missing=True, removal="Vi går dit")
+    assert "nobody_missing" not in {warning.key for warning in advice_for(dialogue).warnings}
+
+
+def test_check_page_says_nothing_twice(dialogue):
+    Dialogue.objects.filter(pk=dialogue.pk).update(form="information", level="dialogue")
+    dialogue.refresh_from_db()
+    keys = [thought.key for thought in (*second_thoughts(dialogue), *thoughts_on_advice(dialogue))]
+    assert ("information_but_promise" in keys, "form_level" in keys, "target_groups" in keys) == (True, False, True)
+    TargetGroup.objects.create(dialogue=dialogue, name="Alla på gatan")
+    assert "target_groups" not in {thought.key for thought in second_thoughts(dialogue)}
 
 
 def test_warning_of_one_occasion_leads_to_it_and_of_several_to_them_all(signed_in, dialogue):
