@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from dialogues.models import DialogueSettings, LadderStep
+from dialogues.invitation_words import words_in
 from dialogues.queries.ladder import ladder_steps, level_choices, step_of
 from dialogues.services.ladder import choose_ladder, word_step
 from kraftsamling.audit.models import AuditEntry
@@ -39,13 +40,13 @@ def test_own_words_come_first_and_an_empty_one_falls_back(municipality):
     assert names(municipality, "en")[2] == "Dialogue"
 
 
-def test_language_without_words_gets_the_swedish_ones_and_says_so(municipality):
+def test_language_without_words_gets_the_municipalitys_swedish_ones_and_else_ours(municipality):
     word(municipality, "dialogue", "sv", name="Samtal", sentence="Vi pratar")
     word(municipality, "influence", "ar", name="تأثير", sentence="نقرر معا")
     steps = {step.level: (step.name, step.language) for step in ladder_steps(municipality, "ar")}
     assert steps["dialogue"] == ("Samtal", "sv")
     assert steps["influence"] == ("تأثير", "ar")
-    assert steps["information"] == ("Information", "sv")
+    assert steps["information"] == (words_in("ar").levels["information"][0], "ar")
 
 
 def test_step_of_the_other_ladder_keeps_its_name(municipality):
