@@ -31,12 +31,12 @@ OCCASIONS = [
         toilet="yes",
         food="Soppa",
         cost="Gratis",
+        neutrality="Labbet är vårt. Den som aldrig varit där kan utebli.",
     ),
     row(
         "t_bryggan",
         dialogue="bryggan",
         kind="meeting",
-        title="Kväll på bryggan",
         at=("2026-05-20", "18:30", "20:00"),
         address="Badviken, nedanför parkeringen",
         facilitator="Samordnaren för gator och parker",
@@ -45,6 +45,7 @@ OCCASIONS = [
         toilet="no",
         plan_b="Vid regn sitter vi under taket vid kiosken.",
         cost="Gratis",
+        neutrality="Kommunens badplats, dit alla går.",
     ),
     row(
         "t_butiken_1",
@@ -140,6 +141,7 @@ OCCASIONS = [
         step_free="yes",
         toilet="yes",
         cost="Gratis",
+        neutrality="Labbet är vårt, men de flesta som gick med har varit där.",
     ),
     row(
         "t_torg",

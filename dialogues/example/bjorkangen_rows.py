@@ -67,7 +67,7 @@ INFLUENCES = [
         question="Var behövs ljus, sikt eller sällskap?",
         state="open",
         decided_by_other="Samhällsbyggnadsnämnden (exempel)",
-        decided_on="mars 2027",
+        decided_on=InDays(120),
     ),
     row(
         "i_strackning",
@@ -117,7 +117,15 @@ GROUPS = [
         removal="Samma frågor i tvättstugan på dagen.",
     ),
     row(dialogue="stigen", name="Unga som går hem från träningen", kind="young", planned=8),
-    row(dialogue="torgplan", name="De som driver något vid torget", kind="businesses", planned=6),
+    row(
+        dialogue="torgplan",
+        name="De som driver något vid torget",
+        kind="businesses",
+        planned=6,
+        is_missing=True,
+        hindrance="De har öppet när andra har tid att ses.",
+        removal="Vi går till dem, en i taget, med samma karta.",
+    ),
     row(
         dialogue="butiken",
         name="De som håller på att lära sig svenska",

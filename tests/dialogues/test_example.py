@@ -5,7 +5,9 @@ from django.db import transaction
 
 from dialogues.enums import DialogueState, Form, InfluenceState, Level, PromiseStanding, RegistrationState, TextStatus
 from dialogues.models import Dialogue, Influence, InvitationText, Promise, Registration
+from dialogues.queries.advice import advice_page
 from dialogues.queries.promises import promise_counts, promises_of
+from dialogues.queries.readiness import missing_for_publishing
 from dialogues.services.example import load_dialogues
 from kraftsamling.accounts.models import User
 from programmes.models import Programme
@@ -44,6 +46,19 @@ def test_every_state_is_there(example):
     assert example.dialogues.count() == 9
 
 
+def test_whoever_chooses_otherwise_than_advised_says_why(example):
+    pages = {dialogue: advice_page(dialogue) for dialogue in example.dialogues.all()}
+    assert [str(dialogue) for dialogue, page in pages.items() if page.is_against and not dialogue.advice_reason] == []
+    assert [(str(dialogue), warning.text) for dialogue, page in pages.items() for warning in page.warnings
+            if dialogue.published_at] == []  # fmt: skip
+
+
+def test_nothing_is_published_as_open_that_was_decided_when_people_were_asked(example):
+    gaps = [gap.text for dialogue in example.dialogues.exclude(published_at=None)
+            for gap in missing_for_publishing(dialogue) if gap.key.startswith("decided-")]  # fmt: skip
+    assert gaps == []
+
+
 def test_loading_again_adds_nothing(example):
     before = Dialogue.objects.count()
     assert load_dialogues(by=_leader()) == before == Dialogue.objects.count()
@@ -54,6 +69,9 @@ def test_sjobo_promises_nothing_that_nobody_knows(example):
     assert {plan.state for plan in plans} == {DialogueState.PLANNED}
     assert plans.count() == 2
     assert not Promise.objects.filter(dialogue__in=plans).exists()
+    # The handbook tells neither what was asked, nor when, nor who led it without a stake in the matter.
+    assert not plans.exclude(question="", level="", facilitation="").exists()
+    assert not plans.exclude(starts_on="").exists()
     assert not plans.filter(published_at__isnull=False).exists()
 
 
