@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
-from dialogues.models import DialogueSettings, LadderStep
 from dialogues.invitation_words import words_in
+from dialogues.models import DialogueSettings, LadderStep
 from dialogues.queries.ladder import ladder_steps, level_choices, step_of
 from dialogues.services.ladder import choose_ladder, word_step
 from kraftsamling.audit.models import AuditEntry
