@@ -148,7 +148,8 @@ def promise_line(promise: Promise) -> str:
 
 def occasion_line(occasion: Occasion) -> str:
     """Return an occasion in one line of the active language: what, when and where."""
-    return ". ".join(part for part in (str(occasion), when_words(occasion), where_words(occasion)) if part)
+    parts = (str(occasion), when_words(occasion), where_words(occasion))
+    return ". ".join(part[:1].upper() + part[1:] for part in parts if part)
 
 
 def shown_texts(dialogue: Dialogue) -> list[InvitationText]:
