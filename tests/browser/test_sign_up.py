@@ -33,7 +33,7 @@ def evening(transactional_db):
 
 def sign_up(visitor, *, people: str, name: str, button: str, email: str = ""):
     page = visitor.open(reverse("dialogues:dialogue_public", args=["provet", "torget"])).page
-    page.get_by_role("link", name="Anmäl dig").click()
+    page.get_by_role("link", name="Anmäl dig –").click()
     visitor.check()
     page.get_by_label("Hur många är ni?").fill(people)
     page.get_by_label("Namn").fill(name)
@@ -95,7 +95,7 @@ def test_occasion_is_planned_and_changed(visitor_at, evening):
     page.get_by_role("button", name="Spara", exact=True).click()
     expect(page.get_by_text("Det är en helgdag eller helgdagsafton.").first).to_be_visible()
     staff.check()
-    page.get_by_role("link", name="Gör ett till likadant").click()
+    page.get_by_role("link", name="Skapa ett liknande tillfälle").click()
     expect(page.get_by_label("vandring")).to_be_checked()
     staff.check()
 
