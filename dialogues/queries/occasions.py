@@ -39,6 +39,12 @@ class OccasionRow:
     waiting: int = 0
     warnings: list[str] = field(default_factory=list)
 
+    @property
+    def there(self) -> str:
+        """What is there for those who come, or comes if they ask; the whole stands among the facts."""
+        names = facilities_of(self.occasion)
+        return ", ".join(filter(None, (_there_words(self.occasion, name) for name in names)))
+
 
 def when_words(occasion: Occasion) -> str:
     """Return when it is, in words of the active language and in Stockholm's time."""
@@ -98,6 +104,13 @@ def _facility_words(occasion: Occasion, name: str) -> str:
     if name == "interpreter" and is_there and occasion.interpreter_languages:
         return f"{words} ({occasion.interpreter_languages})"
     return words
+
+
+def _there_words(occasion: Occasion, name: str) -> str:
+    if getattr(occasion, name) not in (Facility.YES, Facility.ON_REQUEST):
+        return ""
+    words = _facility_words(occasion, name).removeprefix(str(Facility.YES.label)).strip(" ()")
+    return f"{_label(name)} ({words})" if words else _label(name)
 
 
 def _support(occasion: Occasion) -> list[tuple[str, str]]:

@@ -56,6 +56,15 @@ def test_top_of_the_page_says_when_what_and_by_which_day_one_hears(client, dialo
     assert "k-glance" not in read(client, dialogue.get_absolute_url())
 
 
+def test_what_is_there_stands_open_and_the_rest_is_folded(client, dialogue):
+    dialogue.occasions.update(
+        toilet="no", childcare="on_request", interpreter="yes", interpreter_languages="arabiska", cost="Gratis"
+    )
+    page = read(client, dialogue.get_absolute_url())
+    assert "Det här finns: utan trappsteg hela vägen, barnpassning (om du ber om det), tolk (arabiska)." in page
+    assert "<details open" not in page
+
+
 def test_unpublished_dialogue_is_nowhere(client, programme, process_leader):
     hidden = make_ready(programme, process_leader)
     assert client.get(hidden.get_absolute_url()).status_code == 404
