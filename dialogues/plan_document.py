@@ -100,8 +100,8 @@ def _notice(dialogue: Dialogue) -> tuple[Block, ...]:
 def _influences(plan: Plan) -> tuple[Block, ...]:
     header = (_("Question"), _("Can it be influenced?"), _("What can and what cannot"), _("Who decides"), _("When"))
     rows = tuple(
-        (row.question, row.get_state_display(), row.limits, str(row.decided_by or row.decided_by_other),
-         str(row.decided_on or ""))
+        (f"{row.question} ({row.place})" if row.place else row.question, row.get_state_display(), row.limits,
+         str(row.decided_by or row.decided_by_other), str(row.decided_on or ""))
         for row in plan.influences
     )  # fmt: skip
     return (Table(_("What can be influenced"), header, rows),) if rows else ()

@@ -32,11 +32,15 @@ _ALL_FORMAL = (
 )  # fmt: skip
 
 
+def needed_formal(link: str) -> list[str]:
+    """Return the questions on a procedure in law that must be answered before people are invited."""
+    may_be_empty = _FORMAL_MAY_BE_EMPTY.get(link, frozenset())
+    return [name for name in FORMAL_QUESTIONS.get(link, ()) if name not in may_be_empty]
+
+
 def lacking_formal(dialogue: Dialogue) -> list[str]:
-    """Return the questions on the procedure in law that must be answered before people are invited, and are not."""
-    may_be_empty = _FORMAL_MAY_BE_EMPTY.get(dialogue.formal_link, frozenset())
-    asked = (name for name in FORMAL_QUESTIONS.get(dialogue.formal_link, ()) if name not in may_be_empty)
-    return [name for name in asked if not _is_answered(dialogue, name)]
+    """Return those of them that are not answered."""
+    return [name for name in needed_formal(dialogue.formal_link) if not _is_answered(dialogue, name)]
 
 
 def _is_answered(dialogue: Dialogue, name: str) -> bool:

@@ -1,6 +1,7 @@
 """Forms for the rows of the plan: what can be influenced, and the groups to reach."""
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.models import Influence, TargetGroup
@@ -15,6 +16,7 @@ class _ToldToPeople(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self._offer_places()
         if was_published(self.instance.dialogue):
             self.fields["change_reason"] = forms.CharField(
                 label=_("Why it is changed"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}),
@@ -22,13 +24,20 @@ class _ToldToPeople(forms.ModelForm):
             )  # fmt: skip
             self.fields["change_reason"].hide_optional = True
 
+    def _offer_places(self) -> None:
+        """Ask for the place only where the dialogue has several, each with questions of its own (domain.md 9)."""
+        row, field = self.instance, self.fields["place"]
+        field.queryset = field.queryset.filter(Q(dialogues=row.dialogue) | Q(pk=row.place_id)).distinct()
+        if row.place_id is None and field.queryset.count() < 2:
+            del self.fields["place"]
+
 
 class InfluenceCreateForm(_ToldToPeople, RecordCreateForm):
     reason_hint = _("Needed when it is decided already. Everyone can read it, and those who have signed up are told.")
 
     class Meta:
         model = Influence
-        fields = ["question", "state", "limits", "decided_by", "decided_by_other", "decided_on"]
+        fields = ["question", "place", "state", "limits", "decided_by", "decided_by_other", "decided_on"]
         widgets = {"state": forms.RadioSelect, "limits": forms.Textarea(attrs={"rows": 2})}
 
 

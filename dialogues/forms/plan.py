@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.models import Dialogue
-from dialogues.plan_sections import PlanSection
+from dialogues.plan_sections import PlanSection, needed_formal
 from dialogues.queries.dialogues import was_published
 from dialogues.queries.ladder import level_choices
 from programmes.forms.challenges import AGREED, PREDICTABLE, matrix_scale
@@ -69,6 +69,11 @@ class ChoiceForm(SectionForm):
 
 class FormalForm(SectionForm):
     """The link to a procedure in law, and what people must be told of it. What lacks hinders publishing, not saving."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in needed_formal(self.instance.formal_link):
+            self.fields[name].hide_optional = True
 
     def clean(self):
         cleaned = super().clean()

@@ -11,6 +11,10 @@ ROWS: dict[str, Guide] = {
         example=_("Where shall the benches stand?"),
         criterion=_("The answer can make something be done in another way."),
     ),
+    "influence.place": Guide(
+        _("What can be influenced: which place"),
+        hint=_("When the dialogue is about several places, and this question about one of them only."),
+    ),
     "influence.state": Guide(
         _("What can be influenced: is it open?"),
         hint=_("Write down also what is decided: people ask about it, and trust you more if you say so."),

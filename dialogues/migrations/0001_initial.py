@@ -162,6 +162,7 @@ class Migration(migrations.Migration):
                 ('carried_from', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='carried_to', to='dialogues.influence')),
                 ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='influences', to='programmes.body', verbose_name='who decides')),
                 ('dialogue', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='influences', to='dialogues.dialogue')),
+                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='influences', to='programmes.place', verbose_name='which place it is about')),
                 ('updated_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
@@ -179,6 +180,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('fixed', 'already decided'), ('partly', 'can be influenced in part'), ('open', 'can be influenced')], max_length=8)),
                 ('decided_on', kraftsamling.shared.fields.ImpreciseDateField(blank=True, default=None, max_length=20)),
                 ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.body')),
+                ('place', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.place')),
                 ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='dialogues.influence')),
                 ('replaced_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],

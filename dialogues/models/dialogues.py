@@ -238,6 +238,10 @@ class Influence(Versioned):
 
     dialogue = models.ForeignKey(Dialogue, on_delete=models.PROTECT, related_name="influences")
     question = models.CharField(_("question"), max_length=200)
+    place = models.ForeignKey(
+        Place, on_delete=models.PROTECT, null=True, blank=True, related_name="influences",
+        verbose_name=_("which place it is about"),
+    )  # fmt: skip
     state = models.CharField(_("can it be influenced?"), max_length=8, choices=InfluenceState)
     limits = models.CharField(_("what can and what cannot be changed"), max_length=300, blank=True)
     decided_by = models.ForeignKey(
@@ -271,6 +275,7 @@ class InfluenceVersion(TextVersion):
     """What people were told of a question before it was changed or taken away; public as its dialogue is."""
 
     record = models.ForeignKey(Influence, on_delete=models.CASCADE, related_name="versions")
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, related_name="+")
     state = models.CharField(max_length=8, choices=InfluenceState)
     decided_by = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="+")
     decided_on = ImpreciseDateField()

@@ -74,7 +74,7 @@ def get_level_change(programme: Programme, pk: int) -> LevelChange:
 def visible_influences(dialogue: Dialogue) -> QuerySet[Influence]:
     """Return what can and cannot be influenced, row by row, with who decides."""
     rows = Influence.objects.filter(dialogue=dialogue, withdrawn_at__isnull=True)
-    return rows.select_related("decided_by", "carried_from__dialogue__programme").order_by("pk")
+    return rows.select_related("decided_by", "place", "carried_from__dialogue__programme").order_by("pk")
 
 
 def visible_target_groups(dialogue: Dialogue) -> QuerySet[TargetGroup]:

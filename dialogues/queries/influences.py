@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 
 from dialogues.enums import InfluenceState
 from dialogues.models import Dialogue, Influence, InfluenceVersion
-from dialogues.queries.invitations import decider_of
+from dialogues.queries.invitations import decider_of, place_of
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class EarlierInfluence:
     limits: str
     decider: str
     when: str
+    place: str
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class InfluenceRow:
     decider: str
     when: str
     earlier: list[EarlierInfluence]
+    place: str = ""
     since: str = ""
     added_on: dt.date | None = None
     added_why: str = ""
@@ -66,8 +68,8 @@ def influences_of(dialogue: Dialogue) -> Influences:
 
     A question that was taken away before people were told of it is left out.
     """
-    versions = Prefetch("versions", InfluenceVersion.objects.select_related("decided_by"))
-    named = ("decided_by", "carried_from__dialogue")
+    versions = Prefetch("versions", InfluenceVersion.objects.select_related("decided_by", "place"))
+    named = ("decided_by", "place", "carried_from__dialogue")
     rows = list(Influence.objects.filter(dialogue=dialogue).select_related(*named).prefetch_related(versions))
     shown = [row for row in rows if row.withdrawn_at is None]
     order = (InfluenceState.OPEN, InfluenceState.PARTLY, InfluenceState.FIXED)
@@ -96,7 +98,7 @@ def _say_gone(influence: Influence) -> InfluenceRow:
     # The latest version is what it said when it was taken away, and the reason is why.
     (latest, *earlier), added_why = _earlier(influence)
     return InfluenceRow(
-        latest.question, latest.limits, latest.decider, latest.when, earlier,
+        latest.question, latest.limits, latest.decider, latest.when, earlier, latest.place,
         added_on=localdate(influence.created_at) if added_why else None, added_why=added_why,
         gone_on=latest.until, gone_why=latest.reason,
     )  # fmt: skip
@@ -122,4 +124,4 @@ def _earlier(influence: Influence) -> tuple[list[EarlierInfluence], str]:
 
 def _words(row: Influence | InfluenceVersion) -> dict[str, str]:
     question = row.question if isinstance(row, Influence) else row.texts.get("question", "")
-    return {"question": question, "decider": decider_of(row), "when": str(row.decided_on or "")}
+    return {"question": question, "decider": decider_of(row), "when": str(row.decided_on or ""), "place": place_of(row)}

@@ -46,6 +46,12 @@ def decider_of(influence: Influence | InfluenceVersion) -> str:
     return str(body) if body and body.may_be_named else influence.decided_by_other
 
 
+def place_of(influence: Influence | InfluenceVersion) -> str:
+    """Return the one place the question is about, as anyone may read it; empty when there is none to be named."""
+    place = influence.place
+    return str(place) if place and place.may_be_named else ""
+
+
 @dataclass(frozen=True)
 class Source:
     """What is said in the language a dialogue was written in, and what translations are made from."""
@@ -74,7 +80,10 @@ class Source:
         """A fingerprint of the facts: another wording of ours around them makes no translation outdated."""
         facts = [
             [self.dialogue.title, self.dialogue.question, self.dialogue.summary],
-            [[row.question, row.state, row.limits, decider_of(row), str(row.decided_on)] for row in self.influences],
+            [
+                [row.question, place_of(row), row.state, row.limits, decider_of(row), str(row.decided_on)]
+                for row in self.influences
+            ],
             [
                 [row.to_whom, row.what, row.channel, row.channel_note, str(row.due_on), row.condition,
                  str(row.next_message_on)]
@@ -130,13 +139,18 @@ def awaiting_parts(dialogue: Dialogue) -> list[str]:
 
 def _influence_line(influence: Influence) -> str:
     state = InfluenceState(influence.state).label
-    line = _("%(question)s – %(state)s.") % {"question": influence.question, "state": state}
+    line = _("%(question)s – %(state)s.") % {"question": _question_of(influence), "state": state}
     return f"{line} {influence.limits}".strip()
 
 
 def _decided_line(influence: Influence) -> str:
     words = ", ".join(part for part in (decider_of(influence), str(influence.decided_on or "")) if part)
-    return f"{influence.question} – {words}" if words else ""
+    return f"{_question_of(influence)} – {words}" if words else ""
+
+
+def _question_of(influence: Influence) -> str:
+    place = place_of(influence)
+    return f"{influence.question} ({place})" if place else influence.question
 
 
 def promise_line(promise: Promise) -> str:

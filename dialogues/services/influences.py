@@ -15,7 +15,7 @@ from kraftsamling.shared import clock, records
 from kraftsamling.shared.errors import EditConflict, RuleViolation
 
 # What people are told of a question; changing any of it changes what they have been told.
-WORDING = ("question", "state", "limits", "decided_by", "decided_by_other", "decided_on")
+WORDING = ("question", "place", "state", "limits", "decided_by", "decided_by_other", "decided_on")
 
 
 def add_influence(*, dialogue: Dialogue, by, change_reason: str = "", **fields: Any) -> Influence:
@@ -99,6 +99,7 @@ def _keep_version(before: Influence, by) -> None:
         record=before,
         version=before.version,
         texts={name: getattr(before, name) for name in before.PUBLIC_TEXT_FIELDS},
+        place=before.place,
         state=before.state,
         decided_by=before.decided_by,
         decided_on=before.decided_on,

@@ -58,21 +58,22 @@ def copy_rows(source: Dialogue, dialogue: Dialogue, *, with_influences: bool, by
     for group in visible_target_groups(source):
         _add_like(group, _TARGET_GROUP, dialogue, by=by)
     for row in visible_influences(source) if with_influences else ():
-        _add_like(row, _INFLUENCE, dialogue, by=by, **_decider_of(row, dialogue))
+        _add_like(row, _INFLUENCE, dialogue, by=by, **_decider_and_place(row, dialogue))
 
 
 def carry_over(source: Dialogue, dialogue: Dialogue, *, by) -> None:
     """Give a dialogue that goes on from an earlier one the questions still open, each with where it is from."""
     for row in open_influences(source):
-        _add_like(row, _INFLUENCE, dialogue, by=by, carried_from=row, **_decider_of(row, dialogue))
+        _add_like(row, _INFLUENCE, dialogue, by=by, carried_from=row, **_decider_and_place(row, dialogue))
 
 
 def _add_like(row: Versioned, names: tuple[str, ...], dialogue: Dialogue, *, by, **more: Any) -> None:
     add_part(type(row), dialogue=dialogue, by=by, **({name: getattr(row, name) for name in names} | more))
 
 
-def _decider_of(row: Influence, dialogue: Dialogue) -> dict[str, Any]:
-    """Return who decides; a group of another programme is named by its name only."""
+def _decider_and_place(row: Influence, dialogue: Dialogue) -> dict[str, Any]:
+    """Return who decides, and the place; a group of another programme is named by its name only, a place left out."""
+    place = row.place if row.place and row.place.programme_id == dialogue.programme_id else None
     if row.decided_by is None or row.decided_by.programme_id == dialogue.programme_id:
-        return {"decided_by": row.decided_by}
-    return {"decided_by_other": str(row.decided_by)[:120]}
+        return {"place": place, "decided_by": row.decided_by}
+    return {"place": place, "decided_by_other": str(row.decided_by)[:120]}

@@ -27,7 +27,7 @@ from programmes.models.programme import Phase, Programme, ProgrammeRecord, Progr
 
 class PlaceQuerySet(ProgrammeRecordQuerySet):
     def public_with_programme(self):
-        """Places that may be named beside what everyone may see; a place is not published by itself."""
+        """Places that may be named beside what everyone may see, ``may_be_named`` of one row."""
         return self.current().filter(openness=Openness.OPEN).exclude(record_state=RecordState.DRAFT)
 
 
@@ -56,6 +56,11 @@ class Place(ProgrammeRecord):
 
     def __str__(self):
         return self.name
+
+    @property
+    def may_be_named(self) -> bool:
+        """The same rule as ``public_with_programme()``, for one row already fetched."""
+        return not self.withdrawn_at and self.openness == Openness.OPEN and self.record_state != RecordState.DRAFT
 
     def get_work_url(self):
         return reverse("programmes:place_detail", args=[self.programme.slug, self.pk])

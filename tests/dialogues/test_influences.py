@@ -10,12 +10,13 @@ from django.urls import reverse
 
 from dialogues.enums import Level
 from dialogues.models import Dialogue, Influence, InfluenceVersion
+from dialogues.queries.invitations import source_of
 from dialogues.services.dialogues import update_plan
 from dialogues.services.influences import add_influence, update_influence, withdraw_influence
 from dialogues.services.publishing import publish_dialogue
 from kraftsamling.shared.dates import parse_imprecise
 from kraftsamling.shared.errors import EditConflict, RuleViolation
-from programmes.models import Body
+from programmes.models import Body, Place
 from programmes.services.keeping import add_record
 from tests.dialogues.invitations import make_published, make_ready
 from tests.dialogues.occasions import party
@@ -214,6 +215,31 @@ def test_good_news_and_cancelled_dialogues_write_no_letter(dialogue, benches):
 def signed_in(client, process_leader):
     client.force_login(process_leader)
     return client
+
+
+def two_places(dialogue) -> list[Place]:
+    places = [add_record(Place, programme=dialogue.programme, by=None, name=name, kind="spot")
+              for name in ("Torget", "Parken")]  # fmt: skip
+    dialogue.places.set(places)
+    return places
+
+
+def test_question_may_be_about_one_of_several_places(signed_in, dialogue, benches):
+    edit = reverse("dialogues:influence_edit", args=["provet", benches.pk])
+    assert "place" not in signed_in.get(edit).context["form"].fields
+    square, park = two_places(dialogue)
+    form = signed_in.get(edit).context["form"]
+    assert set(form.fields["place"].queryset) == {square, park}
+    digest = source_of(dialogue).digest
+    signed_in.post(edit, typed(form) | {"place": park.pk, "change_reason": "Det gäller bara parken"})
+    text = shown(signed_in, dialogue)
+    assert "Var ska bänkarna stå? (Parken)" in text
+    assert source_of(dialogue).digest != digest
+    change(Influence.objects.get(pk=benches.pk), place=square, change_reason="Torget också")
+    text = shown(signed_in, dialogue)
+    assert text.count("Var ska bänkarna stå? (Torget)") == text.count("Var ska bänkarna stå? (Parken)") == 1
+    Place.objects.update(openness="may_be")
+    assert "(Parken)" not in shown(signed_in, dialogue)
 
 
 def test_form_asks_why_only_when_people_have_been_told(signed_in, programme, process_leader, dialogue, benches):
