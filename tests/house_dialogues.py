@@ -91,7 +91,11 @@ def add_dialogue_rows(programme: Programme, rows: Rows, *, by) -> DialogueRows:
         changed_by=by,
     )  # fmt: skip
     influence = Influence.objects.create(
-        dialogue=dialogue, question="Var ska bänken stå?", state="open", change_reason="Fler frågar om det"
+        dialogue=dialogue,
+        question="Var ska bänken stå?",
+        state="open",
+        change_reason="Fler frågar om det",
+        version=2,
     )
     InfluenceVersion.objects.create(
         record=influence, version=1, texts={"question": "Var ska bänkarna stå?"}, state="partly", replaced_at=now,
