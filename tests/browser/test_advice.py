@@ -51,7 +51,7 @@ def test_method_is_found_and_the_advice_taken_or_left(visitor_at, dialogue, size
     expect(page.get_by_role("heading", name="Det här behöver ni")).to_be_visible()
     leader.check()
     page.get_by_role("button", name="Lägg in det i planen").click()
-    expect(page.get_by_text("Det står i planen nu")).to_be_visible()
+    expect(page.get_by_text("Nu står det i planen")).to_be_visible()
 
     chosen = Dialogue.objects.get()
     assert chosen.form == "learning"
