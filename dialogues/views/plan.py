@@ -29,6 +29,8 @@ from programmes.roles import Permission
 from programmes.views.record_pages import FORM_METHODS
 
 CURRENT = "dialogues.dialogue"
+# Where a row is added to what a part of the plan consists of.
+_ADD = {"influences": "dialogues:influence_create", "target_groups": "dialogues:target_group_create"}
 
 
 @require_http_methods(FORM_METHODS)
@@ -67,7 +69,10 @@ def _elsewhere(dialogue: Dialogue, key: str) -> str:
 
 
 def _after(request: HttpRequest, dialogue: Dialogue, part: PlanSection, form: SectionForm) -> str:
-    """Return where saving leads: to this part again when an answer has made it ask more."""
+    """Return where saving leads: to a new row, if that was asked for, to this part again when an answer has made it
+    ask more."""
+    if "add" in request.POST and part.rows:
+        return reverse(_ADD[part.rows], args=[dialogue.programme.slug, dialogue.pk])
     if set(part.asked(dialogue)) - set(form.fields):
         messages.info(request, _("Now tell what people must know about it."))
         return section_url(dialogue, part.fields[0])

@@ -57,6 +57,16 @@
     document.querySelectorAll("form[data-submitting]").forEach(releaseForm);
   }
 
+  /* Whoever leaves a form with something unsaved is asked first. What was sent is no longer unsaved. */
+  function noteUnsaved(event) {
+    const form = event.target.form;
+    if (form?.matches("[data-warns]")) form.dataset.unsaved = "true";
+  }
+
+  function askBeforeLeaving(event) {
+    if (document.querySelector("form[data-unsaved]:not([data-submitting])")) event.preventDefault();
+  }
+
   /* Characters left. Short fields show it only when the end is near; nothing is ever cut off while typing or pasting. */
   function count(control) {
     const counter = document.getElementById(control.id + "_limit");
@@ -167,6 +177,8 @@
     menu.querySelector("summary").focus();
   });
   document.addEventListener("submit", guardSubmit);
+  document.addEventListener("input", noteUnsaved);
+  window.addEventListener("beforeunload", askBeforeLeaving);
   document.addEventListener("input", (event) => {
     if (event.target.matches("[data-counted]")) count(event.target);
   });

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from dialogues.models import Dialogue
 from dialogues.services.methods import propose_methods
 from programmes.models import Responsibility
+from tests.dialogues import plans
 from tests.factories import OrganisationFactory
 
 pytestmark = pytest.mark.once
@@ -131,7 +132,7 @@ def promise_and_publish(visitor, function) -> None:
     expect(page.get_by_role("heading", name="1 sak saknas")).to_be_visible()
     visitor.check()
     page.get_by_role("link", name="Lova när och hur de som är med får svar").click()
-    fill(page, {"to_whom": "Alla som var med", "what": "Vad vi gör med det ni sa", "channel": "letter",
+    fill(page, {"to_whom": "Alla som var med", "what": "Vad vi gör med det ni sa", "channels": "letter",
                 "due_on": "2035-08-01", "responsible": str(function.pk)})  # fmt: skip
     visitor.check()
     save(page)
@@ -161,3 +162,34 @@ def test_dialogue_is_planned_advised_promised_and_published(visitor_at, programm
     page = resident.open(dialogue.get_absolute_url()).check().page
     for words in ("Vad saknas på vårt torg?", "Var ska bänkarna stå?", "Vad vi gör med det ni sa", "Storgatan 4"):
         expect(page.get_by_text(words).first).to_be_visible()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_what_is_written_is_saved_before_a_row_is_added(visitor_at, programme, process_leader, javascript):
+    dialogue = plans.begin(programme)
+    leader = visitor_at("desktop", javascript=javascript)
+    leader.arrive_as(process_leader)
+    page = leader.open(reverse("dialogues:dialogue_edit", args=["provet", dialogue.pk, "paverkan"])).check().page
+    page.locator("[name=preconditions]").fill("Torget byggs om 2036.")
+    save(page, "Spara och lägg till en fråga")
+    fill(page, {"question": "Var ska bänkarna stå?", "state": "open"})
+    save(page)
+    expect(page.locator("[name=preconditions]")).to_have_value("Torget byggs om 2036.")
+    expect(page.get_by_role("heading", name="Var ska bänkarna stå?")).to_be_visible()
+
+
+def test_whoever_leaves_something_unsaved_is_asked_first(visitor_at, programme, process_leader):
+    dialogue = plans.begin(programme)
+    leader = visitor_at("desktop")
+    leader.arrive_as(process_leader)
+    page = leader.open(reverse("dialogues:dialogue_edit", args=["provet", dialogue.pk, "paverkan"])).page
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.get_by_role("link", name="Avbryt").click()
+    page.wait_for_url(f"**{dialogue.get_work_url()}")
+    assert asked == []
+    page.go_back()
+    page.locator("[name=preconditions]").press_sequentially("Torget")
+    page.get_by_role("link", name="Avbryt").click()
+    page.wait_for_url(f"**{dialogue.get_work_url()}")
+    assert asked == ["beforeunload"]

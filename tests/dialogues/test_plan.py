@@ -166,7 +166,7 @@ def test_rows_stand_on_the_page_of_their_part(signed_in, dialogue):
     add_part(Influence, dialogue=dialogue, by=None, question="Var ska bänken stå?", state="open")
     html = signed_in.get(page(dialogue, "paverkan")).content.decode()
     assert "Var ska bänken stå?" in html
-    assert reverse("dialogues:influence_create", args=["provet", dialogue.pk]) in html
+    assert "Spara och lägg till en fråga" in html
     assert (
         reverse("dialogues:target_group_create", args=["provet", dialogue.pk])
         in signed_in.get(page(dialogue, "vilka")).content.decode()
@@ -418,3 +418,13 @@ def _column(name: str) -> models.Field:
 
 def _guide(name: str):
     return GUIDES[f"dialogue.{name}"]
+
+
+@pytest.mark.parametrize(("part", "field", "leads_to"), [
+    ("paverkan", "preconditions", "influence_create"), ("vilka", "reach_how", "target_group_create"),
+])  # fmt: skip
+def test_row_is_added_after_the_part_is_saved(signed_in, dialogue, part, field, leads_to):
+    answer = send(signed_in, dialogue, part, **{field: "Det vi hann skriva"}, add="1")
+    assert answer.url == reverse(f"dialogues:{leads_to}", args=[dialogue.programme.slug, dialogue.pk])
+    dialogue.refresh_from_db()
+    assert getattr(dialogue, field) == "Det vi hann skriva"
