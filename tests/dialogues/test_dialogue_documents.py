@@ -1,14 +1,19 @@
 """The plan as a document: one of the programme's dialogues, as PDF and as a Word document."""
 
+import io
+
 import pytest
 from django.utils import translation
+from docx import Document as open_word
 
 from dialogues.models import Influence, TargetGroup
 from dialogues.plan_document import PLAN_DOCUMENT, build_plan
 from dialogues.services.dialogues import redact_dialogue, update_plan
 from dialogues.services.parts import add_part
 from kraftsamling.documents.models import Document
+from kraftsamling.documents.services.docx import render_docx
 from kraftsamling.documents.services.orders import order_document
+from kraftsamling.documents.services.outlines import render_html
 from kraftsamling.jobs import services as jobs
 from kraftsamling.jobs.models import Job
 from kraftsamling.shared.errors import RuleViolation
@@ -42,6 +47,15 @@ def test_plan_holds_answers_rows_and_what_is_missing(dialogue):
     assert {label for label, _key in built.sources} == {
         "programmes.programme", "dialogues.dialogue", "dialogues.influence", "dialogues.targetgroup",
     }  # fmt: skip
+
+
+def test_question_ends_with_its_own_mark(dialogue):
+    outline = build_plan(dialogue.programme, {"dialogue": dialogue.slug}, "sv").outline
+    page = render_html(outline)
+    written = "\n".join(each.text for each in open_word(io.BytesIO(render_docx(outline))).paragraphs)
+    for text in (page, written):
+        assert "Går saken att påverka?" in text
+        assert "?:" not in text
 
 
 def test_plan_is_told_in_the_language_of_the_document(dialogue):

@@ -117,7 +117,7 @@ def _write_facts(document: WordDocument, items: tuple[tuple[str, str], ...]) -> 
     for label, value in items:
         paragraph = document.add_paragraph()
         paragraph.paragraph_format.space_after = Pt(2)
-        paragraph.add_run(f"{_clean(label)}: ").bold = True
+        paragraph.add_run(f"{_clean(label)} " if label.endswith("?") else f"{_clean(label)}: ").bold = True
         paragraph.add_run(_clean(value))
 
 
