@@ -4,7 +4,9 @@ from collections.abc import Mapping
 
 from django import forms
 from django.db import models
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.html import format_html_join
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from kraftsamling.accounts.models import User
@@ -34,14 +36,20 @@ def narrow_choices(form: forms.ModelForm, programme: Programme) -> None:
         elif isinstance(field, forms.DateField):
             field.widget = DateInput()
             field.validators.append(check_years)
-        elif isinstance(field, forms.ChoiceField) and field.required:
-            _word_empty_choice(field)
+        elif isinstance(field, forms.ChoiceField):
+            _word_choices(field)
 
 
-def _word_empty_choice(field: forms.ChoiceField) -> None:
-    offered = list(field.choices)
+def _word_choices(field: forms.ChoiceField) -> None:
+    """Begin each answer with a capital letter, as a line of its own does, and let the empty one say what it means."""
+    offered = [(value, label if isinstance(label, list | tuple) else capfirst(label)) for value, label in field.choices]
     answers = [choice for choice in offered if choice[0] != ""]
-    if len(answers) < len(offered):
+    if len(answers) == len(offered):
+        field.choices = answers
+    elif not field.required:
+        field.choices = [(value, _("None chosen") if (value, label) in BLANK_CHOICE_DASH else label)
+                         for value, label in offered]  # fmt: skip
+    else:
         # Where all answers are seen at once an empty one would only be in the way.
         field.choices = answers if isinstance(field.widget, forms.RadioSelect) else [("", _("Choose")), *answers]
 

@@ -36,7 +36,7 @@ def add_chair(visitor):
     page.get_by_role("link", name="Lägg till en ledamot").click()
     visitor.check()
     page.get_by_label("Namn").fill("Provpersonen")
-    page.get_by_label("Roll i gruppen").select_option(label="ordförande")
+    page.get_by_label("Roll i gruppen").select_option(label="Ordförande")
     page.get_by_role("button", name="Spara").click()
     expect(page.get_by_text("Provpersonen").first).to_be_visible()
 
@@ -80,7 +80,7 @@ def test_position_that_binds_is_carried_by_a_formal_decision(visitor_at, program
     leadership = reverse("programmes:body_list", args=[programme.slug])
     decisions = reverse("programmes:decision_list", args=[programme.slug])
     visitor.open(leadership).check()
-    add_group(visitor, "Styrgruppen", "styrgrupp")
+    add_group(visitor, "Styrgruppen", "Styrgrupp")
     add_chair(visitor)
     visitor.open(leadership).check()
     expect(visitor.page.get_by_text("Ordförande: Provpersonen").last).to_be_visible()

@@ -6,6 +6,8 @@ from dataclasses import fields
 import pytest
 from django import forms
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.text import capfirst
 
 from kraftsamling.shared.models import Record
 from programmes.forms.bodies import BodyForm, MembershipEndForm
@@ -83,3 +85,14 @@ def test_day_that_cannot_be_meant_is_explained_at_the_field(house):
     for form, field, words in forms_and_words:
         assert [words in error for error in form.errors.get(field, [])] == [True], form.errors
         assert "__all__" not in form.errors
+
+
+@pytest.mark.django_db
+def test_every_choice_begins_with_a_capital_letter_and_none_is_made_of_dashes(house):
+    rows = {type(row): row for there in (house.rows, house.dialogues) for row in vars(there).values()}
+    for edit in edit_forms():
+        for name, field in edit(instance=rows[edit.Meta.model], programme=house.programme).fields.items():
+            if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+                labels = [str(label) for _value, label in field.choices if isinstance(label, str | Promise)]
+                assert labels == [capfirst(label) for label in labels], f"{edit.__name__}.{name}"
+                assert "---------" not in labels, f"{edit.__name__}.{name}"
