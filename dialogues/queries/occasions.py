@@ -40,6 +40,11 @@ class OccasionRow:
     warnings: list[str] = field(default_factory=list)
 
     @property
+    def is_full(self) -> bool:
+        """Whether whoever signs up now has to wait for a place."""
+        return self.occasion.capacity is not None and self.seated >= self.occasion.capacity
+
+    @property
     def there(self) -> str:
         """What is there for those who come, or comes if they ask; the whole stands among the facts."""
         names = facilities_of(self.occasion)
@@ -152,7 +157,8 @@ def occasions_of(dialogue: Dialogue, audience: Audience, *, now: dt.datetime | N
         others = _of_the_same_time(found)
         return [_row(occasion, moment, warnings=warnings_for(occasion, others)) for occasion in found]
     shown = Occasion.objects.public() if audience == Audience.PUBLIC else Occasion.objects.public_with_programme()
-    return [_row(occasion, moment) for occasion in shown.filter(dialogue=dialogue).select_related("place", "programme")]
+    found = with_seats(shown.filter(dialogue=dialogue).select_related("place", "programme"))
+    return [_row(occasion, moment) for occasion in found]
 
 
 def _row(occasion: Occasion, moment: dt.datetime, *, warnings: list[str] | None = None) -> OccasionRow:

@@ -1,13 +1,27 @@
-"""Giving the places that are free to those who wait."""
+"""Giving the places that are free to those who wait, and telling everyone when there are none left."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from dialogues.enums import CallAbout, OccasionState, RegistrationState
 from dialogues.models import Occasion, Registration
 from dialogues.queries.registration_letters import SEATED
-from dialogues.queries.registrations import count_seated
+from dialogues.queries.registrations import count_free, count_seated
 from dialogues.services.calls import ask_to_call
 from kraftsamling.audit import services as audit
 from kraftsamling.notices.services import notify
 from kraftsamling.shared import clock, records
+from programmes.services import keeping
+
+
+@contextmanager
+def telling_when_full(occasion: Occasion) -> Iterator[None]:
+    """Make the public page anew when what is done inside takes the last place, or frees one; nobody else's sign-up
+    shows there. Call while the occasion is held."""
+    was_full = count_free(occasion) == 0
+    yield
+    if (count_free(occasion) == 0) != was_full:
+        keeping.bump(occasion)
 
 
 def give_places(occasion: Occasion, *, by) -> list[Registration]:

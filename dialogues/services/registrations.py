@@ -22,7 +22,7 @@ from dialogues.queries.registrations import (
     reachable_registrations,
 )
 from dialogues.services.calls import ask_to_call
-from dialogues.services.places import give_places, tell_seated
+from dialogues.services.places import give_places, tell_seated, telling_when_full
 from kraftsamling.audit import services as audit
 from kraftsamling.notices.models import ContactPoint
 from kraftsamling.notices.services import notify, purge_contact
@@ -56,8 +56,9 @@ def sign_up(
                 ) % {"count": occasion.capacity},
                 field="people",
             )  # fmt: skip
-        registration = _add(occasion, people, name, needs, email, phone, state=RegistrationState.WAITING, by=None)
-        tell_seated([row for row in give_places(occasion, by=None) if row.pk != registration.pk])
+        with telling_when_full(occasion):
+            registration = _add(occasion, people, name, needs, email, phone, state=RegistrationState.WAITING, by=None)
+            tell_seated([row for row in give_places(occasion, by=None) if row.pk != registration.pk])
         registration.refresh_from_db()
         if email:
             _notify(registration, REGISTERED, f"{REGISTERED}:{registration.pk}")
@@ -72,7 +73,8 @@ def add_participant(
     door knows whether there is a chair."""
     with transaction.atomic():
         occasion = _hold(occasion)
-        registration = _add(occasion, people, name, needs, email, phone, state=RegistrationState.SEATED, by=by)
+        with telling_when_full(occasion):
+            registration = _add(occasion, people, name, needs, email, phone, state=RegistrationState.SEATED, by=by)
         if came:
             Registration.objects.filter(pk=registration.pk).update(came=True)
             registration.came = True
@@ -128,10 +130,11 @@ def change_registration(
         _refuse_late(occasion)
         _refuse_more(occasion, now, people)
         changes = {"people": people, "name": name, "needs": needs}
-        changed = records.save_edit(registration, changes, expected_version=expected_version, by=by)
+        with telling_when_full(occasion):
+            changed = records.save_edit(registration, changes, expected_version=expected_version, by=by)
+            tell_seated(give_places(occasion, by=by))
         if changed:
             audit.record("registration.update", registration, by=by, programme_id=occasion.programme_id, fields=changed)
-        tell_seated(give_places(occasion, by=by))
     registration.refresh_from_db()
     return registration
 
@@ -167,13 +170,14 @@ def cancel_registration(registration: Registration, *, by=None) -> Registration:
         if registration.state == RegistrationState.CANCELLED:
             raise StateConflict()
         source, target = registration.state, RegistrationState.CANCELLED
-        records.move_state(registration, "state", expected=source, to=target, by=by)
+        with telling_when_full(occasion):
+            records.move_state(registration, "state", expected=source, to=target, by=by)
+            tell_seated(give_places(occasion, by=by))
         audit.record("registration.cancel", registration, by=by, programme_id=occasion.programme_id, fields=["state"])
         # Nobody writes to those who have cancelled, or needs to know who they were.
         Registration.objects.filter(pk=registration.pk).update(name="", needs="")
         if registration.point:
             purge_contact(contact=registration.point, by=by)
-        tell_seated(give_places(occasion, by=by))
     registration.refresh_from_db()
     return registration
 

@@ -13,12 +13,14 @@ from PIL import Image
 
 from dialogues.models import Dialogue, Influence, LevelChange, Occasion
 from dialogues.queries.public import PAST_PER_PAGE, past_dialogues, sort_dialogues
+from dialogues.services.registrations import cancel_registration
 from kraftsamling.shared import clock
 from kraftsamling.shared.dates import parse_imprecise
+from kraftsamling.shared.public_pages import get_versions
 from programmes.models import Body
 from programmes.services.keeping import add_record
 from tests.dialogues.invitations import make_published, make_ready
-from tests.dialogues.occasions import add_dialogue, at
+from tests.dialogues.occasions import add_dialogue, at, party
 
 
 @pytest.fixture
@@ -226,3 +228,34 @@ def test_preview_shows_the_page_before_it_is_published_and_leads_back(client, pr
     page = client.get(reverse("dialogues:dialogue_preview", args=[programme.slug, hidden.pk])).content.decode()
     assert "Vad vi gör med det ni sa" in page
     assert reverse("dialogues:dialogue_check", args=[programme.slug, hidden.pk]) in page
+
+
+def test_page_says_when_the_last_place_is_taken_and_when_one_is_free_again(client, dialogue):
+    evening = dialogue.occasions.get()
+    caches["pages"].clear()
+
+    def places(number: int) -> tuple[int, int]:
+        """Return how often the stored page offers a place, and a place in the queue."""
+        html = client.get(dialogue.get_absolute_url()).content.decode()
+        assert evening.registrations.count() == number
+        return html.count(">Anmäl dig<"), html.count(">Fullt – ställ dig i kö<")
+
+    assert places(0) == (2, 0)
+    party(evening, people=19)
+    version = get_versions()
+    assert places(1) == (2, 0)
+    last = party(evening)
+    assert get_versions() != version
+    assert places(2) == (0, 2)
+    cancel_registration(last)
+    assert places(2) == (2, 0)
+
+
+def test_sign_up_that_changes_nothing_on_the_page_leaves_it_stored(dialogue):
+    evening, version = dialogue.occasions.get(), get_versions()
+    party(evening, people=3)
+    assert get_versions() == version
+    party(evening, people=17)
+    full = get_versions()
+    party(evening)
+    assert full == get_versions() != version
