@@ -5,6 +5,7 @@ import json
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -13,6 +14,7 @@ from dialogues.models import Dialogue, Influence, InfluenceVersion, InvitationTe
 from dialogues.queries.dialogues import visible_influences
 from dialogues.queries.occasions import when_words, where_words
 from dialogues.queries.promises import say_channel, say_when
+from kraftsamling.shared import clock
 from kraftsamling.shared.enums import Openness, RecordState
 from kraftsamling.shared.models import RecordQuerySet
 from programmes.models import Programme
@@ -72,7 +74,7 @@ class Source:
                 "influence": "\n".join(map(_influence_line, self.influences)),
                 "decided": "\n".join(filter(None, map(_decided_line, self.influences))),
                 "promise": "\n".join(map(promise_line, self.promises)),
-                "practical": "\n".join(map(occasion_line, self.occasions)),
+                "practical": _when_and_where(self.occasions),
             }
 
     @property
@@ -160,10 +162,17 @@ def promise_line(promise: Promise) -> str:
     return _("%(to_whom)s: %(what)s. %(how)s. %(when)s") % {**words, "when": say_when(promise)}
 
 
+def _when_and_where(occasions: tuple[Occasion, ...]) -> str:
+    """Return what is still to come, a line for each: nobody is invited to what is over."""
+    coming = [row for row in occasions if row.ends_at >= clock.now()]
+    return _("All the occasions are over.") if occasions and not coming else "\n".join(map(occasion_line, coming))
+
+
 def occasion_line(occasion: Occasion) -> str:
     """Return an occasion in one line of the active language: what, when and where."""
-    parts = (str(occasion), when_words(occasion), where_words(occasion))
-    return ". ".join(part[:1].upper() + part[1:] for part in parts if part)
+    what, *rest = filter(None, (str(occasion), when_words(occasion), where_words(occasion)))
+    ends = "" if what.endswith((".", "!", "?")) else "."
+    return " ".join([f"{capfirst(what)}{ends}", ". ".join(map(capfirst, rest))])
 
 
 def shown_texts(dialogue: Dialogue) -> list[InvitationText]:

@@ -26,6 +26,7 @@ from kraftsamling.shared import clock
 from kraftsamling.shared.errors import RuleViolation
 from programmes.services.keeping import redact_part, remove_texts
 from tests.dialogues.invitations import ARABIC, add_text, make_published, make_ready
+from tests.dialogues.occasions import add_evening, let_it_be
 from tests.post import deliver
 from tests.test_access_matrix import close_file
 
@@ -321,3 +322,15 @@ def test_page_takes_as_many_queries_for_one_language_and_print_as_for_three(
     client.get(address)
     with django_assert_num_queries(22):
         client.get(address)
+
+
+def test_mail_invites_to_nothing_that_is_over(dialogue, monkeypatch):
+    first = dialogue.occasions.get()
+    Occasion.objects.filter(pk=first.pk).update(title="Vad blev det av listan?")
+    add_evening(dialogue, day=first.day + dt.timedelta(days=7), address="Gränden 9")
+    assert "Vad blev det av listan? " in write_mail_text(dialogue, invitation_in(dialogue, "sv"))
+    let_it_be(monkeypatch, first.ends_at + dt.timedelta(hours=1))
+    text = write_mail_text(dialogue, invitation_in(dialogue, "sv"))
+    assert ("Vad blev det av listan?" in text, "Gränden 9" in text) == (False, True)
+    let_it_be(monkeypatch, first.ends_at + dt.timedelta(days=30))
+    assert "Alla tillfällen har varit." in write_mail_text(dialogue, invitation_in(dialogue, "sv"))
