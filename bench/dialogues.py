@@ -54,7 +54,7 @@ def add_dialogues(slug: str, count: int) -> str:
         [
             Promise(
                 **shared, number=f"{dialogue.number}-L{number}", dialogue=dialogue, to_whom="Alla som var med",
-                what="Vad vi hörde och vad vi gör.", channel="web", due_on=now.date() + dt.timedelta(days=30),
+                what="Vad vi hörde och vad vi gör.", channels=["web"], due_on=now.date() + dt.timedelta(days=30),
             )
             for dialogue in written
             for number in range(PROMISES)

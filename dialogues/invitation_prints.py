@@ -25,7 +25,7 @@ from dialogues.queries.influences import InfluenceGroup, influences_of
 from dialogues.queries.invitations import Invitation, Source, decider_of, invitation_in, printable, source_of
 from dialogues.queries.occasions import when_words, where_words
 from dialogues.queries.periods import period_of
-from dialogues.queries.promises import say_channel, say_when
+from dialogues.queries.promises import say_channels, say_when
 from dialogues.queries.public import inviters_of
 from dialogues.queries.translated import say_when_in
 from dialogues.slips import slip_words
@@ -227,7 +227,9 @@ def _brief_deciders(source: Source | None) -> tuple[str, ...]:
 
 def _brief_promises(source: Source | None) -> tuple[str, ...]:
     rows = source.promises if source else ()
-    return tuple(f"{say_when(row)} {capfirst(say_channel(row.channel, row.channel_note))}. {row.what}" for row in rows)
+    return tuple(
+        f"{say_when(row)} {capfirst(say_channels(row.channels, row.channel_note))}. {row.what}" for row in rows
+    )
 
 
 def _practical(dialogue: Dialogue, invitation: Invitation) -> list[tuple[str, str]]:

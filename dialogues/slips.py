@@ -12,7 +12,7 @@ from dialogues.formal_texts import FormalText
 from dialogues.invitation_words import words_in
 from dialogues.models import Dialogue
 from dialogues.queries.invitations import Invitation, Source, decider_of, source_of
-from dialogues.queries.promises import say_channel, say_when
+from dialogues.queries.promises import say_channels, say_when
 from programmes.processmap.fonts import break_text, text_width
 
 SLIPS_ON_SHEET = 8
@@ -74,5 +74,5 @@ def _own_words(source: Source) -> list[str]:
     return [
         row.question if row else "",
         ", ".join(part for part in decided if part),
-        f"{say_when(promise)} {capfirst(say_channel(promise.channel, promise.channel_note))}." if promise else "",
+        f"{say_when(promise)} {capfirst(say_channels(promise.channels, promise.channel_note))}." if promise else "",
     ]

@@ -72,12 +72,12 @@ def add_dialogue_rows(programme: Programme, rows: Rows, *, by) -> DialogueRows:
     Dialogue.objects.filter(pk=dialogue.pk).update(state="open", published_at=now)
     dialogue.refresh_from_db()
     promise = add(
-        Promise, dialogue=dialogue, to_whom="Alla som var med", what="Vad vi gör med svaren", channel="web",
+        Promise, dialogue=dialogue, to_whom="Alla som var med", what="Vad vi gör med svaren", channels=["web"],
         due_on=dt.date(2035, 3, 9), responsible=responsible,
     )  # fmt: skip
     Promise.objects.filter(pk=promise.pk).update(published_at=now, change_reason="Fler svarade")
     PromiseVersion.objects.create(
-        record=promise, version=1, texts={"what": "Vad ni sa"}, channel="web", due_on=dt.date(2034, 3, 9),
+        record=promise, version=1, texts={"what": "Vad ni sa"}, channels=["web"], due_on=dt.date(2034, 3, 9),
         replaced_at=now, replaced_by=by,
     )  # fmt: skip
     occasion = add(

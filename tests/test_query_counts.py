@@ -225,7 +225,7 @@ def add_dialogue(house, number):
 def _add_promise(house, dialogue, number):
     return add_record(
         Promise, programme=house.programme, dialogue=dialogue, by=None, to_whom="Alla", what=f"Löfte {number}",
-        channel="web", due_on=clock.today(), responsible=house.rows.responsibility, published_at=clock.now(),
+        channels=["web"], due_on=clock.today(), responsible=house.rows.responsibility, published_at=clock.now(),
     )  # fmt: skip
 
 

@@ -1,11 +1,13 @@
 """Forms for promises, and the filter above their list."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dialogues.enums import PromiseState
+from dialogues.enums import FeedbackChannel, PromiseState
 from dialogues.models import Dialogue, Promise
-from dialogues.queries.promises import is_late
+from dialogues.queries.promises import is_late, say_channels
 from dialogues.services.promises import check_days
 from kraftsamling.shared import clock
 from kraftsamling.shared.errors import RuleViolation
@@ -17,8 +19,13 @@ from programmes.forms.records import RecordCreateForm, RecordEditForm
 _DAYS = ("due_on", "condition", "next_message_on")
 
 
-class _NamesADay:
-    """Says at the right field what the database would refuse without words."""
+class _PromiseQuestions(forms.ModelForm):
+    """What is asked about a promise; says at the right field what the database would refuse without words."""
+
+    channels = forms.MultipleChoiceField(
+        label=_("How"), choices=FeedbackChannel.choices, widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one way in which the answer comes.")},
+    )  # fmt: skip
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -36,17 +43,17 @@ class _NamesADay:
         return values
 
 
-class PromiseCreateForm(_NamesADay, RecordCreateForm):
+class PromiseCreateForm(_PromiseQuestions, RecordCreateForm):
     class Meta:
         model = Promise
         fields = [
-            "to_whom", "what", "channel", "channel_note", "due_on", "condition", "next_message_on", "responsible",
+            "to_whom", "what", "channels", "channel_note", "due_on", "condition", "next_message_on", "responsible",
         ]  # fmt: skip
-        widgets = {"what": forms.Textarea(attrs={"rows": 3}), "channel": forms.RadioSelect}
+        widgets = {"what": forms.Textarea(attrs={"rows": 3})}
         help_texts = {"due_on": _("Leave it empty only when nobody can name a day yet; then fill in the two below.")}
 
 
-class PromiseForm(_NamesADay, RecordEditForm):
+class PromiseForm(_PromiseQuestions, RecordEditForm):
     """A promise; once it has been given, why it is changed is asked for each time."""
 
     class Meta(PromiseCreateForm.Meta):
@@ -73,7 +80,7 @@ class PromiseMoveForm(forms.Form):
 
     reason = forms.CharField(max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
 
-    def __init__(self, *args, to: str, **kwargs):
+    def __init__(self, *args, promise: Promise, to: str, **kwargs):
         super().__init__(*args, **kwargs)
         reason = self.fields["reason"]
         match to:
@@ -83,12 +90,24 @@ class PromiseMoveForm(forms.Form):
                 self.fields["answered_on"] = forms.DateField(
                     label=_("Which day?"), widget=DateInput, initial=clock.today, validators=[check_years]
                 )
+                how = say_channels(promise.channels, promise.channel_note)
+                self.fields["is_as_promised"] = forms.BooleanField(
+                    label=_("The answer has been given as you promised, %(how)s") % {"how": how},
+                    error_messages={"required": _(
+                        "Tick this when the answer has been given as you promised. If it was given in another way, "
+                        "change the promise first and say why."
+                    )},
+                )  # fmt: skip
             case PromiseState.NOT_KEPT:
                 reason.label = _("Why will the answer not come?")
                 reason.help_text = _("Everyone can read this. Say it as you would to those who took part.")
             case _:
                 reason.label = _("Why is it still to come?")
                 reason.help_text = _("Everyone can read this.")
+
+    def outcome(self) -> dict[str, Any]:
+        """Return what is noted; that it was given as promised is what being kept means."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "is_as_promised"}
 
 
 class PromiseFilterForm(RecordFilterForm):

@@ -25,9 +25,12 @@ PROMISES: dict[str, Guide] = {
         example=_("Which of your proposals go on to the board, which do not, and why"),
         criterion=_("Afterwards one can say yes or no to whether it was kept."),
     ),
-    "promise.channel": Guide(
+    "promise.channels": Guide(
         _("Promise: how"),
-        hint=_("Answer where people already are. Who did not come through a web page will not read one."),
+        hint=_(
+            "Answer where people already are. Who did not come through a web page will not read one. If you choose "
+            "several ways, the answer comes in all of them."
+        ),
     ),
     "promise.channel_note": Guide(
         _("Promise: where, more exactly"), example=_("In the stairwells of Björkgatan 2 to 18")

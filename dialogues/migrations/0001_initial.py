@@ -392,6 +392,7 @@ class Migration(migrations.Migration):
                 ('content_language', models.CharField(default='sv', max_length=12, verbose_name='language of the text')),
                 ('arrived_at', models.DateTimeField(editable=False, verbose_name='arrived or drawn up')),
                 ('sender', models.CharField(blank=True, max_length=120, verbose_name='sender')),
+                ('channel', models.CharField(choices=[('staff', 'written by staff'), ('web', 'web form'), ('email', 'e-mail'), ('phone', 'telephone'), ('paper', 'paper'), ('meeting', 'meeting between people'), ('import', 'import'), ('other', 'other')], default='staff', max_length=12, verbose_name='channel')),
                 ('published_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('withdrawn_reason', models.CharField(blank=True, editable=False, max_length=300)),
@@ -399,7 +400,7 @@ class Migration(migrations.Migration):
                 ('map_weight', models.PositiveSmallIntegerField(default=3, verbose_name='weight on the process map')),
                 ('to_whom', models.CharField(max_length=160, verbose_name='to whom')),
                 ('what', models.TextField(max_length=400, verbose_name='what they will be told')),
-                ('channel', models.CharField(choices=[('web', 'on this site'), ('email', 'by e-mail'), ('letter', 'on paper through the door'), ('meeting', 'at a meeting'), ('poster', 'on a poster in the area'), ('person', 'in person, where people are'), ('other', 'another way')], max_length=8, verbose_name='how')),
+                ('channels', models.JSONField(default=list, verbose_name='how')),
                 ('channel_note', models.CharField(blank=True, max_length=160, verbose_name='where, more exactly')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='at the latest')),
                 ('condition', models.CharField(blank=True, max_length=200, verbose_name='or when what has happened')),
@@ -432,7 +433,7 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField()),
                 ('texts', models.JSONField()),
                 ('replaced_at', models.DateTimeField()),
-                ('channel', models.CharField(choices=[('web', 'on this site'), ('email', 'by e-mail'), ('letter', 'on paper through the door'), ('meeting', 'at a meeting'), ('poster', 'on a poster in the area'), ('person', 'in person, where people are'), ('other', 'another way')], max_length=8)),
+                ('channels', models.JSONField()),
                 ('due_on', models.DateField(null=True)),
                 ('next_message_on', models.DateField(null=True)),
                 ('state', models.CharField(choices=[('open', 'open'), ('kept', 'kept'), ('not_kept', 'not kept')], default='open', max_length=8)),
@@ -645,6 +646,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='promise',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('condition', ''), ('due_on__isnull', False)), models.Q(models.Q(('condition', ''), _negated=True), ('next_message_on__isnull', False)), _connector='OR'), name='dialogues_promise_has_a_day'),
+        ),
+        migrations.AddConstraint(
+            model_name='promise',
+            constraint=models.CheckConstraint(condition=models.Q(('channels', []), _negated=True), name='dialogues_promise_says_how'),
         ),
         migrations.AddConstraint(
             model_name='promise',

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from dialogues.enums import FeedbackChannel, PromiseState
+from dialogues.enums import PromiseState
 from dialogues.models.dialogues import Dialogue
 from kraftsamling.shared.models import TextVersion
 from programmes.models import Programme, ProgrammeRecord, Responsibility
@@ -16,6 +16,7 @@ from programmes.models import Programme, ProgrammeRecord, Responsibility
 class Promise(ProgrammeRecord):
     """What those who took part are told, by when or under which condition, and which function answers for it.
 
+    ``channels`` holds values of FeedbackChannel: the answer comes in all of them.
     With a condition there is a day of the next message instead of, or beside, the day of the answer. ``change_reason``
     is why it reads as it does since it was last changed or taken up again; the versions hold those of earlier changes.
     """
@@ -24,7 +25,7 @@ class Promise(ProgrammeRecord):
     dialogue = models.ForeignKey(Dialogue, on_delete=models.PROTECT, related_name="promises")
     to_whom = models.CharField(_("to whom"), max_length=160)
     what = models.TextField(_("what they will be told"), max_length=400)
-    channel = models.CharField(_("how"), max_length=8, choices=FeedbackChannel)
+    channels = models.JSONField(_("how"), default=list)
     channel_note = models.CharField(_("where, more exactly"), max_length=160, blank=True)
     due_on = models.DateField(_("at the latest"), null=True, blank=True)
     condition = models.CharField(_("or when what has happened"), max_length=200, blank=True)
@@ -53,6 +54,7 @@ class Promise(ProgrammeRecord):
                 condition=Q(condition="", due_on__isnull=False) | (~Q(condition="") & Q(next_message_on__isnull=False)),
                 name="dialogues_promise_has_a_day",
             ),
+            models.CheckConstraint(condition=~Q(channels=[]), name="dialogues_promise_says_how"),
             models.CheckConstraint(
                 condition=Q(state="open") | ~Q(state_reason=""), name="dialogues_promise_outcome_told"
             ),
@@ -75,7 +77,7 @@ class PromiseVersion(TextVersion):
     public as the promise is."""
 
     record = models.ForeignKey(Promise, on_delete=models.CASCADE, related_name="versions")
-    channel = models.CharField(max_length=8, choices=FeedbackChannel)
+    channels = models.JSONField()
     due_on = models.DateField(null=True)
     next_message_on = models.DateField(null=True)
     state = models.CharField(max_length=8, choices=PromiseState, default=PromiseState.OPEN)

@@ -13,7 +13,7 @@ from dialogues.enums import LANGUAGES, InfluenceState, OccasionState, PromiseSta
 from dialogues.models import Dialogue, Influence, InfluenceVersion, InvitationText, Occasion, Promise
 from dialogues.queries.dialogues import visible_influences
 from dialogues.queries.occasions import when_words, where_words
-from dialogues.queries.promises import say_channel, say_when
+from dialogues.queries.promises import say_channels, say_when
 from kraftsamling.shared import clock
 from kraftsamling.shared.enums import Openness, RecordState
 from kraftsamling.shared.models import RecordQuerySet
@@ -87,7 +87,7 @@ class Source:
                 for row in self.influences
             ],
             [
-                [row.to_whom, row.what, row.channel, row.channel_note, str(row.due_on), row.condition,
+                [row.to_whom, row.what, row.channels, row.channel_note, str(row.due_on), row.condition,
                  str(row.next_message_on)]
                 for row in self.promises
             ],
@@ -157,7 +157,7 @@ def _question_of(influence: Influence) -> str:
 
 def promise_line(promise: Promise) -> str:
     """Return a promise in one line of the active language: to whom, what, how and by when."""
-    how = say_channel(promise.channel, promise.channel_note)
+    how = say_channels(promise.channels, promise.channel_note)
     words = {"to_whom": promise.to_whom, "what": promise.what.strip().rstrip("."), "how": how[:1].upper() + how[1:]}
     return _("%(to_whom)s: %(what)s. %(how)s. %(when)s") % {**words, "when": say_when(promise)}
 

@@ -3,12 +3,13 @@
 import datetime as dt
 
 from django.db.models import Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
 from dialogues.enums import PromiseStanding, PromiseState
 from dialogues.models import Promise
-from dialogues.queries.promises import say_channel, say_when, standing_of
+from dialogues.queries.promises import say_channels, say_when, standing_of
 from kraftsamling.shared import clock
 from kraftsamling.shared.mail import absolute_url
 from programmes.queries.waiting import Due, Told, WaitingKind, register_waiting
@@ -53,9 +54,9 @@ def tell_promises(causes: list[str]) -> dict[str, Told]:
 def _tell(promise: Promise) -> Told:
     words = {
         "whom": promise.to_whom, "what": promise.what, "when": say_when(promise, clock.today()),
-        "how": say_channel(promise.channel, promise.channel_note),
+        "how": capfirst(say_channels(promise.channels, promise.channel_note)),
     }  # fmt: skip
-    text = _("Promised to %(whom)s, %(how)s: %(what)s\n%(when)s") % words
+    text = _("Promised to %(whom)s: %(what)s\n%(how)s. %(when)s") % words
     return Told(text, absolute_url("dialogues:promise_detail", promise.programme.slug, promise.pk))
 
 

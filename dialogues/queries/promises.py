@@ -8,6 +8,7 @@ from itertools import pairwise
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Least
 from django.utils.formats import date_format
+from django.utils.text import get_text_list
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -48,7 +49,7 @@ class EarlierPromise:
 
     to_whom: str
     what: str
-    channel: str
+    channels: str
     when: str
     at: dt.datetime
     reason: str
@@ -74,9 +75,9 @@ class PromiseRow:
     moves: list[Move]
 
     @property
-    def channel(self) -> str:
+    def channels(self) -> str:
         """How the answer comes, in words."""
-        return say_channel(self.promise.channel, self.promise.channel_note)
+        return say_channels(self.promise.channels, self.promise.channel_note)
 
     @property
     def outcome_label(self) -> str:
@@ -213,7 +214,7 @@ def earlier_promises(promise: Promise) -> list[EarlierPromise]:
             EarlierPromise(
                 to_whom=texts.get("to_whom", ""),
                 what=texts.get("what", ""),
-                channel=say_channel(version.channel, texts.get("channel_note", "")),
+                channels=say_channels(version.channels, texts.get("channel_note", "")),
                 when=_say_days(version.due_on, texts.get("condition", ""), version.next_message_on, None),
                 at=version.replaced_at,
                 reason=reason,
@@ -260,10 +261,10 @@ def _say_lateness(days: int) -> str:
     return words % {"count": days}
 
 
-def say_channel(channel: str, note: str) -> str:
-    """Return how the answer comes, in words: "on a poster in the area, in the stairwells"."""
-    label = str(FeedbackChannel(channel).label)
-    return f"{label}, {note}" if note else label
+def say_channels(channels: list[str], note: str) -> str:
+    """Return how the answer comes, in words: "on this site and on a poster in the area: in the stairwells"."""
+    labels = get_text_list([str(FeedbackChannel(channel).label) for channel in channels], _("and"))
+    return f"{labels}: {note}" if note else labels
 
 
 def say_when(promise: Promise, today: dt.date | None = None) -> str:

@@ -1,13 +1,14 @@
 """Promises of an answer: given with their dialogue, changed only with a reason, kept or closed as not kept."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from dialogues.enums import PROMISE_MOVES, DialogueState, PromiseState
+from dialogues.enums import PROMISE_MOVES, DialogueState, FeedbackChannel, PromiseState
 from dialogues.models import Dialogue, Promise, PromiseVersion
 from kraftsamling.shared import clock, records
 from kraftsamling.shared.errors import EditConflict, RuleViolation
@@ -15,7 +16,7 @@ from programmes.models import Programme
 from programmes.services import keeping
 
 # What a promise consists of; changing any of it changes the promise.
-WORDING = ("to_whom", "what", "channel", "channel_note", "due_on", "condition", "next_message_on")
+WORDING = ("to_whom", "what", "channels", "channel_note", "due_on", "condition", "next_message_on")
 _DAYS = ("due_on", "next_message_on")
 
 
@@ -24,6 +25,7 @@ def add_promise(*, programme: Programme, dialogue: Dialogue, by, **fields: Any) 
 
     Raises RuleViolation when no day is named, or the dialogue is closed.
     """
+    fields["channels"] = _in_order(fields["channels"])
     check_days(fields)
     with transaction.atomic():
         _hold_open(dialogue)
@@ -44,6 +46,8 @@ def update_promise(record: Promise, *, changes: dict[str, Any], expected_version
     Raises RuleViolation without a reason, when no day is named, or when a given promise gets a day that has passed or
     nobody who answers for it; EditConflict when somebody else saved in between.
     """
+    if "channels" in changes:
+        changes = {**changes, "channels": _in_order(changes["channels"])}
     values = {name: changes.get(name, getattr(record, name)) for name in WORDING}
     check_days(values)
     with transaction.atomic():
@@ -89,7 +93,7 @@ def _keep_version(before: Promise, by) -> None:
         record=before,
         version=before.version,
         texts={name: getattr(before, name) for name in before.PUBLIC_TEXT_FIELDS},
-        channel=before.channel,
+        channels=before.channels,
         due_on=before.due_on,
         next_message_on=before.next_message_on,
         state=before.state,
@@ -98,6 +102,11 @@ def _keep_version(before: Promise, by) -> None:
         replaced_at=clock.now(),
         replaced_by=by,
     )
+
+
+def _in_order(channels: Iterable[str]) -> list[str]:
+    """Return the ways in the order in which they are always said: choosing them in another changes nothing."""
+    return sorted({FeedbackChannel(channel).value for channel in channels}, key=FeedbackChannel.values.index)
 
 
 def check_days(values: dict[str, Any]) -> None:

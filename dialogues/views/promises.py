@@ -120,10 +120,10 @@ def promise_move(request: HttpRequest, slug: str, pk: int, to: str) -> HttpRespo
         raise Http404
     # The label belongs to the state that the promise is in; a colleague may have moved it on meanwhile.
     move = next((move for move in moves_from(promise.state, known)), known[0])
-    form = PromiseMoveForm(sent_or_kept(request), to=to)
+    form = PromiseMoveForm(sent_or_kept(request), promise=promise, to=to)
 
     def save() -> str:
-        services.move_promise(promise, to=to, by=request.user, **form.cleaned_data)
+        services.move_promise(promise, to=to, by=request.user, **form.outcome())
         messages.success(request, _("Saved."))
         return promise.get_work_url()
 

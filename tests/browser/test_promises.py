@@ -43,6 +43,12 @@ def test_promise_is_changed_in_the_open_turns_late_and_is_answered(visitor_at, p
     page = leader.open(promise.get_work_url()).check().page
     page.get_by_role("link", name="Ändra", exact=True).click()
     page.get_by_label(re.compile("^Vad de får veta")).fill("Vad nämnden beslutade om belysningen")
+    ways = page.get_by_role("group", name="Hur", exact=True)
+    ways.get_by_label("på papper i brevlådan").uncheck()
+    page.get_by_role("button", name="Spara", exact=True).click()
+    expect(ways.get_by_text("Välj minst ett sätt att lämna svaret på.")).to_be_visible()
+    ways.get_by_label("på papper i brevlådan").check()
+    ways.get_by_label("här på webbplatsen").check()
     leader.check()
     page.get_by_role("button", name="Spara", exact=True).click()
     expect(page.get_by_text("Det här är utlovat. Skriv varför ni ändrar det.").first).to_be_visible()
@@ -55,18 +61,23 @@ def test_promise_is_changed_in_the_open_turns_late_and_is_answered(visitor_at, p
     seen = resident.open(public_page(promise)).check().page
     expect(seen.get_by_text("Ärendet lyftes till nämnden.")).to_be_visible()
     expect(seen.get_by_text("Vad som händer med belysningen")).to_be_visible()
+    expect(seen.get_by_text("Hur: här på webbplatsen och på papper i brevlådan")).to_be_visible()
     expect(seen.get_by_text("svaret är försenat")).to_have_count(0)
 
     move_clock(monkeypatch, DUE + dt.timedelta(days=1))
     seen = resident.open(public_page(promise)).check().page
-    expect(seen.get_by_text("svaret är försenat")).to_be_visible()
+    expect(seen.get_by_text("svaret är försenat")).to_have_count(2)
+    expect(seen.locator(f"#lofte-{promise.pk}").get_by_text("svaret är försenat")).to_be_visible()
     leader.open(reverse("dialogues:promise_list", args=["provet"]) + "?urval=late").check()
     expect(page.get_by_text("svaret är försenat")).to_be_visible()
 
     page.get_by_role("link", name="Vad nämnden beslutade om belysningen").click()
     page.get_by_role("link", name=re.compile("^Svaret är lämnat")).click()
     page.get_by_label(re.compile("^Hur och var lämnades svaret")).fill("Brev till alla hushåll runt torget.")
+    page.get_by_role("button", name="Spara", exact=True).click()
+    expect(page.get_by_text(re.compile("Kryssa i när svaret har lämnats")).last).to_be_visible()
     leader.check()
+    page.get_by_label("här på webbplatsen och på papper i brevlådan").check()
     page.get_by_role("button", name="Spara", exact=True).click()
     leader.check()
     seen = resident.open(public_page(promise)).check().page

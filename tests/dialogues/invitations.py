@@ -44,7 +44,7 @@ def make_ready(programme, by, **fields) -> Dialogue:
     day = clock.today() + dt.timedelta(days=21)
     add_record(
         Promise, programme=programme, by=by, dialogue=dialogue, to_whom="Alla som var med",
-        what="Vad vi gör med det ni sa", channel="letter", due_on=day + dt.timedelta(days=60), responsible=function,
+        what="Vad vi gör med det ni sa", channels=["letter"], due_on=day + dt.timedelta(days=60), responsible=function,
     )  # fmt: skip
     add_record(
         Occasion, programme=programme, by=by, dialogue=dialogue, kind="meeting", starts_at=at(day, 18),

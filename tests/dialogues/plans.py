@@ -35,7 +35,7 @@ def promise(dialogue: Dialogue, due_on: dt.date, **fields: Any) -> Promise:
     """Promise an answer by ``due_on``, in the open."""
     added = add_record(
         Promise, programme=dialogue.programme, by=None, dialogue=dialogue, to_whom="Alla", what="Vad det blev av det",
-        channel="web", due_on=due_on,
+        channels=["web"], due_on=due_on,
     )  # fmt: skip
     Promise.objects.filter(pk=added.pk).update(published_at=clock.now(), **fields)
     return Promise.objects.get(pk=added.pk)

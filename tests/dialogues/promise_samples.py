@@ -24,7 +24,7 @@ def make_dialogue(programme, *, is_public=True, **fields) -> Dialogue:
 def make_promise(dialogue, *, is_given=True, **fields) -> Promise:
     """Add a promise that is due in 30 days, and give it."""
     values = {
-        "to_whom": "Alla som var med", "what": "Vad som händer med belysningen", "channel": "letter",
+        "to_whom": "Alla som var med", "what": "Vad som händer med belysningen", "channels": ["letter"],
         "due_on": clock.today() + 30 * DAY,
     }  # fmt: skip
     promise = add_record(Promise, programme=dialogue.programme, dialogue=dialogue, by=None, **{**values, **fields})

@@ -11,7 +11,9 @@ from django.utils import translation
 
 from dialogues.enums import PromiseStanding
 from dialogues.models import Promise, PromiseVersion
+from dialogues.queries.invitations import promise_line, source_of
 from dialogues.queries.promise_places import promise_days, promises_in_the_way
+from dialogues.queries.promise_waiting import tell_promises
 from dialogues.queries.promises import (
     Counts,
     is_late,
@@ -58,6 +60,12 @@ def dialogue(programme, today):
 @pytest.fixture
 def promise(dialogue, programme, process_leader):
     return make_promise(dialogue, responsible=make_function(programme, process_leader))
+
+
+@pytest.fixture
+def signed_in(client, process_leader):
+    client.force_login(process_leader)
+    return client
 
 
 def change(promise, by, **changes):
@@ -155,12 +163,75 @@ def test_days_are_said_in_words_of_the_language(dialogue, today):
     ],
 )
 def test_promise_without_a_day_is_refused_in_form_and_database(programme, dialogue, process_leader, values, field):
-    fields = {"to_whom": "Alla", "what": "Något", "channel": "web", "due_on": dt.date(2030, 1, 1), **values}
+    fields = {"to_whom": "Alla", "what": "Något", "channels": ["web"], "due_on": dt.date(2030, 1, 1), **values}
     with pytest.raises(RuleViolation) as refused:
         add_promise(programme=programme, dialogue=dialogue, by=process_leader, **fields)
     assert refused.value.field == field
     with pytest.raises(IntegrityError), transaction.atomic():
         make_promise(dialogue, **fields)
+
+
+# In which ways
+
+
+def test_answer_in_several_ways_is_said_in_one_order_wherever_it_is_read(programme, dialogue, process_leader):
+    promise = add_promise(
+        programme=programme, dialogue=dialogue, by=process_leader, to_whom="Alla", what="Något",
+        channels=["poster", "meeting", "web", "poster"], channel_note="i trapphusen", due_on=dt.date(2035, 1, 1),
+    )  # fmt: skip
+    assert promise.channels == ["web", "meeting", "poster"]
+    Promise.objects.filter(pk=promise.pk).update(published_at=clock.now())
+    words = "här på webbplatsen, på ett möte och på en affisch i området: i trapphusen"
+    assert words in shown(dialogue)
+    with translation.override("sv"):
+        assert f"{words[:1].upper()}{words[1:]}. Senast" in promise_line(promise)
+        assert (
+            f"{words[:1].upper()}{words[1:]}. Senast" in tell_promises([f"promise.soon:{promise.pk}"]).popitem()[1].text
+        )
+
+
+def test_promise_without_a_way_is_refused_in_form_and_database(signed_in, programme, dialogue, process_leader):
+    address = reverse("dialogues:promise_create", args=[programme.slug, dialogue.pk])
+    data = {"to_whom": "Alla", "what": "Något", "due_on": "2035-01-01", "form_key": make_form_key(process_leader.pk)}
+    refused = signed_in.post(address, data)
+    assert refused.context["form"].errors == {"channels": ["Välj minst ett sätt att lämna svaret på."]}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_promise(dialogue, channels=[])
+
+
+def test_another_order_of_the_same_ways_changes_nothing(dialogue, process_leader):
+    promise = make_promise(dialogue, channels=["web", "poster"])
+    change(promise, process_leader, channels=["poster", "web"])
+    assert (promise.channels, promise.version, promise.versions.count()) == (["web", "poster"], 1, 0)
+
+
+def test_way_taken_away_stays_readable(promise, dialogue, process_leader):
+    change(promise, process_leader, channels=["letter", "meeting"], change_reason="Fler vill höra det")
+    change(promise, process_leader, channels=["letter"], change_reason="Lokalen är stängd")
+    rows = promises_of(dialogue, Audience.PUBLIC)[0]
+    with translation.override("sv"):
+        assert (rows.channels, rows.earlier[0].channels) == (
+            "på papper i brevlådan", "på papper i brevlådan och på ett möte",
+        )  # fmt: skip
+
+
+def test_translations_are_made_anew_when_a_way_is_added(promise, dialogue, process_leader):
+    before = source_of(dialogue).digest
+    change(promise, process_leader, channels=["web", "letter"], change_reason="Fler når det där")
+    assert source_of(dialogue).digest != before
+
+
+def test_answer_is_kept_only_when_it_came_in_the_ways_that_were_promised(
+    signed_in, programme, promise, today, process_leader
+):
+    change(promise, process_leader, channels=["web", "letter"], channel_note="i trapphusen", change_reason="Fler")
+    address = reverse("dialogues:promise_move", args=[programme.slug, promise.pk, "kept"])
+    question = "så som ni lovade, här på webbplatsen och på papper i brevlådan: i trapphusen"
+    assert question in signed_in.get(address).content.decode()
+    data = {"reason": "Brev", "answered_on": today[0].isoformat(), "form_key": make_form_key(process_leader.pk)}
+    assert list(signed_in.post(address, data).context["form"].errors) == ["is_as_promised"]
+    promise.refresh_from_db()
+    assert promise.state == "open"
 
 
 # Changing
@@ -174,7 +245,7 @@ def test_what_is_not_given_is_changed_freely(dialogue, process_leader):
 
 @pytest.mark.parametrize(
     "changes",
-    [{"what": "Något annat"}, {"to_whom": "Några"}, {"channel": "web"}, {"channel_note": "I trapphusen"},
+    [{"what": "Något annat"}, {"to_whom": "Några"}, {"channels": ["web", "letter"]}, {"channel_note": "I trapphusen"},
      {"due_on": dt.date(2099, 1, 1)}, {"condition": "nämnden beslutar", "next_message_on": dt.date(2098, 1, 1)}],
 )  # fmt: skip
 def test_given_promise_is_changed_only_with_a_reason(promise, process_leader, changes):
@@ -285,7 +356,7 @@ def test_closed_dialogue_takes_no_more_promises(programme, process_leader):
         set_promise_public(promise, is_public=True, by=process_leader)
     with pytest.raises(RuleViolation):
         add_promise(programme=programme, dialogue=dialogue, by=process_leader, to_whom="Alla", what="Något",
-                    channel="web", due_on=dt.date(2030, 1, 1))  # fmt: skip
+                    channels=["web"], due_on=dt.date(2030, 1, 1))  # fmt: skip
 
 
 def test_promise_of_a_closed_dialogue_is_not_opened_again(promise, dialogue, process_leader):
@@ -445,15 +516,9 @@ def test_promise_stands_in_calendar_at_its_function_and_before_closing(client, p
 # Pages
 
 
-@pytest.fixture
-def signed_in(client, process_leader):
-    client.force_login(process_leader)
-    return client
-
-
 def test_promise_is_written_under_its_dialogue(signed_in, programme, dialogue, process_leader):
     address = reverse("dialogues:promise_create", args=[programme.slug, dialogue.pk])
-    data = {"to_whom": "Alla", "what": "Vad ni sa", "channel": "web", "form_key": make_form_key(process_leader.pk)}
+    data = {"to_whom": "Alla", "what": "Vad ni sa", "channels": "web", "form_key": make_form_key(process_leader.pk)}
     refused = signed_in.post(address, data)
     assert list(refused.context["form"].errors) == ["due_on"]
     signed_in.post(address, {**data, "due_on": "2030-06-01"})
@@ -491,7 +556,7 @@ def test_form_asks_why_only_when_the_promise_is_given(signed_in, programme, dial
 def test_answer_is_noted_with_place_and_day(signed_in, programme, promise, today, process_leader):
     address = reverse("dialogues:promise_move", args=[programme.slug, promise.pk, "kept"])
     assert signed_in.get(address).context["form"].initial.get("answered_on", today[0]) == today[0]
-    data = {"reason": "Brev till alla hushåll", "answered_on": (today[0] + DAY).isoformat()}
+    data = {"reason": "Brev till alla hushåll", "answered_on": (today[0] + DAY).isoformat(), "is_as_promised": "on"}
     refused = signed_in.post(address, {**data, "form_key": make_form_key(process_leader.pk)})
     assert list(refused.context["form"].errors) == ["answered_on"]
     data["answered_on"] = today[0].isoformat()

@@ -14,6 +14,7 @@ from dialogues.services.promises import move_promise, update_promise
 from kraftsamling.shared import clock
 from tests.dialogues.invitations import add_text, make_published
 from tests.dialogues.occasions import at
+from tests.dialogues.test_formal_link import REVIEW
 from tests.dialogues.test_texts import read
 
 ARABIC = words_in("ar")
@@ -136,10 +137,7 @@ def test_cancelled_occasion_and_cancelled_dialogue_say_so(client, dialogue, proc
 
 @pytest.mark.parametrize("link", sorted(FORMAL_LINKS))
 def test_fixed_texts_on_law_are_translated_by_nobody_and_the_page_says_so(client, programme, process_leader, link):
-    near = make_published(
-        programme, process_leader, formal_link=link, formal_act="Lagen", official_channel="Nämnden",
-        official_url="https://example.org/plan",
-    )  # fmt: skip
+    near = make_published(programme, process_leader, **{**REVIEW, "formal_link": link, "formal_act": "Lagen"})
     add_text(near, process_leader, is_machine=True)
     article, _end, after = read(client, near, "ar").partition("</article>")
     assert ARABIC.law in article
