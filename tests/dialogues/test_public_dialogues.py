@@ -21,6 +21,7 @@ from programmes.models import Body
 from programmes.services.keeping import add_record
 from tests.dialogues.invitations import make_published, make_ready
 from tests.dialogues.occasions import add_dialogue, at, party
+from tests.dialogues.test_formal_link import REVIEW
 
 
 @pytest.fixture
@@ -169,12 +170,9 @@ def test_changed_level_stands_there_with_reason_and_the_old_one(client, dialogue
 
 
 def test_formal_link_tells_what_may_be_lost_and_leads_to_the_official_page(client, programme, process_leader):
-    near = make_published(
-        programme, process_leader, formal_link="plan_review", official_channel="Miljö- och byggnadsnämnden",
-        official_url="https://example.org/plan", plan_name="Torget 1",
-    )  # fmt: skip
+    near = make_published(programme, process_leader, **REVIEW)
     page = read(client, near.get_absolute_url())
-    for words in ("Miljö- och byggnadsnämnden", 'href="https://example.org/plan"', "rätten att överklaga"):
+    for words in (REVIEW["official_channel"], f'href="{REVIEW["official_url"]}"', "rätten att överklaga"):
         assert words in page
 
 

@@ -57,7 +57,10 @@ def test_every_language_but_the_own_one_is_offered_and_missing_at_first(dialogue
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_all_headings(language):
-    assert all(vars(words_in(language)).values())
+    words = vars(words_in(language)).copy()
+    # Only what no speaker of the language has read says so.
+    assert bool(words.pop("unreviewed")) == (language not in ("sv", "sv-x-lattlast", "en"))
+    assert all(words.values())
 
 
 def test_draft_is_read_by_nobody_outside_before_it_is_reviewed(client, dialogue, process_leader):

@@ -29,7 +29,12 @@ TEXTS = MapTexts(
     again="tillbaka till fas {n}",
     beside="samtidigt med fas {n}",
     quiet="{n} mån",
-    promises={Promise.KEPT: "svar lämnat", Promise.OPEN: "svar kommer", Promise.LATE: "svaret dröjer"},
+    promises={
+        Promise.KEPT: "svar lämnat",
+        Promise.OPEN: "svar kommer",
+        Promise.LATE: "svaret dröjer",
+        Promise.NOT_KEPT: "inget svar kom",
+    },
     kinds={kind: kind.value.capitalize() for kind in Kind},
     states={state: state.value.replace("_", " ") for state in State},
 )

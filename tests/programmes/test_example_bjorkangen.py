@@ -150,7 +150,7 @@ def test_map_has_stations_of_every_kind_and_state_over_five_years(bjorkangen):
 def test_map_shows_promises_kept_open_and_late_and_who_decided(bjorkangen):
     items = map_items(bjorkangen, Audience.PUBLIC, TODAY)
     kept = [item for item in items if item.promise == Promise.KEPT]
-    assert {item.promise for item in items} == {*Promise, None}
+    assert {item.promise for item in items} >= {Promise.KEPT, Promise.OPEN, Promise.LATE, None}
     assert len(kept) >= 8
     assert all(item.voices and item.asked for item in items if item.promise)
     decided = [item for item in decision_items(bjorkangen, Audience.PUBLIC, TODAY) if item.kind == Kind.DECISION]
