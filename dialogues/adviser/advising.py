@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from dialogues.adviser.answers import Answers, MethodFacts
@@ -140,10 +141,11 @@ def _warn(answers: Answers) -> Iterable[Reason]:
 
 
 def _words(answers: Answers, method: MethodFacts | None = None) -> dict[str, Any]:
-    words = {"people": answers.people, "each": answers.people_at_once}
+    numbers = {"people": answers.people, "each": answers.people_at_once}
     if method:
-        words |= {"method": method.name, "least": method.people_min, "most": method.people_max}
-    return words
+        numbers |= {"least": method.people_min, "most": method.people_max}
+    words = {name: number_format(number, force_grouping=True) for name, number in numbers.items() if number is not None}
+    return words | ({"method": method.name} if method else {})
 
 
 def _reason(rule: Rule, words: dict[str, Any], **more: Any) -> Reason:

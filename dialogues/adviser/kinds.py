@@ -40,7 +40,7 @@ ABOUT: dict[str, str | Promise] = {
     "promises": _("Promises"),
 }
 
-# What a sentence may name: %(people)d, %(each)d (how many come at a time); of a method %(method)s, %(least)d, %(most)d.
+# What a sentence may name: %(people)s, %(each)s (how many come at a time); of a method %(method)s, %(least)s, %(most)s.
 
 
 @dataclass(frozen=True)

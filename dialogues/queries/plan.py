@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.formats import date_format, number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from dialogues.enums import Form, FormalLink, PlanSize
 from dialogues.models import Dialogue, Influence, TargetGroup
@@ -37,7 +37,7 @@ class SectionState:
 
     @property
     def state_label(self) -> str:
-        words = {"empty": _("not begun"), "begun": _("begun"), "done": _("done")}
+        words = {"empty": _("not begun"), "begun": _("begun"), "done": pgettext("part of the plan", "done")}
         return words[self.state]
 
     @property

@@ -1,6 +1,10 @@
 """What pages ask about dialogues."""
 
+import re
+
 from django import template
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
 
 from dialogues import formal_texts
 from dialogues.models import Dialogue
@@ -8,6 +12,7 @@ from dialogues.queries.public import has_public_dialogues
 from programmes.models import Programme
 
 register = template.Library()
+_HOURS = re.compile(r"\d\d[.:]\d\d–\d\d[.:]\d\d")
 
 
 @register.filter
@@ -20,3 +25,9 @@ def has_dialogues(programme: Programme) -> bool:
 def formal_notice(dialogue: Dialogue) -> list[tuple[str, str]]:
     """Return what people must be told of a procedure in law beside the dialogue: points with texts."""
     return formal_texts.formal_notice(dialogue)
+
+
+@register.filter
+def keep_hours_together(when: str) -> SafeString:
+    """Return when something is, as HTML in which a narrow page does not break between "17.30" and "19.00"."""
+    return mark_safe(_HOURS.sub(r'<span class="k-nowrap">\g<0></span>', conditional_escape(when)))  # noqa: S308 - escaped

@@ -244,7 +244,9 @@ CASES = {
     ),
     "neutrality_unsaid": (
         {"form": "learning", "occasions": (replace(ROOM, is_neutrality_noted=False),)},
-        {"form": "learning", "occasions": (ROOM,)},
+        {"form": "learning", "today": TODAY, "occasions": (
+            replace(ROOM, is_neutrality_noted=True), on(TODAY - dt.timedelta(days=1), is_neutrality_noted=False),
+        )},
     ),
     "survey_is_no_talk": (
         {"form": "discussion", "occasions": (OccasionFacts(kind="survey"),)},

@@ -150,7 +150,7 @@ def test_finder_says_what_speaks_against(client, process_leader, catalogue):
     client.force_login(process_leader)
     page = client.get(f"{address('method_list')}?syfte=create&antal=5000&budget=low&tid=days")
     text = page.content.decode()
-    assert "Ni räknar med ungefär 5000 personer åt gången, fler än den är gjord för." in text
+    assert "Ni räknar med ungefär 5\u00a0000 personer åt gången, fler än den är gjord för." in text
     assert "Den kostar mer än ni har." in text
     assert "Den tar fler veckor än ni har." in text
 

@@ -10,6 +10,7 @@ from dialogues.models import Dialogue, LevelChange, Occasion
 from dialogues.queries.occasions import next_change, occasions_of, practical_facts, row_of, when_words, where_words
 from dialogues.services import occasions as services
 from dialogues.services.dialogues import move_dialogue, update_plan
+from dialogues.templatetags.dialogues import keep_hours_together
 from kraftsamling.shared.errors import EditConflict, RuleViolation, StateConflict
 from programmes.models import Place
 from programmes.queries.map_items import Audience
@@ -317,3 +318,10 @@ def test_public_page_shows_nothing_internal(client, dialogue):
     evening = add_evening(dialogue, neutrality="Hemligt", note_taker="Hemlig", material="Hemligt")
     address = reverse("dialogues:registration_sign_up", args=["provet", dialogue.slug, evening.pk])
     assert "Hemlig" not in Client().get(address).content.decode()
+
+
+def test_hours_stay_together_on_a_narrow_page_and_words_are_escaped():
+    assert keep_hours_together("Fredag <3 kl. 17.30–19.00") == (
+        'Fredag &lt;3 kl. <span class="k-nowrap">17.30–19.00</span>'
+    )
+    assert keep_hours_together("Fredag") == "Fredag"

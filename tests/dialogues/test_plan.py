@@ -425,3 +425,8 @@ def test_row_is_added_after_the_part_is_saved(signed_in, dialogue, part, field, 
     assert answer.url == reverse(f"dialogues:{leads_to}", args=[dialogue.programme.slug, dialogue.pk])
     dialogue.refresh_from_db()
     assert getattr(dialogue, field) == "Det vi hann skriva"
+
+
+def test_part_that_is_done_is_told_in_the_form_of_its_word(signed_in, dialogue):
+    page = signed_in.get(dialogue.get_work_url()).content.decode()
+    assert (">klar</span>" in page, ">klart</span>" in page) == (True, False)

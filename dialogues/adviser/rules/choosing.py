@@ -146,12 +146,12 @@ CHOOSING = (
     # How many, how long, what it may cost
     Choosing(
         "people_many", lambda a: a.people_at_once is not None and a.people_at_once > MANY_PEOPLE,
-        _("You expect many people, about %(each)d at a time. All can be told and asked; only some can work together."),
+        _("You expect many people, about %(each)s at a time. All can be told and asked; only some can work together."),
         "practice", {INFORM: 1, CONSULT: 2, CO_CREATE: -2}, {CO_DECIDE: -1},
     ),
     Choosing(
         "people_few", lambda a: a.people_at_once is not None and a.people_at_once <= FEW_PEOPLE,
-        _("You expect few people, about %(each)d at a time. Then everyone has time to speak, and you think together."),
+        _("You expect few people, about %(each)s at a time. Then everyone has time to speak, and you think together."),
         "practice", {LEARN: 1, CO_CREATE: 1}, {DIALOGUE: 1},
     ),
     Choosing(

@@ -90,11 +90,11 @@ METHODS = (
     ),
     Fitting(
         "method_people", lambda a, m: a.people is not None and not is_too_many(a, m) and not is_too_few(a, m),
-        _("It suits the number of people you expect, about %(each)d at a time."), "catalogue", 1,
+        _("It suits the number of people you expect, about %(each)s at a time."), "catalogue", 1,
     ),
     Fitting(
         "method_too_many", is_too_many,
-        _("You expect about %(each)d people at a time, more than it is made for."), "catalogue", -4,
+        _("You expect about %(each)s people at a time, more than it is made for."), "catalogue", -4,
     ),
     Fitting(
         "method_too_few", is_too_few,

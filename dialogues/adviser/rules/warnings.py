@@ -73,6 +73,10 @@ def _is_in_working_hours(occasion: OccasionFacts) -> bool:
     return is_one_workday and first.time() >= WORK_BEGINS and last.time() <= WORK_ENDS
 
 
+def _is_ahead(a: Answers, occasion: OccasionFacts) -> bool:
+    return not (a.today and occasion.ends) or a.today <= occasion.ends.date()
+
+
 def _begins_too_soon(a: Answers, occasion: OccasionFacts) -> bool:
     if a.is_invited or not (a.today and occasion.begins):
         return False
@@ -229,7 +233,7 @@ WARNINGS = (
     Caution(
         "co_creation_too_many",
         lambda a: a.form == Form.CO_CREATION and a.people_at_once is not None and a.people_at_once > FEW_PEOPLE,
-        _("About %(each)d people at a time are too many to co-create. Divide them, or choose who works, who reacts."),
+        _("About %(each)s people at a time are too many to co-create. Divide them, or choose who works, who reacts."),
         "practice", "expected_people",
     ),
     Caution(
@@ -331,7 +335,8 @@ WARNINGS = (
         "practice", "occasions",
     ),
     OccasionCaution(
-        "neutrality_unsaid", lambda a, o: a.form in IN_TALK and o.kind in IN_A_ROOM and not o.is_neutrality_noted,
+        "neutrality_unsaid",
+        lambda a, o: a.form in IN_TALK and o.kind in IN_A_ROOM and not o.is_neutrality_noted and _is_ahead(a, o),
         _("You have not noted whose ground you meet on, and who may stay away because of it: %(occasions)s."),
         "handbook",
     ),
@@ -352,12 +357,12 @@ WARNINGS = (
     ),
     MethodCaution(
         "chosen_too_many", is_too_many,
-        _("%(method)s is for at most %(most)d people at once. You expect about %(each)d at a time: divide them."),
+        _("%(method)s is for at most %(most)s people at once. You expect about %(each)s at a time: divide them."),
         "catalogue",
     ),
     MethodCaution(
         "chosen_too_few", is_too_few,
-        _("%(method)s needs at least %(least)d people, and you expect %(people)d."), "catalogue",
+        _("%(method)s needs at least %(least)s people, and you expect %(people)s."), "catalogue",
     ),
     MethodCaution(
         "chosen_too_slow", is_too_slow,
