@@ -62,7 +62,8 @@ class ChoiceForm(SectionForm):
                 widget=forms.Textarea(attrs={"rows": 2}),
                 help_text=_(
                     "Needed if you do: people have been invited to something else. The reason stands on the dialogue's "
-                    "page, beside what you promised before, and those who have signed up are told."
+                    "page, beside what you promised before, and those who have signed up are told. If it becomes "
+                    "information, every question that could be influenced becomes decided, for the same reason."
                 ),
             )  # fmt: skip
 

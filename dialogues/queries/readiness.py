@@ -110,7 +110,8 @@ def _form_and_level(dialogue: Dialogue) -> Iterator[Gap]:
 
 def _influences(dialogue: Dialogue, influences: list[Influence]) -> Iterator[Gap]:
     url = section_url(dialogue, "influences")
-    if dialogue.level == Level.INFORMATION:
+    if dialogue.is_information:
+        yield from _open_in_information(influences, url)
         return
     if not influences:
         text = _("Write at least one question and say whether it can be influenced")
@@ -124,6 +125,16 @@ def _influences(dialogue: Dialogue, influences: list[Influence]) -> Iterator[Gap
             text = _("“%(question)s”: say who decides") % {"question": row.question}
             why = _("People want to know where what they say ends up.")
             yield Gap(f"decider-{row.pk}", text, why, url)
+
+
+def _open_in_information(influences: list[Influence], url: str) -> Iterator[Gap]:
+    for row in influences:
+        if row.state != InfluenceState.FIXED:
+            text = _("“%(question)s” can be influenced, but the form or level is information") % {
+                "question": row.question
+            }
+            why = _("People would read both that it can and that it cannot be influenced. Change one of the two.")
+            yield Gap(f"open_in_information-{row.pk}", text, why, url)
 
 
 def _decided_already(dialogue: Dialogue, influences: list[Influence], occasions: list[Occasion]) -> Iterator[Gap]:

@@ -14,6 +14,7 @@ from dialogues.enums import DIALOGUE_MOVES, DialogueState, PlanSize
 from dialogues.models import Dialogue, DialogueVersion
 from dialogues.plan_sections import FORMAL_QUESTIONS, lacking_formal
 from dialogues.queries.dialogues import count_open_promises, was_published
+from dialogues.services.influences import decide_all
 from dialogues.services.levels import note_level_change, tell_change, with_gates
 from dialogues.services.occasions import cancel_occasions, refuse_to_hide
 from dialogues.services.parts import carry_over, copy_rows
@@ -80,7 +81,8 @@ def update_plan(
     """Save answers of the plan; earlier texts are kept as versions.
 
     A no to one of the two questions makes form and level information. After publishing another form or level needs a
-    reason, leaves a row that stays visible, and those concerned are told. Raises EditConflict when somebody else saved
+    reason, leaves a row that stays visible, and those concerned are told; when it becomes information, every question
+    becomes decided with it. Raises EditConflict when somebody else saved
     in between, RuleViolation for what does not hold together, at the field it concerns.
     """
     if dialogue.version != expected_version:
@@ -91,9 +93,12 @@ def update_plan(
         # Nobody decides the last open question while form and level are chosen.
         records.hold(dialogue)
         changes = with_gates(dialogue, changes)
+        was_information = dialogue.is_information
         change = note_level_change(dialogue, changes, reason=reason, by=by)
         keeping.update_record(dialogue, changes=changes, expected_version=expected_version, by=by, keep=DialogueVersion)
         if change:
+            if dialogue.is_information and not was_information:
+                decide_all(dialogue, by=by, reason=reason)
             tell_change(dialogue, change)
     return dialogue
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from dialogues.enums import InfluenceState, Level
+from dialogues.enums import InfluenceState
 from dialogues.models import Dialogue, Influence, InfluenceVersion
 from dialogues.plan_sections import section_with
 from dialogues.queries.dialogues import open_influences, was_published
@@ -78,10 +78,21 @@ def withdraw_influence(influence: Influence, *, by, reason: str) -> Influence:
     return influence
 
 
+def decide_all(dialogue: Dialogue, *, by, reason: str) -> None:
+    """Let every open question of a dialogue that has become information be decided, for the same reason; what people
+    were told of each stays on the page. Call in the transaction that makes it information, which tells those concerned.
+    """
+    for influence in open_influences(dialogue):
+        before = Influence.objects.get(pk=influence.pk)
+        changes = {"state": InfluenceState.FIXED, "change_reason": reason.strip()}
+        parts.update_part(influence, changes=changes, expected_version=before.version, by=by)
+        _keep_version(before, by)
+
+
 def _hold(dialogue: Dialogue) -> bool:
     """Let nobody publish the dialogue meanwhile; return whether people have been told of it."""
     records.hold(dialogue)
-    dialogue.refresh_from_db(fields=["state", "published_at", "level"])
+    dialogue.refresh_from_db(fields=["state", "published_at", "form", "level"])
     return was_published(dialogue)
 
 
@@ -110,7 +121,7 @@ def _keep_version(before: Influence, by) -> None:
 
 def _refuse_all_fixed(dialogue: Dialogue, before: Influence, field: str) -> None:
     """Raise RuleViolation when the last question that was not decided is gone, and people are promised influence."""
-    if before.state == InfluenceState.FIXED or dialogue.level == Level.INFORMATION:
+    if before.state == InfluenceState.FIXED or dialogue.is_information:
         return
     if not open_influences(dialogue).exists():
         raise RuleViolation(

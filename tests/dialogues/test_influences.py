@@ -171,6 +171,17 @@ def test_last_open_question_is_not_closed_while_people_are_promised_influence(di
     assert refused.value.field == "level"
 
 
+@pytest.mark.parametrize("name", ["form", "level"])
+def test_questions_of_what_becomes_information_are_decided_for_the_same_reason(client, dialogue, benches, name):
+    update_plan(dialogue, changes={name: "information"}, expected_version=dialogue.version, by=None,
+                reason="Nämnden har bestämt")  # fmt: skip
+    benches.refresh_from_db()
+    assert (benches.state, benches.change_reason, benches.versions.get().state) == (
+        "fixed", "Nämnden har bestämt", "open",
+    )  # fmt: skip
+    assert shown(client, dialogue).count("Nämnden har bestämt") >= 2
+
+
 def test_of_two_open_questions_one_may_be_decided(dialogue, benches):
     add_influence(dialogue=dialogue, by=None, question="Vilka träd?", state="partly")
     decide(benches)

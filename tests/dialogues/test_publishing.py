@@ -61,6 +61,8 @@ def test_each_gap_in_the_plan_is_told_and_hinders(dialogue, process_leader, chan
         (lambda dialogue: dialogue.inviters.clear(), "inviters"),
         (lambda dialogue: dialogue.influences.all().delete(), "influences"),
         (lambda dialogue: dialogue.influences.update(state="fixed"), "all_fixed"),
+        (lambda dialogue: Dialogue.objects.update(level="information"), "open_in_information"),
+        (lambda dialogue: Dialogue.objects.update(form="information"), "open_in_information"),
         (lambda dialogue: dialogue.influences.update(decided_by_other=""), "decider"),
         (lambda dialogue: dialogue.influences.update(decided_on=parse_imprecise("2025")), "decided"),
         (lambda dialogue: dialogue.promises.all().delete(), "promise"),
