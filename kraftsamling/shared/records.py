@@ -203,7 +203,7 @@ def _redact_versions(record: Record, names: list[str], note: str) -> list[str]:
     earlier = []
     for version in _versions(record):
         earlier += [text for name, text in version.texts.items() if name in names and text]
-        version.texts = {name: note if name in names else text for name, text in version.texts.items()}
+        version.texts = {name: note if name in names and text else text for name, text in version.texts.items()}
         version.save(update_fields=["texts"])
     return earlier
 
