@@ -9,7 +9,11 @@ import re
 
 # What comes before the secret in an address. A test finds an address that is missing here.
 _BEFORE_SECRETS = "anmalan|konto/inbjudan|konto/glomt-losenord/nytt|meddelanden/stoppa|tillganglighet/rapportera"
-_SECRET = re.compile(rf"(?<![\w-])((?:{_BEFORE_SECRETS})/)[^/\s?'\"]{{16,}}")
+# Within another address, as in ?next=, a slash may be written as %2F.
+_SLASH = "(?:/|%2F)"
+_SECRET = re.compile(
+    rf"(?:(?<![\w-])|(?<=%2F))((?:{_BEFORE_SECRETS.replace('/', _SLASH)}){_SLASH})[^/\s?'\"]{{16,}}", re.IGNORECASE
+)
 
 
 def mask(line: str) -> str:
