@@ -35,7 +35,11 @@ _WORDS = {
 }
 
 _IDENTITY_NUMBER = re.compile(r"(?<![\d/])(?:(?:18|19|20)(?=\d{6}))?(\d{2})(\d{2})(\d{2})\s?[-–+]?\s?(\d{4})(?!\d)")
-_PHONE = re.compile(r"(?<![\w./–-])(?:(?:\+|00)\d{2}[\s-]?(?:\(0\)\s?)?\d|0[1-9])(?:[\s/–-]?\d){6,9}(?!\d)")
+# At least eight digits: the area's, within brackets or not, then perhaps a dash with spaces around it, then the rest.
+_PHONE = re.compile(
+    r"(?<![\w./–-])(?=(?:[\s+()/–-]{0,3}\d){8})(?:(?:\+|00)\d{2}[\s-]?(?:\(0\)\s?)?\d|\(?0[1-9])\d{0,2}\)?\s?[/–-]?\s?"
+    r"\d(?:[\s/–-]?\d){4,8}(?!\d)"
+)
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 # Three letters, never I, Q or V, and two digits with a third or a letter. Small letters only when written together.
 _LETTERS, _SMALL = "[A-HJ-PR-UW-Z]", "[a-hj-pr-uw-z]"
