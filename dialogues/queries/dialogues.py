@@ -3,8 +3,9 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Case, Exists, OuterRef, Prefetch, QuerySet, Value, When
+from django.db.models import Case, Exists, Min, OuterRef, Prefetch, QuerySet, Value, When
 from django.shortcuts import get_object_or_404
+from django.utils.timezone import localdate
 
 from dialogues.enums import DialogueState, InfluenceState, PromiseState
 from dialogues.models import Dialogue, DialogueAddress, Influence, LevelChange, Occasion, Promise, TargetGroup
@@ -95,6 +96,23 @@ def get_part(
 def was_published(dialogue: Dialogue) -> bool:
     """Whether people have been told of the dialogue, now or before the invitation was taken back."""
     return bool(dialogue.published_at) or DialogueAddress.objects.filter(dialogue=dialogue).exists()
+
+
+def promised_since(dialogue: Dialogue) -> dt.date | None:
+    """Return the day since which people have been promised an answer, None for a dialogue that is not published.
+
+    One that was taken back and published again has been promised since the first time.
+    """
+    if not dialogue.published_at:
+        return None
+    given = Promise.objects.filter(dialogue=dialogue).aggregate(first=Min("published_at"))["first"]
+    return localdate(min(given or dialogue.published_at, dialogue.published_at))
+
+
+def may_be_hidden(dialogue: Dialogue) -> bool:
+    """Whether its page may still be taken away: not after the first day, when people go by what it has promised."""
+    since = promised_since(dialogue)
+    return since is None or since >= clock.today()
 
 
 def open_influences(dialogue: Dialogue) -> QuerySet[Influence]:

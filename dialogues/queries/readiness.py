@@ -63,7 +63,6 @@ def second_thoughts(dialogue: Dialogue) -> list[Gap]:
     return [
         *_thoughts_on_plan(dialogue),
         *_thoughts_on_formal_time(dialogue),
-        *_thoughts_on_promises(dialogue),
         *_thoughts_on_occasions(dialogue),
     ]
 
@@ -178,6 +177,11 @@ def _promises(dialogue: Dialogue) -> Iterator[Gap]:
             text = _("“%(promise)s”: name a function that answers for the promise") % {"promise": promise}
             why = _("A promise that nobody answers for is not kept. The function is reminded in good time.")
             yield Gap(f"promise_owner-{promise.pk}", text, why, url)
+        # One that was given before the invitation was taken back stays as it was promised, late or not.
+        if promise.published_at is None and promise.next_day < clock.today():
+            text = _("“%(promise)s”: the day has passed") % {"promise": promise}
+            why = _("Everyone sees from the first day that the answer is late.")
+            yield Gap(f"promise_day-{promise.pk}", text, why, url)
 
 
 def _formal(dialogue: Dialogue) -> Iterator[Gap]:
@@ -210,15 +214,6 @@ def _thoughts_on_formal_time(dialogue: Dialogue) -> Iterator[Gap]:
     hint = hint_on_time(dialogue)
     if hint:
         yield Gap("formal_time", _("The official time is short"), hint, section_url(dialogue, "formal_from"))
-
-
-def _thoughts_on_promises(dialogue: Dialogue) -> Iterator[Gap]:
-    for promise in dialogue.promises.current().filter(state=PromiseState.OPEN).order_by("pk"):
-        if promise.next_day < clock.today():
-            text = _("“%(promise)s”: the day has passed") % {"promise": promise}
-            why = _("Everyone sees from the first day that the answer is late.")
-            url = reverse("dialogues:promise_edit", args=[dialogue.programme.slug, promise.pk])
-            yield Gap(f"promise_day-{promise.pk}", text, why, url)
 
 
 def _thoughts_on_occasions(dialogue: Dialogue) -> Iterator[Gap]:

@@ -4,7 +4,6 @@ from copy import copy
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -13,12 +12,12 @@ from django.utils.translation import ngettext
 from dialogues.enums import DIALOGUE_MOVES, DialogueState, PlanSize
 from dialogues.models import Dialogue, DialogueVersion
 from dialogues.plan_sections import FORMAL_QUESTIONS, lacking_formal
-from dialogues.queries.dialogues import count_open_promises, was_published
+from dialogues.queries.dialogues import count_open_promises, may_be_hidden, promised_since, was_published
 from dialogues.services.influences import decide_all
 from dialogues.services.levels import note_level_change, tell_change, with_gates
 from dialogues.services.occasions import cancel_occasions, refuse_to_hide
 from dialogues.services.parts import carry_over, copy_rows
-from kraftsamling.shared import clock, records
+from kraftsamling.shared import records
 from kraftsamling.shared.errors import EditConflict, RuleViolation
 from programmes.models import Programme
 from programmes.services import keeping
@@ -146,15 +145,18 @@ def move_dialogue(dialogue: Dialogue, *, to: str, by, reason: str = "") -> Dialo
 
 
 def _refuse_to_hide_promises(dialogue: Dialogue) -> None:
-    published_at = Dialogue.objects.values_list("published_at", flat=True).get(pk=dialogue.pk)
-    if published_at and timezone.localdate(published_at) < clock.today():
-        raise RuleViolation(
-            _(
-                "The invitation has been out since %(day)s, and people have been promised an answer. Cancel the "
-                "dialogue, or go on in a new one: then everyone can still read what was promised."
-            )
-            % {"day": date_format(timezone.localdate(published_at), "j F Y")}
+    dialogue.refresh_from_db(fields=["published_at"])
+    if may_be_hidden(dialogue):
+        return
+    if dialogue.state == DialogueState.CANCELLED:
+        raise RuleViolation(_("People can read that it is cancelled. Go on in a new dialogue: then they still can."))
+    raise RuleViolation(
+        _(
+            "People have been promised an answer since %(day)s. Cancel the dialogue, or go on in a new one: then "
+            "everyone can still read what was promised."
         )
+        % {"day": date_format(promised_since(dialogue), "j F Y")}
+    )
 
 
 def _check_promises(dialogue: Dialogue) -> None:

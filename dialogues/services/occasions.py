@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from dialogues.enums import OCCASION_MOVES, CallAbout, DialogueState, OccasionState
 from dialogues.models import Dialogue, Influence, LevelChange, Occasion, Registration
+from dialogues.queries.dialogues import may_be_hidden
 from dialogues.queries.registration_letters import CHANGED, OCCASION_AGAIN, OCCASION_CANCELLED, OCCASION_CHANGED
 from dialogues.queries.registrations import count_seated, live_registrations, phone_only, reachable_registrations
 from dialogues.services.calls import ask_to_call
@@ -65,7 +66,11 @@ def add_occasion(*, dialogue: Dialogue, by, **fields: Any) -> Occasion:
     Raises RuleViolation for a time that cannot be, and for a place of another programme.
     """
     _check(dialogue.programme, fields)
-    return keeping.add_record(Occasion, programme=dialogue.programme, by=by, dialogue=dialogue, **_as_columns(fields))
+    columns = _as_columns(fields)
+    with transaction.atomic():
+        # The check before publishing holds it too: nothing is shown that was not there to be checked.
+        records.hold(dialogue)
+        return keeping.add_record(Occasion, programme=dialogue.programme, by=by, dialogue=dialogue, **columns)
 
 
 def update_occasion(occasion: Occasion, *, changes: dict[str, Any], expected_version: int, by) -> Occasion:
@@ -77,6 +82,8 @@ def update_occasion(occasion: Occasion, *, changes: dict[str, Any], expected_ver
     _check(occasion.programme, changes)
     columns = _as_columns(changes)
     with transaction.atomic():
+        # The dialogue first, as publishing does.
+        records.hold(occasion.dialogue)
         records.hold(occasion)
         before = Occasion.objects.get(pk=occasion.pk)
         _refuse_fewer_places(before, columns)
@@ -177,8 +184,12 @@ def refuse_to_hide(dialogue: Dialogue) -> None:
 
 
 def _refuse_under_cancelled(occasion: Occasion) -> None:
-    if Dialogue.objects.filter(pk=occasion.dialogue_id, state=DialogueState.CANCELLED).exists():
+    dialogue = Dialogue.objects.get(pk=occasion.dialogue_id)
+    if dialogue.state != DialogueState.CANCELLED:
+        return
+    if may_be_hidden(dialogue):
         raise RuleViolation(_("The dialogue is cancelled. Plan it again first."))
+    raise RuleViolation(_("The dialogue is cancelled, and people have read it. Plan the occasion in a new dialogue."))
 
 
 def _refuse_if_signed_up(occasion: Occasion) -> None:

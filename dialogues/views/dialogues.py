@@ -20,6 +20,7 @@ from dialogues.queries.dialogues import (
     dialogue_rows,
     get_dialogue,
     level_changes_of,
+    may_be_hidden,
     name_levels,
     series_of,
     similar_dialogues,
@@ -157,7 +158,7 @@ def dialogue_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 def _moves(dialogue: Dialogue, work: WorkProgramme) -> list[Move]:
     """Return the moves to draw buttons for; publishing has a page of its own."""
-    may_hide = work.access.can(Permission.PUBLISH_DIALOGUES)
+    may_hide = work.access.can(Permission.PUBLISH_DIALOGUES) and may_be_hidden(dialogue)
     return [
         move
         for move in moves_from(dialogue.state, DIALOGUE_MOVES)

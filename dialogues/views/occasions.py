@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from dialogues.enums import OCCASION_MOVES, OccasionState
+from dialogues.enums import OCCASION_MOVES, DialogueState, OccasionState
 from dialogues.forms.occasions import OccasionCreateForm, OccasionForm, copied_from
 from dialogues.models import Dialogue, Occasion
 from dialogues.queries.occasions import clashing_with, row_of, warnings_for
@@ -94,6 +94,8 @@ def occasion_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     moves = moves_from(occasion.state, OCCASION_MOVES) if work.access.can(Permission.EDIT_DIALOGUES) else []
     if occasion.starts_at > clock.now():
         moves = [move for move in moves if move.target != OccasionState.HELD]
+    if occasion.dialogue.state == DialogueState.CANCELLED:
+        moves = [move for move in moves if move.target != OccasionState.PLANNED]
     context = programme_context(
         work, CURRENT,
         occasion=occasion,

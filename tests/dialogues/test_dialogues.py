@@ -281,10 +281,30 @@ def test_invitation_that_has_been_out_for_a_day_is_not_hidden(programme, path):
     for state in before:
         dialogue.refresh_from_db()
         to(dialogue, state, "Pengarna är slut")
-    with pytest.raises(RuleViolation, match=r"lovades|promised"):
+    with pytest.raises(RuleViolation, match=r"lovades|promised|Fortsätt i en ny"):
         to(dialogue, last, "Löftet är försenat")
     dialogue.refresh_from_db()
     assert dialogue.published_at
+
+
+def test_publishing_anew_does_not_begin_the_promise_anew(programme):
+    dialogue = publish(begin(programme))
+    given = promise(dialogue, TODAY)
+    type(given).objects.filter(pk=given.pk).update(published_at=clock.now() - dt.timedelta(days=2))
+    with pytest.raises(RuleViolation, match=r"lovade|promised"):
+        to(dialogue, "planned", "Löftet är försenat")
+
+
+@pytest.mark.parametrize("state", ["open", "cancelled"])
+def test_move_that_would_be_refused_has_no_button(signed_in, programme, state):
+    dialogue = publish(begin(programme))
+    Dialogue.objects.filter(pk=dialogue.pk).update(state=state)
+    back = reverse("dialogues:dialogue_move", args=["provet", dialogue.pk, "planned"])
+    assert back in signed_in.get(dialogue.get_work_url()).content.decode()
+    Dialogue.objects.filter(pk=dialogue.pk).update(published_at=clock.now() - dt.timedelta(days=2))
+    assert back not in signed_in.get(dialogue.get_work_url()).content.decode()
+    refused = signed_in.post(back, {"reason": "Pengarna kom"}).content.decode()
+    assert ("Fortsätt i en ny dialog" in refused) == (state == "cancelled")
 
 
 def test_dialogue_that_a_colleague_has_just_published_is_not_withdrawn(programme):

@@ -3,7 +3,9 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from dialogues.models import Dialogue, LevelChange, Occasion
@@ -290,6 +292,35 @@ def test_cancelled_dialogue_cancels_what_is_planned(dialogue, process_leader):
     held.refresh_from_db()
     assert (evening.state, evening.state_reason, held.state) == ("cancelled", "Nämnden har inte tid", "held")
     assert len(deliver("notices.send")) == 1
+
+
+def test_occasion_of_a_cancelled_dialogue_has_no_button_to_take_place(client, dialogue, process_leader):
+    evening = add_evening(dialogue)
+    client.force_login(process_leader)
+    again = reverse("dialogues:occasion_move", args=[dialogue.programme.slug, evening.pk, "planned"])
+    services.move_occasion(evening, to="cancelled", by=None, reason="Regn")
+    assert again in client.get(evening.get_work_url()).content.decode()
+    move_dialogue(dialogue, to="cancelled", by=process_leader, reason="Nämnden har inte tid")
+    assert again not in client.get(evening.get_work_url()).content.decode()
+    Dialogue.objects.filter(pk=dialogue.pk).update(published_at=at(TODAY - dt.timedelta(days=2)))
+    with pytest.raises(RuleViolation, match="ny dialog"):
+        services.move_occasion(evening, to="planned", by=None, reason="Sol")
+
+
+def test_whoever_writes_an_occasion_waits_for_who_publishes_the_dialogue(dialogue):
+    evening = add_evening(dialogue)
+    seen = evening.version
+    day = {"day": DAY, "last_day": None, "begins": None, "ends": None}
+    for act in (
+        lambda: services.add_occasion(dialogue=dialogue, by=None, kind="meeting", **day),
+        lambda: services.update_occasion(
+            evening, changes={"plan_b": "Inne"}, expected_version=evening.version, by=None
+        ),
+    ):
+        with CaptureQueriesContext(connection) as queries:
+            act()
+        writes = [query["sql"] for query in queries if query["sql"].startswith(("UPDATE", "INSERT"))]
+        assert writes[0].startswith('UPDATE "dialogues_dialogue" SET "version"')
 
 
 def test_invitation_is_not_taken_back_from_those_who_have_signed_up(dialogue, process_leader):

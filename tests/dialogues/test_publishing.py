@@ -67,6 +67,7 @@ def test_each_gap_in_the_plan_is_told_and_hinders(dialogue, process_leader, chan
         (lambda dialogue: dialogue.influences.update(decided_on=parse_imprecise("2025")), "decided"),
         (lambda dialogue: dialogue.promises.all().delete(), "promise"),
         (lambda dialogue: dialogue.promises.update(responsible=None), "promise_owner"),
+        (lambda dialogue: dialogue.promises.update(due_on="2020-01-01"), "promise_day"),
         (lambda dialogue: dialogue.occasions.all().delete(), "time"),
         (lambda dialogue: dialogue.occasions.update(state="cancelled", state_reason="Storm"), "time"),
         (lambda dialogue: dialogue.occasions.update(step_free="unknown"), "access"),
@@ -115,11 +116,9 @@ def test_every_gap_and_thought_leads_to_a_page_that_is_there(client, dialogue, p
     assert {client.get(gap.url).status_code for gap in found} == {200}
 
 
-def test_promise_whose_day_has_passed_deserves_a_second_thought(dialogue):
-    assert "promise_day" not in {gap.key.partition("-")[0] for gap in second_thoughts(dialogue)}
-    dialogue.promises.update(due_on="2020-01-01")
-    assert "promise_day" in {gap.key.partition("-")[0] for gap in second_thoughts(dialogue)}
-    assert missing_for_publishing(dialogue) == []
+def test_day_of_a_promise_that_has_been_given_hinders_no_new_invitation(dialogue):
+    dialogue.promises.update(due_on="2020-01-01", published_at="2019-12-01T12:00Z")
+    assert gaps_of(dialogue) == set()
 
 
 def test_publishing_shows_dialogue_promises_and_occasions_at_once(dialogue, programme, process_leader):
