@@ -158,10 +158,12 @@ class Registration(Versioned):
     queued_at = models.DateTimeField()
     came = models.BooleanField(_("came"), null=True, blank=True)
     purged_at = models.DateTimeField(null=True, blank=True, editable=False)
-    # Of those whom no letter reaches: whether they are to be called, since when, and what to tell them.
+    # Of those whom no letter reaches: whether they are to be called, since when, what to tell them, and when they last
+    # were called.
     call_state = models.CharField(_("call"), max_length=10, choices=CallState, default=CallState.NONE)
     call_about = models.CharField(max_length=10, choices=CallAbout, blank=True)
     call_since = models.DateTimeField(null=True, blank=True, editable=False)
+    called_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     INTERNAL_TEXT_FIELDS = ("name", "needs")
 

@@ -4,18 +4,34 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from dialogues.enums import CallState
+from dialogues.enums import CallAbout, CallState
 from dialogues.models import Registration
 from kraftsamling.audit import services as audit
 from kraftsamling.shared import clock, records
 
+# What is lost when nobody tells it: a lesser matter never takes the place of a greater one that waits. Whoever calls
+# reads when and where it is, and whether they have a place, on the page.
+_WEIGHTS = {
+    CallAbout.REMINDER: 0,
+    CallAbout.DIALOGUE: 1,
+    CallAbout.SEATED: 2,
+    CallAbout.CHANGED: 3,
+    CallAbout.CANCELLED: 4,
+    CallAbout.AGAIN: 4,
+}
 
-def ask_to_call(registrations: Iterable[Registration], *, about: str, by=None) -> int:
-    """Note that each of ``registrations`` is to be called, and return how many; the latest matter is what is told."""
+
+def ask_to_call(registrations: Iterable[Registration], *, about: CallAbout, by=None) -> int:
+    """Note that each of ``registrations`` is to be called about this, and return how many.
+
+    Of matters that weigh the same the latest is what is told; whoever waits for a call of a greater one is left alone.
+    """
     count = 0
     for registration in registrations:
         with transaction.atomic():
-            registration.refresh_from_db(fields=["version", "call_state"])
+            registration.refresh_from_db(fields=["version", "call_state", "call_about"])
+            if registration.call_state == CallState.WANTED and _WEIGHTS[about] < _WEIGHTS[registration.call_about]:
+                continue
             records.move_state(
                 registration, "call_state", expected=registration.call_state, to=CallState.WANTED, by=by,
                 call_about=about, call_since=clock.now(),
@@ -28,7 +44,8 @@ def ask_to_call(registrations: Iterable[Registration], *, about: str, by=None) -
 def note_called(registration: Registration, *, by) -> Registration:
     """Note that somebody has been told. Raises StateConflict when a colleague was faster."""
     with transaction.atomic():
-        records.move_state(registration, "call_state", expected=CallState.WANTED, to=CallState.CALLED, by=by)
+        wanted, called = CallState.WANTED, CallState.CALLED
+        records.move_state(registration, "call_state", expected=wanted, to=called, by=by, called_at=clock.now())
         _record("registration.call", registration, by)
     return registration
 

@@ -247,7 +247,7 @@ def remind_participants(*, now: dt.datetime | None = None) -> int:
 def ask_to_remind_by_phone(*, now: dt.datetime | None = None) -> int:
     """Let those who left only a telephone number be called before the occasion; return how many. Runs daily.
 
-    Nobody whom we have had something to tell since the days of calling began is to be called again, so this may run
+    Nobody who waits for a call, or was called since the days of calling began, is to be called again: so this may run
     twice, and whoever was called of another time is not reminded too.
     """
     moment = now or clock.now()
@@ -259,7 +259,7 @@ def ask_to_remind_by_phone(*, now: dt.datetime | None = None) -> int:
         registration for registration in phone_only(soon).filter(state=RegistrationState.SEATED).exclude(
             call_state=CallState.WANTED
         )
-        if max(registration.call_since or registration.queued_at, registration.queued_at)
+        if max(registration.called_at or registration.queued_at, registration.queued_at)
         < registration.occasion.starts_at - CALL_BEFORE
     ]  # fmt: skip
     return ask_to_call(unheard, about=CallAbout.REMINDER)

@@ -1,6 +1,7 @@
 """The list for the door: who has signed up, who came, and those who are signed up by hand."""
 
-from contextlib import suppress
+from itertools import groupby
+from operator import attrgetter
 
 from django import forms
 from django.contrib import messages
@@ -26,7 +27,7 @@ from programmes.queries.programmes import get_work_programme
 from programmes.queries.records import get_record
 from programmes.roles import Permission
 from programmes.views.confirming import confirm
-from programmes.views.record_pages import FORM_METHODS
+from programmes.views.record_pages import FORM_METHODS, is_read, show_as_it_stands
 
 _CAME = {"yes": True, "no": False, "": None}
 
@@ -48,11 +49,15 @@ def participant_list(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @require_safe
 def call_list(request: HttpRequest, slug: str) -> HttpResponse:
-    """Everyone in the programme who is to be called."""
+    """Everyone in the programme who is to be called, occasion by occasion."""
     work = get_work_programme(request.user, slug, Permission.VIEW_PARTICIPANTS)
+    by_occasion = groupby(calls_in([work.programme.pk]), key=attrgetter("occasion"))
     context = programme_context(
-        work, CURRENT, calls=calls_in([work.programme.pk]), form_key=make_form_key(request.user.pk), from_list="yes"
-    )
+        work, CURRENT,
+        occasions=[(row_of(occasion), list(registrations)) for occasion, registrations in by_occasion],
+        form_key=make_form_key(request.user.pk),
+        from_list="yes",
+    )  # fmt: skip
     return render(request, "dialogues/call_list.html", context)
 
 
@@ -65,12 +70,20 @@ def registration_call(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     back_url = reverse("dialogues:call_list", args=[slug]) if is_from_list else f"{_list_of(registration)}#ring"
     move = {CallState.CALLED: note_called, CallState.WANTED: call_again}.get(request.POST.get("call"))
 
+    if move is None:
+        return redirect(back_url)
+    # Whoever called told what the page said: what has happened since is still to be told.
+    if not is_read(request, registration):
+        return show_as_it_stands(request, back_url)
+
     def save() -> str:
-        with suppress(StateConflict):  # a colleague has noted it already, which the list tells
-            move(registration, by=request.user)
+        move(registration, by=request.user)
         return back_url
 
-    return answer_once(request, save) if move else redirect(back_url)
+    try:
+        return answer_once(request, save)
+    except StateConflict:
+        return show_as_it_stands(request, back_url)
 
 
 @require_http_methods(FORM_METHODS)

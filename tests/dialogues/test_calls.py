@@ -1,16 +1,18 @@
 """Those who left only a telephone number: what others get a letter about, they are called about."""
 
 import datetime as dt
+import re
+from functools import partial
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from dialogues.models import Dialogue, Registration
+from dialogues.models import Dialogue, Influence, Registration
 from dialogues.queries.registrations import calls_in
 from dialogues.services import registrations as services
 from dialogues.services.calls import note_called
-from dialogues.services.occasions import move_occasion, update_occasion
+from dialogues.services.occasions import move_occasion, tell_of_change, update_occasion
 from dialogues.tasks import remind
 from kraftsamling.audit.models import AuditEntry
 from kraftsamling.notices.models import Notice
@@ -65,7 +67,7 @@ def test_call_of_another_time_a_cancelling_and_a_place(evening):
     update_occasion(evening, changes={"address": "Torget 1"}, expected_version=evening.version, by=None)
     assert calls(evening) == [("Ali", "changed"), ("Wanda", "changed")]
     services.cancel_registration(first)
-    assert calls(evening) == [("Wanda", "seated")]
+    assert calls(evening) == [("Wanda", "changed")]
     evening.refresh_from_db()
     move_occasion(evening, to="cancelled", by=None, reason="Sjuk")
     assert calls(evening) == [("Wanda", "cancelled")]
@@ -73,6 +75,30 @@ def test_call_of_another_time_a_cancelling_and_a_place(evening):
     assert calls(evening) == [("Wanda", "again")]
     services.forget_address(waits)
     assert calls(evening) == []
+
+
+def test_lesser_matter_does_not_take_the_place_of_a_greater_one(evening):
+    first, _waits = party(evening, 4, name="Ali", phone=PHONE), party(evening, 1, name="Wanda", phone=PHONE)
+    note = partial(tell_of_change, evening.dialogue, Influence(pk=1, dialogue=evening.dialogue))
+    note()
+    assert calls(evening) == [("Ali", "dialogue"), ("Wanda", "dialogue")]
+    services.cancel_registration(first)
+    note()
+    assert calls(evening) == [("Wanda", "seated")]
+    evening.refresh_from_db()
+    move_occasion(evening, to="cancelled", by=None, reason="Sjuk")
+    move_occasion(evening, to="planned", by=None, reason="Frisk igen")
+    update_occasion(evening, changes={"address": "Torget 1"}, expected_version=evening.version, by=None)
+    note()
+    assert calls(evening) == [("Wanda", "again")]
+
+
+def test_called_late_of_what_was_asked_early_is_not_called_again(evening, monkeypatch):
+    party(evening, name="Ali", phone=PHONE)
+    update_occasion(evening, changes={"address": "Torget 1"}, expected_version=evening.version, by=None)
+    let_it_be(monkeypatch, at(DAY - dt.timedelta(days=2)))
+    note_called(Registration.objects.get(), by=None)
+    assert services.ask_to_remind_by_phone() == 0
 
 
 def test_called_of_another_time_within_the_last_days_is_not_reminded_too(evening, monkeypatch):
@@ -124,16 +150,33 @@ def test_list_of_calls_and_noting_them(client, programme, evening):
         shown = client.get(page).content.decode()
         assert [words in shown for words in ("Ali", PHONE, "det är inställt", "Vi har ringt")] == [True] * 4
     note = reverse("dialogues:registration_call", args=["provet", registration.pk])
-    assert client.post(note, {"call": "called", "from_list": "yes"}).url == every
+    version = Registration.objects.get().version
+    assert client.post(note, {"call": "called", "from_list": "yes", "version": version}).url == every
     assert "Ingen behöver ringas upp." in client.get(every).content.decode()
-    assert client.post(note, {"call": "called"}).url == f"{door}#ring"
-    assert client.post(note, {"call": "påhitt"}).status_code == 302
-    assert client.post(note, {"call": "wanted"}).status_code == 302
+    assert client.post(note, {"call": "called", "version": version + 1}).url == f"{door}#ring"
+    assert client.post(note, {"call": "påhitt", "version": version + 1}).status_code == 302
+    assert client.post(note, {"call": "wanted", "version": version + 1}).status_code == 302
     assert calls(evening) == [("Ali", "cancelled")]
     verbs = AuditEntry.objects.filter(verb__in=["registration.call", "registration.ask_to_call"])
     assert list(verbs.order_by("pk").values_list("verb", flat=True)) == [
         "registration.ask_to_call", "registration.call", "registration.ask_to_call",
     ]  # fmt: skip
+
+
+def test_what_happens_while_the_list_is_open_is_still_to_be_told(client, programme, evening, monkeypatch):
+    client.force_login(make_member(programme, "facilitator"))
+    party(evening, name="Ali", phone=PHONE)
+    let_it_be(monkeypatch, at(DAY - dt.timedelta(days=2)))
+    services.ask_to_remind_by_phone()
+    page = reverse("dialogues:call_list", args=["provet"])
+    shown = client.get(page).content.decode()
+    assert [words in shown for words in ("Torsdag 23 april 2026", "Storgatan 4", "(har plats)")] == [True] * 3
+    version = re.search(r'name="version" value="(\d+)"', shown)[1]
+    move_occasion(evening, to="cancelled", by=None, reason="Sjuk")
+    note = reverse("dialogues:registration_call", args=["provet", Registration.objects.get().pk])
+    answer = client.post(note, {"call": "called", "from_list": "yes", "version": version}, follow=True)
+    assert "har ändrat det här sedan du öppnade sidan" in answer.content.decode()
+    assert calls(evening) == [("Ali", "cancelled")]
 
 
 def test_of_two_who_have_called_the_second_is_told(evening):
