@@ -258,7 +258,7 @@ def _sources(dialogue: Dialogue, invitation: Invitation) -> tuple[tuple[str, int
               if row.decided_by and row.decided_by.may_be_named]  # fmt: skip
     named += [("dialogues.promise", row.pk) for row in source.promises]
     named += [("dialogues.occasion", row.pk) for row in source.occasions]
-    named += [("programmes.place", row.place_id) for row in source.occasions if row.place_id]
+    named += [("programmes.place", row.place_id) for row in (*source.influences, *source.occasions) if row.place_id]
     return tuple(dict.fromkeys(named))
 
 

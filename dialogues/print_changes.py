@@ -6,8 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from dialogues.enums import DialogueState, Form, InfluenceState, Level
+from dialogues.formal_texts import formal_notice, formal_text
 from dialogues.models import Dialogue, Influence
-from dialogues.queries.invitations import Source, decider_of, occasion_line, promise_line, source_of
+from dialogues.queries.invitations import Source, decider_of, occasion_line, place_of, promise_line, source_of
+from dialogues.queries.periods import period_of
 from dialogues.queries.public import inviters_of
 from kraftsamling.documents.registry import Changes
 from programmes.models import Programme
@@ -31,7 +33,9 @@ def shown_on(source: Source) -> tuple[Row, ...]:
             *(_row(f"influence-{row.pk}", row.question, _influence_words(row)) for row in source.influences),
             *(_row(f"promise-{row.pk}", row.what, promise_line(row)) for row in source.promises),
             *(_row(f"occasion-{row.pk}", str(row), occasion_line(row)) for row in source.occasions),
+            *_period(source),
             *(_row(f"inviter-{one.pk}", one.name) for one in inviters_of(dialogue)),
+            *_formal(dialogue),
             *_cancelled(dialogue),
         )
 
@@ -42,8 +46,21 @@ def _row(key: str, title: str, words: str = "") -> Row:
 
 def _influence_words(influence: Influence) -> str:
     state = str(InfluenceState(influence.state).label)
-    parts = (state, influence.limits, decider_of(influence), str(influence.decided_on or ""))
+    parts = (place_of(influence), state, influence.limits, decider_of(influence), str(influence.decided_on or ""))
     return ", ".join(part for part in parts if part)
+
+
+def _period(source: Source) -> list[Row]:
+    """When the dialogue takes place is printed as long as no occasion says it."""
+    period = None if source.occasions else period_of(source.dialogue, ())
+    return [_row("period", _("When it takes place"), str(period))] if period else []
+
+
+def _formal(dialogue: Dialogue) -> list[Row]:
+    """The procedure in law beside it: which one, and each point of its notice."""
+    fixed = formal_text(dialogue.formal_link)
+    points = [_row(f"formal-{point}", point, text) for point, text in formal_notice(dialogue)]
+    return [_row("formal", str(fixed.title)), *points] if fixed else []
 
 
 def _cancelled(dialogue: Dialogue) -> list[Row]:

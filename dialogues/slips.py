@@ -11,7 +11,7 @@ from dialogues.enums import InfluenceState
 from dialogues.formal_texts import FormalText
 from dialogues.invitation_words import words_in
 from dialogues.models import Dialogue
-from dialogues.queries.invitations import Invitation, Source, decider_of, source_of
+from dialogues.queries.invitations import Invitation, Source, decider_of, question_of, source_of
 from dialogues.queries.promises import say_channels, say_when
 from programmes.processmap.fonts import break_text, text_width
 
@@ -72,7 +72,7 @@ def _own_words(source: Source) -> list[str]:
     promise = source.promises[0] if source.promises else None
     decided = (decider_of(row), str(row.decided_on or "")) if row else ()
     return [
-        row.question if row else "",
+        question_of(row) if row else "",
         ", ".join(part for part in decided if part),
         f"{say_when(promise)} {capfirst(say_channels(promise.channels, promise.channel_note))}." if promise else "",
     ]

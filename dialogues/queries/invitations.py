@@ -141,16 +141,17 @@ def awaiting_parts(dialogue: Dialogue) -> list[str]:
 
 def _influence_line(influence: Influence) -> str:
     state = InfluenceState(influence.state).label
-    line = _("%(question)s – %(state)s.") % {"question": _question_of(influence), "state": state}
+    line = _("%(question)s – %(state)s.") % {"question": question_of(influence), "state": state}
     return f"{line} {influence.limits}".strip()
 
 
 def _decided_line(influence: Influence) -> str:
     words = ", ".join(part for part in (decider_of(influence), str(influence.decided_on or "")) if part)
-    return f"{_question_of(influence)} – {words}" if words else ""
+    return f"{question_of(influence)} – {words}" if words else ""
 
 
-def _question_of(influence: Influence) -> str:
+def question_of(influence: Influence) -> str:
+    """Return the question, and which place it is about where it is about one: two places may ask the same."""
     place = place_of(influence)
     return f"{influence.question} ({place})" if place else influence.question
 

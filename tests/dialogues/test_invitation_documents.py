@@ -23,10 +23,13 @@ from kraftsamling.documents.services.hanging import note_hanging
 from kraftsamling.documents.services.orders import order_document
 from kraftsamling.documents.services.pdf import render_pdf
 from kraftsamling.shared import clock
+from kraftsamling.shared.dates import ImpreciseDate
 from kraftsamling.shared.errors import RuleViolation
-from programmes.services.keeping import redact_part, remove_texts
+from programmes.models import Place
+from programmes.services.keeping import add_record, redact_part, redact_record, remove_texts
 from tests.dialogues.invitations import ARABIC, add_text, make_published, make_ready
 from tests.dialogues.occasions import add_evening, let_it_be
+from tests.dialogues.test_formal_link import REVIEW
 from tests.post import deliver
 from tests.test_access_matrix import close_file
 
@@ -271,6 +274,7 @@ def test_print_that_no_longer_holds_is_named_with_what_has_changed_until_it_is_t
         (Influence, {"limits": "Bara norra sidan"}, "Bara norra sidan"),
         (Dialogue, {"state": "planned", "published_at": None}, "Inbjudan har tagits tillbaka."),
         (Dialogue, {"state": "cancelled"}, "Dialogen är inställd"),
+        (Dialogue, REVIEW, "En detaljplan är på granskning samtidigt"),
     ],
 )
 def test_whatever_people_were_told_makes_a_print_stale(client, dialogue, process_leader, model, changes, words):
@@ -279,6 +283,50 @@ def test_whatever_people_were_told_makes_a_print_stale(client, dialogue, process
     model.objects.filter(**where).update(**changes)
     client.force_login(process_leader)
     assert words in told(client, dialogue)
+
+
+def ask_in_two_places(dialogue, by) -> list[Place]:
+    """Two places where the same is asked."""
+    places = [add_record(Place, programme=dialogue.programme, by=by, name=name, kind="spot")
+              for name in ("Torget", "Parken")]  # fmt: skip
+    benches = {"question": "Var ska bänkarna stå?", "state": "open", "decided_by_other": "Tekniska nämnden"}
+    Influence.objects.filter(dialogue=dialogue, state="open").update(place=places[0])
+    Influence.objects.create(dialogue=dialogue, place=places[1], **benches)
+    return places
+
+
+def test_sheet_tells_two_places_apart_and_is_stale_when_a_question_is_about_another(client, dialogue, process_leader):
+    square, _park = ask_in_two_places(dialogue, process_leader)
+    poster = build(dialogue).html
+    for place in ("Torget", "Parken"):
+        assert f"<strong>Var ska bänkarna stå? ({place})</strong>" in poster
+    assert "Var ska bänkarna stå? (Torget)" in build(dialogue, "slips").html
+    make_print(dialogue, process_leader)
+    Influence.objects.filter(place=square).update(place=None)
+    client.force_login(process_leader)
+    assert "förut ”Torget, kan påverkas" in told(client, dialogue)
+
+
+def test_removed_name_of_a_place_that_a_question_is_about_takes_the_file_with_it(dialogue, process_leader):
+    square, _park = ask_in_two_places(dialogue, process_leader)
+    made = make_print(dialogue, process_leader)
+    redact_record(square, fields=["name"], by=process_leader, reason="Namnger någon")
+    assert Document.objects.get(pk=made.pk).state == "removed"
+
+
+def test_print_is_stale_when_the_official_time_or_the_time_without_an_occasion_changes(
+    client, programme, process_leader
+):
+    near = make_published(programme, process_leader, **REVIEW, starts_on=ImpreciseDate(dt.date(2031, 3, 1), "month"))
+    near.occasions.update(published_at=None)
+    make_print(near, process_leader)
+    client.force_login(process_leader)
+    assert told(client, near) == ""
+    day = ImpreciseDate(dt.date(2031, 5, 1), "month")
+    Dialogue.objects.filter(pk=near.pk).update(formal_until=dt.date(2031, 4, 30), starts_on=day)
+    said = told(client, near)
+    assert "Tid för formella synpunkter (förut ”4 januari 2027 till 25 januari 2027”, nu" in said
+    assert "förut ”mars 2031”, nu ”maj 2031”" in said
 
 
 def test_name_removed_for_good_reaches_every_print_with_it(client, dialogue, process_leader):
