@@ -49,8 +49,8 @@ _TEXTS: dict[str, FormalText] = {
         gettext_lazy("This is before a detailed plan is drawn up"),
         _PLAN_NOT_THIS,
         gettext_lazy(
-            "If a plan is drawn up, there will be a consultation and then a review. Formal views are sent in writing "
-            "then, to the address below."
+            "If a plan is drawn up, there will be a consultation, and usually a review after it. Formal views are "
+            "sent in writing then, to the address below."
         ),
         _MAY_LOSE,
         _BRIEF_PLAN,
@@ -60,9 +60,9 @@ _TEXTS: dict[str, FormalText] = {
         _PLAN_NOT_THIS,
         _SEND_THERE,
         gettext_lazy(
-            "Views sent in during the consultation are answered in writing by the municipality. After the consultation "
-            "comes the review. If you do not send your views in writing before the review ends, you may lose the right "
-            "to appeal the decision. Views that you give here do not count for that."
+            "Views sent in during the consultation are listed in a report, with the comments of the municipality. "
+            "Usually a review follows. If it does and you have not sent your views in writing before it ends, you may "
+            "lose the right to appeal the decision. Views that you give here do not count for that."
         ),
         _BRIEF_PLAN,
     ),
@@ -81,8 +81,8 @@ _TEXTS: dict[str, FormalText] = {
         ),
         _SEND_THERE,
         gettext_lazy(
-            "Views sent in within the official time are answered in writing by the municipality. Views that you give "
-            "only here may be missing when the plan is decided."
+            "The municipality gives an account in writing of what came of the consultation. Views that you give only "
+            "here may be missing when the plan is decided."
         ),
         _BRIEF,
     ),

@@ -4,8 +4,9 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
-from dialogues.formal_texts import formal_notice
+from dialogues.formal_texts import formal_notice, formal_text
 from dialogues.mail_text import write_mail_text
 from dialogues.models import Dialogue
 from dialogues.plan_document import PLAN_DOCUMENT
@@ -132,6 +133,16 @@ def test_everyone_reads_the_notice_on_page_mail_and_plan(client, programme, proc
         assert "kan du förlora rätten att överklaga" in text
 
 
+@pytest.mark.parametrize("link", ["before_plan", "plan_consultation", "comprehensive_plan"])
+def test_fixed_texts_promise_no_answer_and_no_review_that_the_act_does_not_promise(link):
+    text = formal_text(link)
+    for language, answered, comes in (("sv", "bemöter", "kommer granskningen"), ("en", "answered", "then a review")):
+        with override(language):
+            words = f"{text.send_there} {text.at_stake}"
+            assert (answered in words, comes in words) == (False, False)
+            assert ("oftast" in words or "sually" in words) == (link != "comprehensive_plan")
+
+
 def test_notice_says_nothing_of_another_link(programme):
     dialogue = begin(programme, **REVIEW | {"formal_link": "other_act", "formal_act": "Skollagen, samråd"})
     assert [point for point, _text in formal_notice(dialogue)] == [
@@ -149,3 +160,19 @@ def test_published_dialogue_is_told_of_a_link_in_one_step_and_in_full(signed_in,
     assert list(response.context["form"].errors) == ["plan_number"]
     assert send(signed_in, dialogue, **REVIEW).status_code == 302
     assert Dialogue.objects.get(pk=dialogue.pk).plan_area == REVIEW["plan_area"]
+
+
+@pytest.mark.parametrize("link", ["none", "plan_consultation"])
+def test_procedure_that_people_have_been_told_of_is_not_taken_away(signed_in, programme, process_leader, link):
+    dialogue = make_published(programme, process_leader, **REVIEW)
+    response = send(signed_in, dialogue, formal_link=link)
+    assert list(response.context["form"].errors) == ["formal_link"]
+    assert "Fortsätt i en ny dialog" in response.content.decode()
+    assert Dialogue.objects.get(pk=dialogue.pk).formal_link == "plan_review"
+
+
+def test_nothing_that_people_must_know_of_a_procedure_is_emptied(programme, process_leader):
+    dialogue = make_published(programme, process_leader, **REVIEW)
+    with pytest.raises(RuleViolation) as refused:
+        update_plan(dialogue, changes={"official_channel": ""}, expected_version=dialogue.version, by=None)
+    assert refused.value.field == "official_channel"
