@@ -21,7 +21,7 @@ from kraftsamling.notices.queries import (
     wants_letter,
     write_letters,
 )
-from kraftsamling.shared import clock, mail
+from kraftsamling.shared import clock, mail, records
 
 SEND_JOB = "notices.send"
 DIGEST_JOB = "notices.digest"
@@ -200,13 +200,14 @@ def mark_read(*, user: User, notice_id: int | None = None) -> int:
 
 
 def purge_contact(*, contact: ContactPoint, by: User | None, reason: str = "") -> None:
-    """Blank an address that is no longer needed, and stop what waits to be sent to it; the row stays, since notices
-    and records point to it."""
+    """Blank an address that is no longer needed, stop what waits to be sent to it, and delete kept forms that hold it;
+    the row stays, since notices and records point to it."""
     with transaction.atomic():
         changed = ContactPoint.objects.filter(pk=contact.pk, purged_at__isnull=True).update(
             email="", phone="", purged_at=clock.now()
         )
         if changed:
+            records.remove_drafts_with([contact.email, contact.phone])
             Notice.objects.filter(contact=contact, state=NoticeState.WAITING).update(state=NoticeState.STOPPED)
             audit.record("contact.purge", contact, by=by, fields=["email", "phone"], reason=reason)
 

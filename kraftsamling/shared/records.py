@@ -211,8 +211,16 @@ def _redact_versions(record: Record, names: list[str], note: str) -> list[str]:
 def _remove_drafts(record: Record, names: list[str], texts: list[str]) -> None:
     """Delete kept forms that hold one of the removed texts, or that edit the same fields of the same record."""
     marks = [f"/{mark}/" for mark in (record.pk, getattr(record, "slug", None)) if mark]
+    remove_drafts_with(texts)
     for draft in FormDraft.objects.all():
-        written = [value for values in draft.fields.values() for value in values]
-        is_same_field = any(mark in draft.path for mark in marks) and any(name in draft.fields for name in names)
-        if is_same_field or any(text in value for text in texts for value in written):
+        if any(mark in draft.path for mark in marks) and any(name in draft.fields for name in names):
+            draft.delete()
+
+
+def remove_drafts_with(texts: Iterable[str]) -> None:
+    """Delete kept forms in which one of the texts was written, in capital or small letters."""
+    sought = [text.casefold() for text in texts if text]
+    for draft in FormDraft.objects.all():
+        written = [value.casefold() for values in draft.fields.values() for value in values]
+        if any(text in value for text in sought for value in written):
             draft.delete()

@@ -9,6 +9,7 @@ from kraftsamling.notices.enums import MailPace, NoticeState
 from kraftsamling.notices.models import ContactPoint, Notice
 from kraftsamling.notices.queries import unread_for
 from kraftsamling.shared.mail import AddressRefused
+from kraftsamling.shared.models import FormDraft
 from programmes.roles import RoleKey
 from programmes.services.people import give_role
 from programmes.services.roles import revoke_role
@@ -131,3 +132,12 @@ def test_addresses_are_blanked_on_their_day(db):
     later.refresh_from_db()
     assert (due.email, due.purged_at is not None, later.email) == ("", True, "b@example.org")
     assert services.purge_old_contacts(today=today) == 0
+
+
+def test_form_that_was_kept_with_a_blanked_address_goes_too(process_leader):
+    day = dt.date(2026, 3, 9)
+    ContactPoint.objects.create(email="ana@example.org", phone="070-174 06 05", purpose="x", purge_on=day)
+    for text in ("Ana@Example.org", "070-174 06 05 (dagtid)", "Inget om någon"):
+        FormDraft.objects.create(owner=process_leader, path="/arbete/provet/", fields={"note": [text]})
+    services.purge_old_contacts(today=day)
+    assert [draft.fields["note"] for draft in FormDraft.objects.all()] == [["Inget om någon"]]
