@@ -22,7 +22,9 @@ from dialogues.models import (
     Registration,
     TargetGroup,
 )
+from dialogues.queries.public import PAST_PER_PAGE
 from kraftsamling.notices.models import ContactPoint
+from kraftsamling.shared import records
 from programmes.models import Programme, Responsibility
 from programmes.services.keeping import add_record, update_record
 from tests.house_rows import MARCH, Rows
@@ -102,6 +104,7 @@ def add_dialogue_rows(programme: Programme, rows: Rows, *, by) -> DialogueRows:
         replaced_by=by,
     )  # fmt: skip
     DialogueAddress.objects.create(code="d2345", dialogue=dialogue)
+    _add_closed(programme, by=by)
     DialogueSettings.objects.create(municipality=municipality)
     return DialogueRows(
         dialogue=dialogue,
@@ -128,3 +131,16 @@ def add_dialogue_rows(programme: Programme, rows: Rows, *, by) -> DialogueRows:
             dialogue=dialogue, language="ar", title="ماذا ينقص الساحة؟", status="reviewed"
         ),
     )
+
+
+def _add_closed(programme: Programme, *, by) -> None:
+    """Add so many closed dialogues that what is past has a second page; none is on the map."""
+    closed = [
+        Dialogue(
+            programme=programme, title=f"Samtal {number}", slug=f"samtal-{number}", state="closed",
+            published_at=programme.arrived_at, map_visibility=False,
+        )
+        for number in range(PAST_PER_PAGE + 1)
+    ]  # fmt: skip
+    records.fill_many(closed, prefix=programme.code, by=by)
+    Dialogue.objects.bulk_create(closed)
