@@ -126,9 +126,12 @@ def participants_of(occasion: Occasion) -> Participants:
     )
 
 
-def get_registration(programme: Programme, pk: int) -> Registration:
-    """Return a registration for one of the programme's occasions, for a work page; Http404 when there is none."""
-    found = Registration.objects.filter(pk=pk, occasion__programme=programme, occasion__withdrawn_at=None)
+def get_registration(programme: Programme, pk: int, *, also_withdrawn: bool = False) -> Registration:
+    """Return a registration for one of the programme's occasions, for a work page; Http404 when there is none, and
+    when the occasion is withdrawn unless ``also_withdrawn``."""
+    found = Registration.objects.filter(pk=pk, occasion__programme=programme)
+    if not also_withdrawn:
+        found = found.filter(occasion__withdrawn_at=None)
     registration = found.select_related("point", "occasion__programme", "occasion__dialogue").first()
     if registration is None:
         raise Http404

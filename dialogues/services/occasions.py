@@ -12,10 +12,18 @@ from dialogues.enums import OCCASION_MOVES, CallAbout, DialogueState, OccasionSt
 from dialogues.models import Dialogue, Influence, LevelChange, Occasion, Registration
 from dialogues.queries.dialogues import may_be_hidden
 from dialogues.queries.registration_letters import CHANGED, OCCASION_AGAIN, OCCASION_CANCELLED, OCCASION_CHANGED
-from dialogues.queries.registrations import count_seated, live_registrations, phone_only, reachable_registrations
+from dialogues.queries.registrations import (
+    calls_in,
+    count_seated,
+    live_registrations,
+    phone_only,
+    reachable_registrations,
+)
 from dialogues.services.calls import ask_to_call
 from dialogues.services.places import give_places, tell_seated
-from kraftsamling.notices.models import ContactPoint
+from dialogues.services.registrations import forget_everyone
+from kraftsamling.notices.enums import NoticeState
+from kraftsamling.notices.models import ContactPoint, Notice
 from kraftsamling.notices.services import notify
 from kraftsamling.shared import clock, records
 from kraftsamling.shared.errors import RuleViolation
@@ -165,12 +173,18 @@ def set_occasion_public(occasion: Occasion, *, is_public: bool, by) -> Occasion:
 
 
 def withdraw_occasion(occasion: Occasion, *, by, reason: str) -> Occasion:
-    """Take an occasion out of every list. Raises RuleViolation without a reason, and when people have signed up for it
-    and have not been told that it is cancelled."""
+    """Take an occasion out of every list, and forget everyone who has signed up for it.
+
+    Raises RuleViolation without a reason, and when people have signed up for it and have not been told that it is
+    cancelled.
+    """
     with transaction.atomic():
         records.hold(occasion)
         _refuse_if_signed_up(occasion)
-        return keeping.withdraw_record(occasion, by=by, reason=reason)
+        _refuse_if_untold(occasion)
+        keeping.withdraw_record(occasion, by=by, reason=reason)
+        forget_everyone(occasion, by=by)
+    return occasion
 
 
 def refuse_to_hide(dialogue: Dialogue) -> None:
@@ -195,6 +209,15 @@ def _refuse_under_cancelled(occasion: Occasion) -> None:
 def _refuse_if_signed_up(occasion: Occasion) -> None:
     if occasion.state == OccasionState.PLANNED and live_registrations([occasion]).exists():
         raise RuleViolation(_("People have signed up. Cancel the occasion first, so that they are told."))
+
+
+def _refuse_if_untold(occasion: Occasion) -> None:
+    letters = Notice.objects.filter(contact__registration__occasion=occasion, state=NoticeState.WAITING)
+    if letters.exists() or calls_in([occasion.programme_id]).filter(occasion=occasion).exists():
+        raise RuleViolation(
+            _("Not everyone who has signed up has been told yet. Withdraw it when the letters have been sent and you "
+              "have called those who left only a telephone number.")
+        )  # fmt: skip
 
 
 def _tell(occasion: Occasion, kind: str, about: CallAbout) -> None:

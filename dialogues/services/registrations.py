@@ -275,9 +275,24 @@ def forget_participants(*, today: dt.date | None = None) -> int:
     for occasion in over.distinct():
         if occasion.purge_day > day:
             continue
-        with transaction.atomic():
-            rows = Registration.objects.filter(occasion=occasion, purged_at=None)
-            count += rows.update(name="", needs="", purged_at=clock.now())
+        count += _blank_texts(occasion, by=None)
+    return count
+
+
+def forget_everyone(occasion: Occasion, *, by) -> int:
+    """Blank what people said of themselves, and how they are reached, when the occasion leaves every list; return how
+    many. Afterwards neither they nor those who work with it find a page to do it on."""
+    with transaction.atomic():
+        for point in ContactPoint.objects.filter(registration__occasion=occasion, purged_at=None):
+            purge_contact(contact=point, by=by)
+        return _blank_texts(occasion, by=by)
+
+
+def _blank_texts(occasion: Occasion, *, by) -> int:
+    with transaction.atomic():
+        rows = Registration.objects.filter(occasion=occasion, purged_at=None)
+        count = rows.update(name="", needs="", purged_at=clock.now())
+        if count:
             fields = ["name", "needs"]
-            audit.record("registration.purge", occasion, by=None, programme_id=occasion.programme_id, fields=fields)
+            audit.record("registration.purge", occasion, by=by, programme_id=occasion.programme_id, fields=fields)
     return count

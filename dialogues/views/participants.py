@@ -150,7 +150,7 @@ def registration_redact(request: HttpRequest, slug: str, pk: int) -> HttpRespons
     """Remove what somebody has told of themselves, when they ask for it or when it should not have been written."""
     work = get_work_programme(request.user, slug, Permission.REDACT)
     work.access.require(Permission.VIEW_PARTICIPANTS)
-    registration = get_registration(work.programme, pk)
+    registration = get_registration(work.programme, pk, also_withdrawn=True)
     form = ForgetForm(sent_or_kept(request), record=registration)
 
     def save() -> str:
@@ -176,4 +176,6 @@ def registration_redact(request: HttpRequest, slug: str, pk: int) -> HttpRespons
 
 def _list_of(registration) -> str:
     occasion = registration.occasion
+    if occasion.withdrawn_at:
+        return occasion.dialogue.get_work_url()
     return reverse("dialogues:participant_list", args=[occasion.programme.slug, occasion.pk])
