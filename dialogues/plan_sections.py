@@ -27,7 +27,7 @@ _FORMAL_MAY_BE_EMPTY: dict[str, frozenset[str]] = {
     FormalLink.PLAN_CONSULTATION: frozenset({"plan_deviation"}),
     FormalLink.OTHER_ACT: frozenset({"formal_from", "formal_until"}),
 }
-_ALL_FORMAL = (
+ALL_FORMAL = (
     "formal_act", "plan_name", "plan_number", "plan_area", "plan_deviation", "plan_where", *_OFFICIAL,
 )  # fmt: skip
 
@@ -73,10 +73,10 @@ class PlanSection:
         """Return the questions that must be answered before the part is done."""
         needed = [name for name in self.asked(dialogue) if name not in self.may_be_empty | self.if_answered]
         lacking = lacking_formal(dialogue)
-        return tuple(name for name in needed if name not in _ALL_FORMAL or name in lacking)
+        return tuple(name for name in needed if name not in ALL_FORMAL or name in lacking)
 
     def _is_asked(self, dialogue: Dialogue, name: str) -> bool:
-        if name in _ALL_FORMAL:
+        if name in ALL_FORMAL:
             # Once people have been invited the link is chosen and told of in one step: nothing may lack on the page.
             return bool(dialogue.published_at) or name in FORMAL_QUESTIONS.get(dialogue.formal_link, ())
         return name not in self.if_answered or _is_answered(dialogue, name)
@@ -102,7 +102,7 @@ _FORMAL = PlanSection(
     "formell-koppling",
     _("Formal link"),
     _("Is there a procedure in law on the same matter? Formal views are not received here."),
-    ("formal_link", *_ALL_FORMAL),
+    ("formal_link", *ALL_FORMAL),
 )
 
 FULL: tuple[PlanSection, ...] = (

@@ -9,9 +9,9 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dialogues.enums import DIALOGUE_MOVES, DialogueState, PlanSize
+from dialogues.enums import DIALOGUE_MOVES, DialogueState, FormalLink, PlanSize
 from dialogues.models import Dialogue, DialogueVersion
-from dialogues.plan_sections import FORMAL_QUESTIONS, lacking_formal
+from dialogues.plan_sections import ALL_FORMAL, FORMAL_QUESTIONS, lacking_formal
 from dialogues.queries.dialogues import count_open_promises, may_be_hidden, promised_since, was_published
 from dialogues.services.influences import decide_all
 from dialogues.services.levels import note_level_change, tell_change, with_gates
@@ -110,11 +110,21 @@ def _check_formal_time(dialogue: Dialogue, changes: dict[str, Any]) -> None:
 
 
 def _check_formal_link(dialogue: Dialogue, changes: dict[str, Any]) -> None:
-    """Raise RuleViolation when people who are invited would be told half of a procedure in law."""
-    if not dialogue.published_at or "formal_link" not in changes:
+    """Raise RuleViolation when people who are invited would be told half of a procedure in law, or be told no more of
+    the one in which they may lose the right to appeal."""
+    if not dialogue.published_at or not {"formal_link", *ALL_FORMAL} & changes.keys():
         return
+    link = changes.get("formal_link", dialogue.formal_link)
+    if dialogue.formal_link not in (FormalLink.NONE, link):
+        raise RuleViolation(
+            _(
+                "People have been told of this procedure, and go by it. Go on in a new dialogue when the next step "
+                "begins; cancel this one if what it says is wrong."
+            ),
+            field="formal_link",
+        )
     wanted = copy(dialogue)
-    for name in ("formal_link", *FORMAL_QUESTIONS.get(changes["formal_link"], ())):
+    for name in ("formal_link", *FORMAL_QUESTIONS.get(link, ())):
         setattr(wanted, name, changes.get(name, getattr(dialogue, name)))
     for name in lacking_formal(wanted):
         raise RuleViolation(_("The invitation is published: people must be told this too."), field=name)
