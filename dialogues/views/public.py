@@ -36,6 +36,8 @@ from programmes.queries.map_items import Audience
 from programmes.views.public import find_public
 
 _TO_COME = (PromiseStanding.OPEN, PromiseStanding.LATE)
+# Nobody can take part in it any more.
+_PAST = (DialogueState.COMPILING, DialogueState.CLOSED, DialogueState.CANCELLED)
 
 
 @public_page
@@ -106,6 +108,7 @@ def dialogue_context(dialogue: Dialogue, audience: Audience) -> dict[str, Any]:
         "is_information": dialogue.is_information,
         "is_cancelled": dialogue.state == DialogueState.CANCELLED,
         "is_over": dialogue.state in (DialogueState.COMPILING, DialogueState.CLOSED),
+        "is_past": dialogue.state in _PAST,
         "step": step_of(programme.municipality, dialogue.level) if dialogue.level else None,
         "form_sentence": FORM_SENTENCES.get(dialogue.form, ""),
         "influences": influences_of(dialogue),

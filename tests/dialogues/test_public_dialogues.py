@@ -59,6 +59,17 @@ def test_top_of_the_page_says_when_what_and_by_which_day_one_hears(client, dialo
     assert "k-glance" not in read(client, dialogue.get_absolute_url())
 
 
+@pytest.mark.parametrize("state", ["compiling", "closed", "cancelled"])
+def test_page_of_what_is_past_says_what_could_be_influenced_and_invites_to_nothing(client, dialogue, state):
+    Influence.objects.create(dialogue=dialogue, question="Vilka träd?", state="partly")
+    Dialogue.objects.filter(pk=dialogue.pk).update(state=state, state_reason="Regn")
+    page = read(client, dialogue.get_absolute_url())
+    for words in ("Det här gick att påverka", "Gick att påverka", "Gick delvis att påverka", "Var redan bestämt"):
+        assert words in page
+    for words in ("kan du påverka", "Du kan påverka", "Redan bestämt", "Vi tar tillsammans reda"):
+        assert words not in page
+
+
 def test_what_is_there_stands_open_and_the_rest_is_folded(client, dialogue):
     dialogue.occasions.update(
         toilet="no", childcare="on_request", interpreter="yes", interpreter_languages="arabiska", cost="Gratis"
