@@ -58,6 +58,13 @@ def make_published(programme, by, **fields) -> Dialogue:
     return publish_dialogue(make_ready(programme, by, **fields), by=by)
 
 
+def make_information(programme, by) -> Dialogue:
+    """Add what is told rather than asked, and publish it."""
+    told = make_ready(programme, by, form="information", level="information", is_matter_open="no")
+    told.influences.update(state="fixed")
+    return publish_dialogue(told, by=by)
+
+
 def add_text(dialogue, by, language="ar", *, is_machine=False, is_reviewed=True, **texts) -> InvitationText:
     """Add the invitation in another language, made from it as it reads now."""
     text = save_text(

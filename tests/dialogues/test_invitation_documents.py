@@ -27,7 +27,7 @@ from kraftsamling.shared.dates import ImpreciseDate
 from kraftsamling.shared.errors import RuleViolation
 from programmes.models import Place
 from programmes.services.keeping import add_record, redact_part, redact_record, remove_texts
-from tests.dialogues.invitations import ARABIC, add_text, make_published, make_ready
+from tests.dialogues.invitations import ARABIC, add_text, make_information, make_published, make_ready
 from tests.dialogues.occasions import add_evening, let_it_be
 from tests.dialogues.test_formal_link import REVIEW
 from tests.post import deliver
@@ -154,8 +154,7 @@ def test_slip_says_how_much_can_be_influenced_who_decides_and_when_one_hears(pro
 
 @pytest.mark.parametrize("sheet", SIZES)
 def test_information_is_called_that_on_paper_and_by_mail(programme, process_leader, sheet):
-    told = make_published(programme, process_leader, form="information", level="information", is_matter_open="no")
-    Influence.objects.filter(dialogue=told).update(state="fixed")
+    told = make_information(programme, process_leader)
     for text in (build(told, sheet).html, write_mail_text(told, invitation_in(told, "sv"))):
         assert "Information" in text
         assert "Det som berättas här går inte att påverka." in text

@@ -12,7 +12,7 @@ from dialogues.services.dialogues import move_dialogue, update_plan
 from dialogues.services.occasions import move_occasion
 from dialogues.services.promises import move_promise, update_promise
 from kraftsamling.shared import clock
-from tests.dialogues.invitations import add_text, make_published
+from tests.dialogues.invitations import add_text, make_information, make_published
 from tests.dialogues.occasions import at
 from tests.dialogues.test_formal_link import REVIEW
 from tests.dialogues.test_texts import read
@@ -79,6 +79,15 @@ def test_page_says_form_level_and_facts_in_its_words_and_marks_what_is_swedish(c
     assert '<bdi lang="sv">Vad vi gör med det ni sa</bdi> <bdi class="k-meta" lang="sv">(Svenska)</bdi>' in page
     assert '<bdi lang="sv">Storgatan 4</bdi>' in page
     assert ARABIC.unreviewed in page
+
+
+def test_information_invites_nobody_to_influence(client, programme, process_leader):
+    told = make_information(programme, process_leader)
+    add_text(told, process_leader)
+    article = read(client, told, "ar").partition("<article")[2].partition("</article>")[0]
+    assert f'<p class="k-eyebrow">{ARABIC.levels["information"][0]}</p>' in article
+    assert (ARABIC.information in article, ARABIC.invited in article) == (True, False)
+    assert f"<h2>{ARABIC.influence}</h2>" not in article
 
 
 def test_own_words_of_a_municipality_are_not_replaced_by_ours(client, dialogue, programme):
