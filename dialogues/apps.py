@@ -24,7 +24,9 @@ class DialoguesConfig(AppConfig):
         from dialogues.services.levels import register_change
         from dialogues.services.methods import propose_methods
         from dialogues.services.occasions import tell_of_change
+        from dialogues.services.texts import hide_translations
         from kraftsamling.documents.registry import register
+        from kraftsamling.shared.records import register_redaction
         from programmes.guidance import register_guides
         from programmes.services.beginnings import register_beginning
 
@@ -33,3 +35,4 @@ class DialoguesConfig(AppConfig):
         register_guides(GUIDES, PARENTS)
         register_beginning(propose_methods)
         register_change(tell_of_change)
+        register_redaction(hide_translations)

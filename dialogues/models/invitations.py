@@ -19,7 +19,8 @@ class InvitationTextQuerySet(models.QuerySet):
 
 
 class InvitationText(Versioned):
-    """A dialogue's invitation in one language. Outdated when what it was made from (``source_digest``) has changed."""
+    """A dialogue's invitation in one language. Outdated when what it was made from (``source_digest``) has changed;
+    that is empty when a text of it was removed for good."""
 
     dialogue = models.ForeignKey(Dialogue, on_delete=models.CASCADE, related_name="texts")
     language = models.CharField(

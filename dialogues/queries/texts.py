@@ -37,6 +37,11 @@ class TextRow:
         return _TONES[self.standing]
 
     @property
+    def has_lost_its_source(self) -> bool:
+        """Whether something that it was translated from has been removed for good."""
+        return self.text is not None and not self.text.source_digest
+
+    @property
     def is_shown(self) -> bool:
         """Whether anyone may read it once the invitation is published."""
         return self.text is not None and self.text.status != TextStatus.DRAFT

@@ -1,18 +1,32 @@
 """An invitation in other languages: written, translated anew, reviewed."""
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from dialogues.enums import TextStatus
-from dialogues.models import InvitationText
+from dialogues.models import Dialogue, Influence, InvitationText, Occasion, Promise
 from dialogues.queries.invitations import TEXT_FIELDS, source_of
 from kraftsamling.audit import services as audit
 from kraftsamling.shared import clock, records
 from kraftsamling.shared.errors import EditConflict, RuleViolation, StateConflict
+from kraftsamling.shared.models import Versioned
+from programmes.models import Body, Place
 from programmes.services.keeping import bump
+
+# Whose words stand in what a translation is made from, and how they are found from it.
+_SOURCES: dict[type[Versioned], tuple[str, ...]] = {
+    Dialogue: ("dialogue",),
+    Influence: ("dialogue__influences",),
+    Promise: ("dialogue__promises",),
+    Occasion: ("dialogue__occasions",),
+    Place: ("dialogue__influences__place", "dialogue__occasions__place"),
+    Body: ("dialogue__influences__decided_by",),
+}
 
 
 def save_text(
@@ -73,3 +87,21 @@ def review_text(text: InvitationText, *, by) -> InvitationText:
         audit.record("text.review", text, by=by, programme_id=text.dialogue.programme_id, fields=["status"])
     text.refresh_from_db()
     return text
+
+
+def hide_translations(record: Versioned, removed: dict[str, str]) -> None:
+    """Show nobody a translation of a text that was removed for good, also of an earlier wording; called by redaction.
+
+    Without a source it counts as outdated, and must be saved and reviewed anew.
+    """
+    lookups = _SOURCES.get(type(record), ())
+    if not lookups or removed.keys().isdisjoint(record.PUBLIC_TEXT_FIELDS):
+        return
+    made_from = reduce(or_, (Q(**{lookup: record}) for lookup in lookups))
+    texts = list(InvitationText.objects.filter(made_from).exclude(source_digest="").distinct())
+    InvitationText.objects.filter(pk__in=[text.pk for text in texts]).update(
+        status=TextStatus.DRAFT, source_digest="", reviewed_by=None, reviewed_at=None, version=F("version") + 1,
+        updated_at=clock.now(),
+    )  # fmt: skip
+    for text in texts:
+        audit.record("text.hide", text, by=None, programme_id=record.programme_id, fields=["status"])

@@ -114,6 +114,10 @@ VERBS: dict[str, Promise] = {
     "retention_class.update": _("Changed how long a type of record is kept"),
     "role.grant": _("Gave a role"),
     "role.revoke": _("Ended a role"),
+    "text.hide": _(
+        "Stopped showing an invitation in another language, since a text that it was translated from was removed for "
+        "good"
+    ),
     "text.review": _("Reviewed an invitation in another language"),
 }
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from dialogues.enums import LANGUAGES
 from dialogues.invitation_words import words_in
-from dialogues.models import Influence, InvitationText, Occasion
+from dialogues.models import Dialogue, Influence, InvitationText, Occasion, Promise
 from dialogues.queries.invitations import TEXT_FIELDS, source_of
 from dialogues.queries.texts import text_rows
 from dialogues.services.occasions import set_occasion_public
@@ -18,7 +18,8 @@ from kraftsamling.audit.models import AuditEntry
 from kraftsamling.shared import clock
 from kraftsamling.shared.errors import EditConflict, RuleViolation, StateConflict
 from kraftsamling.shared.receipts import make_form_key
-from programmes.services.keeping import add_record
+from programmes.models import Place
+from programmes.services.keeping import add_record, redact_part, redact_record
 from tests.dialogues.invitations import ARABIC, add_text, make_published, make_ready
 from tests.dialogues.occasions import at
 from tests.factories import make_member
@@ -154,6 +155,42 @@ def test_change_of_a_reviewed_text_must_be_reviewed_again_but_saving_it_unchange
     assert standing(dialogue) == "reviewed"
     save_again(text, process_leader, title="ساحة جديدة")
     assert (standing(dialogue), text.reviewed_by) == ("draft", None)
+
+
+@pytest.mark.parametrize(
+    ("model", "field"), [(Dialogue, "question"), (Influence, "limits"), (Promise, "what"), (Occasion, "address")]
+)
+def test_translation_of_a_text_removed_for_good_is_shown_to_nobody_until_looked_through(
+    client, dialogue, programme, process_leader, model, field
+):
+    Influence.objects.update(limits="Inte framför Aminas fönster")
+    add_text(dialogue, process_leader)
+    other = add_text(make_published(programme, process_leader), process_leader)
+    row = model.objects.filter(**({"pk": dialogue.pk} if model is Dialogue else {"dialogue": dialogue})).first()
+    redact_part(row, programme=programme, fields=[field], by=process_leader, reason="Namnger någon")
+    text = InvitationText.objects.get(dialogue=dialogue)
+    assert (text.status, text.reviewed_by, read(client, dialogue, "ar")) == ("draft", None, None)
+    assert AuditEntry.objects.get(verb="text.hide").target_id == str(text.pk)
+    client.force_login(process_leader)
+    for address in (reverse("dialogues:text_list", args=[programme.slug, dialogue.pk]),
+                    reverse("dialogues:text_edit", args=[programme.slug, dialogue.pk, "ar"])):  # fmt: skip
+        assert "En text i inbjudan har tagits bort för gott" in client.get(address).content.decode()
+    save_again(text, process_leader)
+    review_text(text, by=process_leader)
+    assert read(client, dialogue, "ar")
+    assert read(client, other.dialogue, "ar")
+
+
+def test_translation_is_hidden_by_the_removed_name_of_a_place_but_not_by_what_nobody_read(dialogue, process_leader):
+    place = add_record(Place, programme=dialogue.programme, by=process_leader, name="Aminas kiosk", kind="spot")
+    Influence.objects.filter(dialogue=dialogue).update(place=place)
+    text = add_text(dialogue, process_leader)
+    redact_record(dialogue, fields=["why_invite"], by=process_leader, reason="Namnger någon")
+    text.refresh_from_db()
+    assert text.status == "reviewed"
+    redact_record(place, fields=["name"], by=process_leader, reason="Namnger någon")
+    text.refresh_from_db()
+    assert (text.status, standing(dialogue)) == ("draft", "outdated")
 
 
 def test_review_of_a_text_that_somebody_has_changed_meanwhile_is_refused(dialogue, process_leader):
