@@ -43,8 +43,8 @@ PROMISES: dict[str, Guide] = {
     ),
     "promise.condition": Guide(
         _("Promise: what must happen first"),
-        hint=_("For an answer that hangs on something you do not rule over. It never stands without a day to be in "
-               "touch."),
+        hint=_("For an answer that hangs on something you do not rule over. Go on from “when”: the page says “When …”. "
+               "It never stands without a day to be in touch."),
         example=_("the board has decided on the budget"),
     ),
     "promise.next_message_on": Guide(

@@ -23,6 +23,7 @@ from programmes.queries.records import get_record, moves_from
 
 # Near enough that a reader thinks in days rather than in dates.
 _DAYS_NEAR = 31
+_TO_COME = (PromiseStanding.OPEN, PromiseStanding.LATE)
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,11 @@ class PromiseRow:
     def channels(self) -> str:
         """How the answer comes, in words."""
         return say_channels(self.promise.channels, self.promise.channel_note)
+
+    @property
+    def is_to_come(self) -> bool:
+        """Whether people still wait for the answer."""
+        return self.standing in _TO_COME
 
     @property
     def outcome_label(self) -> str:
@@ -188,7 +194,7 @@ def _describe(promise: Promise, today: dt.date, earlier: list[EarlierPromise]) -
     return PromiseRow(
         promise,
         standing,
-        when=say_when(promise, today if standing in (PromiseStanding.OPEN, PromiseStanding.LATE) else None),
+        when=say_when(promise, today if standing in _TO_COME else None),
         days_late=_days_late(promise, standing, today),
         is_given=promise.published_at is not None,
         earlier=earlier,
@@ -277,10 +283,10 @@ def _say_days(due_on: dt.date | None, condition: str, next_on: dt.date | None, t
     if due_on:
         sentences.append(_("By %(day)s at the latest.") % {"day": say_day(due_on, today)})
     if condition:
-        sentences.append((_("Or when: %(condition)s.") if due_on else _("When: %(condition)s.")) % {
+        sentences.append((_("Or when %(condition)s.") if due_on else _("When %(condition)s.")) % {
             "condition": condition.rstrip(".")})  # fmt: skip
     if next_on:
-        sentences.append(_("We will be in touch again by %(day)s.") % {"day": say_day(next_on, today)})
+        sentences.append(_("We will be in touch by %(day)s.") % {"day": say_day(next_on, today)})
     return " ".join(sentences)
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from dialogues.enums import FORMAL_LINKS, LANGUAGES, DialogueState, PromiseStanding
+from dialogues.enums import FORMAL_LINKS, LANGUAGES, DialogueState
 from dialogues.everyday import FORM_SENTENCES
 from dialogues.formal_texts import formal_text
 from dialogues.models import Dialogue
@@ -35,7 +35,6 @@ from programmes.models import Programme
 from programmes.queries.map_items import Audience
 from programmes.views.public import find_public
 
-_TO_COME = (PromiseStanding.OPEN, PromiseStanding.LATE)
 # Nobody can take part in it any more.
 _PAST = (DialogueState.COMPILING, DialogueState.CLOSED, DialogueState.CANCELLED)
 
@@ -99,6 +98,10 @@ def dialogue_context(dialogue: Dialogue, audience: Audience) -> dict[str, Any]:
         # The rest stands on the page row by row.
         invitation = Invitation(dialogue.content_language, dialogue.title, dialogue.question, dialogue.summary)
     occasions, promises = occasions_of(dialogue, audience), promises_of(dialogue, audience)
+    coming = [row for row in occasions if not (row.is_over or row.is_cancelled)]
+    step = step_of(programme.municipality, dialogue.level) if dialogue.level else None
+    # Form and step are often called the same, and then one of them says it all.
+    is_named_once = step is not None and step.name.casefold() == dialogue.get_form_display().casefold()
     return {
         "programme": programme,
         "public_programme": programme,
@@ -109,14 +112,15 @@ def dialogue_context(dialogue: Dialogue, audience: Audience) -> dict[str, Any]:
         "is_cancelled": dialogue.state == DialogueState.CANCELLED,
         "is_over": dialogue.state in (DialogueState.COMPILING, DialogueState.CLOSED),
         "is_past": dialogue.state in _PAST,
-        "step": step_of(programme.municipality, dialogue.level) if dialogue.level else None,
-        "form_sentence": FORM_SENTENCES.get(dialogue.form, ""),
+        "step": step,
+        "form_sentence": "" if is_named_once else FORM_SENTENCES.get(dialogue.form, ""),
         "influences": influences_of(dialogue),
         "level_changes": level_changes_of(dialogue),
         "promises": promises,
-        "next_answer": next((row for row in promises if row.standing in _TO_COME), None),
+        "next_answer": next((row for row in promises if row.is_to_come), None),
         "occasions": occasions,
-        "next_occasion": next((row for row in occasions if not (row.is_over or row.is_cancelled)), None),
+        "next_occasion": next(iter(coming), None),
+        "more_occasions": max(len(coming) - 1, 0),
         "formal": formal_text(dialogue.formal_link) if dialogue.formal_link in FORMAL_LINKS else None,
         "series": public_series(dialogue),
         "inviters": inviters_of(dialogue),

@@ -142,8 +142,8 @@ def test_days_are_said_in_words_of_the_language(dialogue, today):
     )
     with translation.override("sv"):
         assert say_when(promise, dt.date(2026, 5, 3)) == (
-            "Senast måndag 1 juni 2026 (om 29 dagar). Eller när: nämnden har beslutat. "
-            "Vi hör av oss igen senast måndag 4 maj 2026 (i morgon)."
+            "Senast måndag 1 juni 2026 (om 29 dagar). Eller när nämnden har beslutat. "
+            "Vi hör av oss senast måndag 4 maj 2026 (i morgon)."
         )
     with translation.override("en"):
         assert say_when(promise, dt.date(2026, 6, 3)).startswith("By Monday 1 June 2026 (2 days ago) at the latest.")

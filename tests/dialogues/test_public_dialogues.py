@@ -19,8 +19,8 @@ from kraftsamling.shared.dates import parse_imprecise
 from kraftsamling.shared.public_pages import get_versions
 from programmes.models import Body
 from programmes.services.keeping import add_record
-from tests.dialogues.invitations import make_published, make_ready
-from tests.dialogues.occasions import add_dialogue, at, party
+from tests.dialogues.invitations import make_information, make_published, make_ready
+from tests.dialogues.occasions import add_dialogue, add_evening, at, party
 from tests.dialogues.test_formal_link import REVIEW
 
 
@@ -68,6 +68,40 @@ def test_page_of_what_is_past_says_what_could_be_influenced_and_invites_to_nothi
         assert words in page
     for words in ("kan du påverka", "Du kan påverka", "Redan bestämt", "Vi tar tillsammans reda"):
         assert words not in page
+
+
+def test_top_of_the_page_names_the_occasion_and_says_how_many_more_there_are(client, dialogue):
+    dialogue.occasions.update(title="Vandring för dig mellan 13 och 20")
+    first = read(client, dialogue.get_absolute_url()).split("</dl>")[0]
+    assert ("Vandring för dig mellan 13 och 20" in first, "Fler tillfällen" in first) == (True, False)
+    for weeks in (10, 11):
+        add_evening(dialogue, day=clock.today() + dt.timedelta(weeks=weeks))
+    assert '<a href="#occasions">Fler tillfällen: 2</a>' in read(client, dialogue.get_absolute_url())
+
+
+def test_promise_reads_as_something_to_come_with_its_day(client, dialogue, programme):
+    what = dialogue.promises.get().what
+    dialogue.promises.update(due_on=dt.date(2099, 1, 1))
+    assert re.search(rf"Du får veta: <span[^>]*>{what}", read(client, dialogue.get_absolute_url()))
+    Dialogue.objects.filter(pk=dialogue.pk).update(state="compiling")
+    page = read(client, list_url(programme))
+    assert re.search(rf"Utlovat svar: <span[^>]*>{what}", page)
+    assert re.search(r"svar kommer</span>\s*<span>Senast torsdag 1 januari 2099", page)
+
+
+def test_form_and_step_with_the_same_name_are_said_once(client, dialogue):
+    assert "Samtalsform: " in read(client, dialogue.get_absolute_url())
+    Dialogue.objects.filter(pk=dialogue.pk).update(form="consultation", level="consultation")
+    page = read(client, dialogue.get_absolute_url())
+    assert "Grad av inflytande" in page
+    assert "Vi frågar, du svarar" not in page
+    assert "Samtalsform: " not in page
+
+
+def test_occasion_that_is_over_is_tagged_as_such(client, dialogue):
+    dialogue.occasions.update(starts_at=at(clock.today() - dt.timedelta(days=2), 18),
+                              ends_at=at(clock.today() - dt.timedelta(days=2), 20))  # fmt: skip
+    assert "Har varit" in read(client, dialogue.get_absolute_url())
 
 
 def test_what_is_there_stands_open_and_the_rest_is_folded(client, dialogue):
@@ -145,7 +179,7 @@ def test_reason_for_another_state_is_not_told_as_one_for_cancelling(client, dial
 
 
 def test_information_is_called_information(client, programme, process_leader):
-    told = make_published(programme, process_leader, form="information", level="information", is_matter_open="no")
+    told = make_information(programme, process_leader)
     page = read(client, told.get_absolute_url())
     assert "Det här är information" in page
     assert "Det här kan du påverka" not in page
@@ -159,15 +193,17 @@ def test_series_is_read_in_both_directions_and_names_nothing_that_is_not_public(
     make_ready(programme, process_leader, title="Hemlig fortsättning", follows=dialogue)
     following.influences.update(carried_from=dialogue.influences.first())
     page = read(client, following.get_absolute_url())
-    assert re.search(rf'Fortsätter från <a href="{dialogue.get_absolute_url()}"[^>]*>{dialogue.title}', page)
-    assert re.search(rf"Kvar sedan <span[^>]*>{re.escape(dialogue.title)}", page)
+    assert re.search(
+        rf'Fortsätter från <a href="{dialogue.get_absolute_url()}"[^>]*>”{re.escape(dialogue.title)}”', page
+    )
+    assert re.search(rf"Kvar från <span[^>]*>”{re.escape(dialogue.title)}”", page)
     page = read(client, dialogue.get_absolute_url())
     assert re.search(rf'Fortsatte i <a href="{following.get_absolute_url()}"', page)
     assert "Hemlig fortsättning" not in page
     Dialogue.objects.filter(pk=dialogue.pk).update(published_at=None)
     page = read(client, following.get_absolute_url())
     assert "Fortsätter från" not in page
-    assert "Kvar sedan" not in page
+    assert "Kvar från" not in page
 
 
 def test_changed_level_stands_there_with_reason_and_the_old_one(client, dialogue, process_leader):
