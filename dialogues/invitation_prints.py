@@ -254,8 +254,7 @@ def _sources(dialogue: Dialogue, invitation: Invitation) -> tuple[tuple[str, int
     named += [("dialogues.invitationtext", pk) for pk in texts]
     named += [("programmes.organisation", one.pk) for one in inviters_of(dialogue)]
     named += [("dialogues.influence", row.pk) for row in source.influences]
-    named += [("programmes.body", row.decided_by_id) for row in source.influences
-              if row.decided_by and row.decided_by.may_be_named]  # fmt: skip
+    named += [("programmes.body", row.decided_by_id) for row in source.influences if row.decided_by_id]
     named += [("dialogues.promise", row.pk) for row in source.promises]
     named += [("dialogues.occasion", row.pk) for row in source.occasions]
     named += [("programmes.place", row.place_id) for row in (*source.influences, *source.occasions) if row.place_id]

@@ -44,14 +44,21 @@ class Invitation:
 
 def decider_of(influence: Influence | InfluenceVersion) -> str:
     """Return who decides the question, as anyone may read it; empty when nobody has said so or it may not be told."""
-    body = influence.decided_by
-    return str(body) if body and body.may_be_named else influence.decided_by_other
+    return _name_of(influence, "decided_by") or influence.decided_by_other
 
 
 def place_of(influence: Influence | InfluenceVersion) -> str:
     """Return the one place the question is about, as anyone may read it; empty when there is none to be named."""
-    place = influence.place
-    return str(place) if place and place.may_be_named else ""
+    return _name_of(influence, "place")
+
+
+def _name_of(influence: Influence | InfluenceVersion, field: str) -> str:
+    """Return the name that people are told. What has been withdrawn keeps it: a published question goes on saying who
+    decides; an earlier wording names it as it was called then."""
+    named = getattr(influence, field)
+    if named is None or named.openness != Openness.OPEN or named.record_state == RecordState.DRAFT:
+        return ""
+    return influence.texts.get(field, str(named)) if isinstance(influence, InfluenceVersion) else str(named)
 
 
 @dataclass(frozen=True)

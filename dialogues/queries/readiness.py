@@ -120,7 +120,8 @@ def _influences(dialogue: Dialogue, influences: list[Influence]) -> Iterator[Gap
         text, why = _("Everything is already decided"), _("If nothing can be influenced it is information.")
         yield Gap("all_fixed", text, why, url)
     for row in influences:
-        if row.state != InfluenceState.FIXED and not decider_of(row).strip():
+        is_gone = row.decided_by is not None and row.decided_by.withdrawn_at is not None
+        if row.state != InfluenceState.FIXED and (is_gone or not decider_of(row).strip()):
             text = _("“%(question)s”: say who decides") % {"question": row.question}
             why = _("People want to know where what they say ends up.")
             yield Gap(f"decider-{row.pk}", text, why, url)

@@ -13,9 +13,12 @@ from dialogues.services import parts
 from dialogues.services.levels import tell_change
 from kraftsamling.shared import clock, records
 from kraftsamling.shared.errors import EditConflict, RuleViolation
+from programmes.models import Body, Place
 
 # What people are told of a question; changing any of it changes what they have been told.
 WORDING = ("question", "place", "state", "limits", "decided_by", "decided_by_other", "decided_on")
+# What is named in it; a version keeps the names beside the texts.
+NAMES = ("decided_by", "place")
 
 
 def add_influence(*, dialogue: Dialogue, by, change_reason: str = "", **fields: Any) -> Influence:
@@ -109,7 +112,7 @@ def _keep_version(before: Influence, by) -> None:
     InfluenceVersion.objects.create(
         record=before,
         version=before.version,
-        texts={name: getattr(before, name) for name in before.PUBLIC_TEXT_FIELDS},
+        texts={name: getattr(before, name) for name in before.PUBLIC_TEXT_FIELDS} | _names(before),
         place=before.place,
         state=before.state,
         decided_by=before.decided_by,
@@ -117,6 +120,22 @@ def _keep_version(before: Influence, by) -> None:
         replaced_at=clock.now(),
         replaced_by=by,
     )
+
+
+def _names(before: Influence) -> dict[str, str]:
+    """Return the names as people read them then: another name for the group or the place rewrites no history."""
+    return {name: str(getattr(before, name)) for name in NAMES if getattr(before, name)}
+
+
+def remove_from_versions(record: Any, removed: dict[str, str]) -> None:
+    """Remove the name of a group or a place that is removed for good from what people were told before."""
+    field = {Body: "decided_by", Place: "place"}.get(type(record))
+    if field is None or "name" not in removed:
+        return
+    note = type(record).objects.values_list("name", flat=True).get(pk=record.pk)
+    for version in InfluenceVersion.objects.filter(**{field: record}):
+        version.texts[field] = note
+        version.save(update_fields=["texts"])
 
 
 def _refuse_all_fixed(dialogue: Dialogue, before: Influence, field: str) -> None:

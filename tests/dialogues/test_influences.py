@@ -11,13 +11,14 @@ from django.urls import reverse
 from dialogues.enums import Level
 from dialogues.models import Dialogue, Influence, InfluenceVersion
 from dialogues.queries.invitations import source_of
+from dialogues.queries.readiness import missing_for_publishing
 from dialogues.services.dialogues import update_plan
 from dialogues.services.influences import add_influence, update_influence, withdraw_influence
 from dialogues.services.publishing import publish_dialogue
 from kraftsamling.shared.dates import parse_imprecise
 from kraftsamling.shared.errors import EditConflict, RuleViolation
 from programmes.models import Body, Place
-from programmes.services.keeping import add_record
+from programmes.services.keeping import add_record, redact_record, withdraw_record
 from tests.dialogues.invitations import make_published, make_ready
 from tests.dialogues.occasions import party
 from tests.dialogues.plans import typed
@@ -107,6 +108,37 @@ def test_taken_back_and_planned_again_is_not_forgotten(dialogue, benches):
     Dialogue.objects.filter(pk=dialogue.pk).update(state="planned", published_at=None)
     with pytest.raises(RuleViolation):
         change(benches, limits="Högst tio.")
+
+
+def test_group_and_place_are_still_named_when_they_are_withdrawn(client, dialogue, benches, programme):
+    board = add_record(Body, programme=programme, by=None, name="Parknämnden", kind="board")
+    square = add_record(Place, programme=programme, by=None, name="Torget", kind="spot")
+    Influence.objects.filter(pk=benches.pk).update(decided_by=board, decided_by_other="", place=square)
+    for row in (board, square):
+        withdraw_record(row, by=None, reason="Slås ihop")
+    page = shown(client, dialogue)
+    assert "Parknämnden" in page
+    assert "Var ska bänkarna stå? (Torget)" in page
+    # Before people are invited anew somebody must say who decides now.
+    assert f"decider-{benches.pk}" in {gap.key for gap in missing_for_publishing(dialogue)}
+
+
+def test_another_name_rewrites_no_earlier_wording_but_one_removed_for_good_is_gone(
+    client, dialogue, benches, programme
+):
+    board = add_record(Body, programme=programme, by=None, name="Parknämnden", kind="board")
+    square = add_record(Place, programme=programme, by=None, name="Torget", kind="spot")
+    change(benches, decided_by=board, decided_by_other="", place=square, change_reason="Flyttad")
+    change(benches, decided_by=None, decided_by_other="Fullmäktige", place=None, change_reason="Flyttad igen")
+    Body.objects.update(name="Stadsmiljönämnden")
+    Place.objects.update(name="Stora torget")
+    assert "Parknämnden" in shown(client, dialogue)
+    assert "Var ska bänkarna stå? (Torget)" in shown(client, dialogue)
+    for row in (board, square):
+        redact_record(row, fields=["name"], by=None, reason="Namnger en person")
+    kept = str([version.texts for version in benches.versions.all()])
+    assert "Parknämnden" not in kept + shown(client, dialogue)
+    assert "(Torget)" not in shown(client, dialogue)
 
 
 # Adding and taking away
