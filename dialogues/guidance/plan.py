@@ -245,7 +245,7 @@ PLAN: dict[str, Guide] = {
     "dialogue.budget_kronor": Guide(
         _("Dialogue: money"),
         hint=_("Count food, interpreters, childcare, print, rooms and fees too."),
-        example=_("Rooms 4,000, food 9,000, interpreters 12,000 and print 6,000: 31000"),
+        example=_("Rooms 4,000, food 9,000, interpreters 12,000 and print 6,000: 31,000"),
     ),
     "dialogue.facts_by": Guide(
         _("Dialogue: who provides the facts"),

@@ -82,7 +82,7 @@ def test_only_published_dialogues_are_public_and_lead_to_their_page(programme):
          "svar lämnat 2 mars 2026"),
         ([("2026-03-01", {"state": "kept", "state_reason": "x", "state_since": "2026-03-02"}), ("2026-04-01", {})],
          "open", "svar utlovat senast 1 april 2026"),
-        ([("2026-03-01", {"state": "not_kept", "state_reason": "x"})], "not_kept", "det kom inget svar"),
+        ([("2026-03-01", {"state": "not_kept", "state_reason": "x"})], "not_kept", "löftet hölls inte"),
     ],
 )  # fmt: skip
 def test_promise_of_an_answer_stands_by_the_clock(programme, promises, mark, words):
