@@ -19,6 +19,7 @@ EXEMPT = {
     "kraftsamling.overview.services.remove_redacted": "part of a redaction, which is logged",
     "kraftsamling.overview.services.redraw": "it changes no row but the copy above",
     "programmes.services.reminders.remind_everybody": "the notices are themselves the trace",
+    "dialogues.services.influences.remove_from_versions": "part of a redaction, which is logged",
     "dialogues.services.occasions.tell_of_change": "the change is logged",
     "dialogues.services.places.tell_seated": "the place that was given is logged",
     "dialogues.services.registrations.remind_participants": "the notices are themselves the trace",
