@@ -1,5 +1,6 @@
 """What an invitation lacks before it can be published, why that matters, and what deserves a second thought."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -39,11 +40,12 @@ class Gap:
     url: str
 
 
-def missing_for_publishing(dialogue: Dialogue) -> list[Gap]:
-    """Return all that must be there before the invitation can be published, in the order of the plan.
+def missing_for_publishing(dialogue: Dialogue, *, today: dt.date | None = None) -> list[Gap]:
+    """Return all that must be there before the invitation can be published on ``today``, in the order of the plan.
 
     Four queries, whatever the plan holds.
     """
+    day = today or clock.today()
     influences = list(visible_influences(dialogue))
     occasions = list(dialogue.occasions.current().exclude(state=OccasionState.CANCELLED))
     return [
@@ -51,9 +53,9 @@ def missing_for_publishing(dialogue: Dialogue) -> list[Gap]:
         *_matter(dialogue),
         *_form_and_level(dialogue),
         *_influences(dialogue, influences),
-        *_decided_already(dialogue, influences, occasions),
+        *_decided_already(dialogue, influences, occasions, day),
         *_time(dialogue, occasions),
-        *_promises(dialogue),
+        *_promises(dialogue, day),
         *_formal(dialogue),
     ]
 
@@ -137,10 +139,12 @@ def _open_in_information(influences: list[Influence], url: str) -> Iterator[Gap]
             yield Gap(f"open_in_information-{row.pk}", text, why, url)
 
 
-def _decided_already(dialogue: Dialogue, influences: list[Influence], occasions: list[Occasion]) -> Iterator[Gap]:
+def _decided_already(
+    dialogue: Dialogue, influences: list[Influence], occasions: list[Occasion], today: dt.date
+) -> Iterator[Gap]:
     """Yield what is decided before those who are invited can say anything; in what is over it was before it ended."""
     period = period_of(dialogue, occasions)
-    asked_on = period.nearest(clock.today()) if period else clock.today()
+    asked_on = period.nearest(today) if period else today
     for row in influences:
         if row.state != InfluenceState.FIXED and row.decided_on and row.decided_on.last < asked_on:
             text = _("“%(question)s”: the day of decision has passed") % {"question": row.question}
@@ -165,7 +169,7 @@ def _time(dialogue: Dialogue, occasions: list[Occasion]) -> Iterator[Gap]:
         yield Gap(f"access-{occasion.pk}", text, why, _edit(dialogue, occasion))
 
 
-def _promises(dialogue: Dialogue) -> Iterator[Gap]:
+def _promises(dialogue: Dialogue, today: dt.date) -> Iterator[Gap]:
     promises = list(dialogue.promises.current().filter(state=PromiseState.OPEN).order_by("pk"))
     create_url = reverse("dialogues:promise_create", args=[dialogue.programme.slug, dialogue.pk])
     if not promises:
@@ -179,7 +183,7 @@ def _promises(dialogue: Dialogue) -> Iterator[Gap]:
             why = _("A promise that nobody answers for is not kept. The function is reminded in good time.")
             yield Gap(f"promise_owner-{promise.pk}", text, why, url)
         # One that was given before the invitation was taken back stays as it was promised, late or not.
-        if promise.published_at is None and promise.next_day < clock.today():
+        if promise.published_at is None and promise.next_day < today:
             text = _("“%(promise)s”: the day has passed") % {"promise": promise}
             why = _("Everyone sees from the first day that the answer is late.")
             yield Gap(f"promise_day-{promise.pk}", text, why, url)

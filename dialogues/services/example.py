@@ -122,8 +122,7 @@ def _go_through(writer: ExampleWriter, entry: dict) -> None:
     first, *later = [*entry["path"], ""]
     if first != DialogueState.OPEN:
         return
-    publish_dialogue(dialogue, writer.by)
-    _date_back(dialogue)
+    publish_dialogue(dialogue, writer.by, now=_published_at(dialogue))
     _hold_occasions(writer, entry["key"])
     for state in filter(None, later):
         if state in (DialogueState.CLOSED, DialogueState.CANCELLED):
@@ -131,15 +130,12 @@ def _go_through(writer: ExampleWriter, entry: dict) -> None:
         move_dialogue(dialogue, to=state, by=writer.by, reason=entry.get("path_reason", ""))
 
 
-def _date_back(dialogue: Dialogue) -> None:
-    """Let what began in the past have been published before it began: the day of loading says nothing."""
+def _published_at(dialogue: Dialogue) -> dt.datetime:
+    """Return when it was published: what began in the past some time before that; the day of loading says nothing."""
     begins = dialogue.starts_on and dialogue.starts_on.first - INVITED_BEFORE
     if begins is None or begins >= clock.today():
-        return
-    moment = timezone.make_aware(dt.datetime.combine(begins, dt.time(9)))
-    for rows in (Dialogue.objects.filter(pk=dialogue.pk), dialogue.promises.all(), dialogue.occasions.all()):
-        rows.update(published_at=moment)
-    dialogue.refresh_from_db()
+        return clock.now()
+    return timezone.make_aware(dt.datetime.combine(begins, dt.time(9)))
 
 
 def _hold_occasions(writer: ExampleWriter, key: str) -> None:

@@ -1,7 +1,10 @@
 """Publishing an invitation: the dialogue, its promises and its occasions at one moment, and its permanent address."""
 
+import datetime as dt
+
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from dialogues.enums import DialogueState
@@ -18,7 +21,7 @@ from programmes.services.programmes import draw_short_code
 _CODE_LENGTH = 7
 
 
-def publish_dialogue(dialogue: Dialogue, by) -> Dialogue:
+def publish_dialogue(dialogue: Dialogue, by, *, now: dt.datetime | None = None) -> Dialogue:
     """Show the invitation to everyone: the dialogue with the promises and occasions that are not shown yet.
 
     Raises RuleViolation while something is missing, or the dialogue may be secret; StateConflict when it is not being
@@ -29,17 +32,17 @@ def publish_dialogue(dialogue: Dialogue, by) -> Dialogue:
     with transaction.atomic():
         # What is checked must still be there when it is shown: whoever changes it meanwhile waits.
         records.hold(dialogue)
-        gaps = missing_for_publishing(dialogue)
+        moment = now or clock.now()
+        gaps = missing_for_publishing(dialogue, today=localdate(moment))
         if gaps:
             raise RuleViolation(_("The invitation cannot be published yet. Missing: %(gap)s.") % {"gap": gaps[0].text})
-        now = clock.now()
         records.move_state(
             dialogue, "state", expected=DialogueState.PLANNED, to=DialogueState.OPEN, by=by,
-            published_at=now, state_reason="", state_since=clock.today(),
+            published_at=moment, state_reason="", state_since=localdate(moment),
         )  # fmt: skip
         for parts in (dialogue.promises, dialogue.occasions):
             waiting = parts.current().filter(published_at__isnull=True, openness=Openness.OPEN)
-            waiting.update(published_at=now, version=F("version") + 1, updated_at=now, updated_by=by)
+            waiting.update(published_at=moment, version=F("version") + 1, updated_at=moment, updated_by=by)
         _give_address(dialogue)
         bump(dialogue)
         audit.record(
