@@ -190,13 +190,14 @@ def test_check_page_says_nothing_twice(dialogue):
 
 
 def test_warning_of_one_occasion_leads_to_it_and_of_several_to_them_all(signed_in, dialogue):
-    at = {"programme": dialogue.programme, "by": None, "dialogue": dialogue, "starts_at": NOON, "ends_at": NOON}
+    ahead = clock.now() + dt.timedelta(days=30)
+    at = {"programme": dialogue.programme, "by": None, "dialogue": dialogue, "starts_at": ahead, "ends_at": ahead}
     first = add_record(Occasion, **at, kind="meeting")
     Dialogue.objects.filter(pk=dialogue.pk).update(form="learning")
     dialogue.refresh_from_db()
 
     def leads_to() -> str:
-        return next(each.url for each in advice_page(dialogue).warnings if "hemmaplan" in each.text)
+        return next(each.url for each in advice_page(dialogue).warnings if "van vid platsen" in each.text)
 
     assert leads_to() == reverse("dialogues:occasion_edit", args=["provet", first.pk])
     add_record(Occasion, **at, kind="meeting")
