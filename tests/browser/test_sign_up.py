@@ -33,7 +33,7 @@ def evening(transactional_db):
 
 def sign_up(visitor, *, people: str, name: str, button: str, email: str = ""):
     page = visitor.open(reverse("dialogues:dialogue_public", args=["provet", "torget"])).page
-    page.get_by_role("link", name="Anmäl dig –").click()
+    page.get_by_role("link", name="Anmäl dig –").first.click()
     visitor.check()
     page.get_by_label("Hur många är ni?").fill(people)
     page.get_by_label("Namn").fill(name)
