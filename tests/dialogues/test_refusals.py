@@ -63,6 +63,11 @@ def cancel(rows):
     change_dialogue(state="cancelled")(rows)
 
 
+def cancel_an_evening_of_somebody(rows):
+    party(rows.occasion, phone="0701234567")
+    move_occasion(rows.occasion, to="cancelled", by=None, reason="Sjuk")
+
+
 def keep_promise(rows):
     move_promise(rows.promise, to="kept", by=None, reason="På mötet")
 
@@ -154,6 +159,8 @@ PUBLISHED = [
     ("On that day nothing", "answered_on", ("promise_move", "promise", "kept"),
      {"reason": "Brev", "answered_on": str(PAST), "is_as_promised": True}, NOTHING),
     ("What has been promised cannot be with", "", ("promise_withdraw", "promise"), {"reason": "Fel"}, NOTHING),
+    ("Not everyone who has signed up", "", ("occasion_withdraw", "occasion"), {"reason": "Fel"},
+     cancel_an_evening_of_somebody),
     ("There is only %(count)d place", "people", ("registration_sign_up", "occasion"), {"people": "21"}, NOTHING),
     ("There is room for %(count)d person", "people", ("registration_open", "registration"), {"people": "25"},
      sign_up(3)),
