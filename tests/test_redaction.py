@@ -113,9 +113,7 @@ def test_redaction_of_a_programme_reaches_its_versions_and_posters(house):
 def test_redaction_writes_no_note_where_no_text_was(house):
     type(house.programme).objects.filter(pk=house.programme.pk).update(mission=SECRET)
     house.programme.versions.update(texts={"mission": ""})
-    redact_programme(
-        house.programme, fields=["mission"], by=house.people["process_leader"], reason="Namnger en person"
-    )
+    redact_programme(house.programme, fields=["mission"], by=house.people["process_leader"], reason="Namnger en person")
     assert {version.texts["mission"] for version in house.programme.versions.all()} == {""}
 
 
