@@ -43,8 +43,8 @@ def counted(x: float, y: float, half_width: float, half_height: float) -> str:
 
 
 def promise(state: Promise, x: float, y: float, radius: float) -> str:
-    """Return the lines of a promise's sign: a tick in a circle, an empty circle, a cross in one if no answer came or, if
-    late, a mark in a triangle."""
+    """Return the lines of a promise's sign: a tick in a circle, an empty circle, a cross in one if no answer came
+    or, if late, a mark in a triangle."""
     if state == Promise.LATE:
         corners = [(x + px * radius * 1.12, y + py * radius * 1.12) for px, py in _corners(3, 1.0, -90, dy=0.16)]
         triangle = "M" + "L".join(f"{number(px)} {number(py)}" for px, py in corners) + "Z"
