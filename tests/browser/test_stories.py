@@ -20,7 +20,7 @@ def write_story(visitor):
     page = visitor.open(reverse("programmes:story_create", args=["provet"])).page
     page.get_by_label("Titel").fill("När kiosken öppnade")
     page.get_by_label(re.compile("^Berättelsen")).fill("Vi stod i kö runt hela torget.")
-    page.get_by_label("givet", exact=True).check()
+    page.get_by_label("Givet", exact=True).check()
     page.get_by_label(re.compile("^Dag för samtycket")).fill("2026-03-09")
     visitor.check()
     page.get_by_role("button", name="Spara", exact=True).click()
