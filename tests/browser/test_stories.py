@@ -47,7 +47,7 @@ def test_story_is_written_read_by_another_and_published(visitor_at, programme, s
     public_map = reverse("overview:process_map", args=["provet"])
     expect(resident.open(public_map).check().page.get_by_text("Vi stod i kö runt").first).to_be_visible()
     page.get_by_role("link", name="Ändra", exact=True).click()
-    page.get_by_label("återtaget", exact=True).check()
+    page.get_by_label("Återtaget", exact=True).check()
     page.get_by_role("button", name="Spara", exact=True).click()
     expect(page.get_by_text("bara inom kraftsamlingen").first).to_be_visible()
     expect(resident.open(public_map).page.get_by_text("Vi stod i kö runt")).to_have_count(0)
