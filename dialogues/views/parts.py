@@ -61,12 +61,12 @@ class PartPage:
 
 INFLUENCE = PartPage(
     "influence", "paverkan", Influence, InfluenceCreateForm, InfluenceForm,
-    gettext_lazy("One more question: can it be influenced?"), gettext_lazy("Change what can be influenced"),
+    gettext_lazy("A question that can, or cannot, be influenced"), gettext_lazy("Change what can be influenced"),
     influences.add_influence, influences.update_influence, influences.withdraw_influence,
 )  # fmt: skip
 TARGET_GROUP = PartPage(
     "target_group", "vilka", TargetGroup, TargetGroupCreateForm, TargetGroupForm,
-    gettext_lazy("One more group to reach"), gettext_lazy("Change the group"),
+    gettext_lazy("A group to reach"), gettext_lazy("Change the group"),
     partial(parts.add_part, TargetGroup), parts.update_part, parts.withdraw_part,
 )  # fmt: skip
 

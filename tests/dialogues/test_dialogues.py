@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from dialogues.models import Dialogue, Influence, LadderStep, TargetGroup
 from dialogues.queries.closing import dialogues_in_the_way
@@ -21,6 +22,7 @@ from programmes.enums import PhaseKind
 from programmes.models import Body, Place, Responsibility
 from programmes.queries.hanging import add_hanging
 from programmes.services.keeping import add_record, withdraw_record
+from tests.dialogues.occasions import add_evening
 from tests.dialogues.plans import TODAY, begin, promise, publish
 from tests.factories import OrganisationFactory, ProgrammeFactory, make_member
 from tests.programmes.test_at_once import both_at_once
@@ -425,3 +427,10 @@ def test_dialogue_hangs_on_the_function_that_answers_for_it_until_it_is_over(pro
     begin(programme, "Avslutad", responsible=function, state="closed")
     add_hanging([function])
     assert [thing.text for line in function.hanging for thing in line.things] == [dialogue.title]
+
+
+def test_states_of_an_occasion_are_told_apart_and_in_the_gender_of_their_word(signed_in, programme):
+    dialogue = begin(programme)
+    add_evening(dialogue, day=clock.today() + dt.timedelta(days=30), is_public=False)
+    text = " ".join(strip_tags(signed_in.get(dialogue.get_work_url()).content.decode()).split())
+    assert "planerat · inte publicerat" in text

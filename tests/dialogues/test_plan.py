@@ -430,3 +430,12 @@ def test_row_is_added_after_the_part_is_saved(signed_in, dialogue, part, field, 
 def test_part_that_is_done_is_told_in_the_form_of_its_word(signed_in, dialogue):
     page = signed_in.get(dialogue.get_work_url()).content.decode()
     assert (">klar</span>" in page, ">klart</span>" in page) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("kind", "heading"),
+    [("influence", "En fråga som går, eller inte går, att påverka"), ("target_group", "En grupp att nå")],
+)
+def test_first_row_is_not_called_one_more(signed_in, dialogue, kind, heading):
+    html = signed_in.get(reverse(f"dialogues:{kind}_create", args=["provet", dialogue.pk])).content.decode()
+    assert f">{heading}</h1>" in html
