@@ -15,7 +15,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from dialogues.enums import Facility, Level, OccasionState, PromiseStanding
+from dialogues.enums import Facility, Level, OccasionKind, OccasionState, PromiseStanding
 from dialogues.everyday import FORM_SENTENCES
 from dialogues.ladder import SENTENCES
 from dialogues.models import Occasion
@@ -32,9 +32,10 @@ _FACTS = (
 class InvitationWords:
     """What stands above, between and after the texts of an invitation.
 
-    ``forms``, ``levels`` (name and sentence), ``standings``, ``facts`` and ``facilities`` are by the value or the name
-    of what they say. ``until`` and ``hours`` hold {day}, the latter also {begins} and {ends}. ``unreviewed`` tells that
-    nobody who speaks the language has read these words; empty when somebody has.
+    ``forms``, ``kinds`` (of occasions), ``levels`` (name and sentence), ``standings``, ``facts`` and ``facilities`` are
+    by the value or the name of what they say. ``until``, ``hours``, ``sign_up_by`` and ``printed`` hold {day}, ``hours``
+    also {begins} and {ends}; ``places`` and ``more`` hold {count}. ``unreviewed`` tells that nobody who speaks the
+    language has read these words; empty when somebody has.
     """
 
     invited: str
@@ -55,6 +56,13 @@ class InvitationWords:
     sign_up: str
     sign_up_closed: str
     just_come: str
+    sign_up_web: str
+    sign_up_by: str
+    places: str
+    more: str
+    invites: str
+    online: str
+    printed: str
     calendar: str
     cancelled: str
     over: str
@@ -63,6 +71,7 @@ class InvitationWords:
     law: str
     unreviewed: str
     forms: Mapping[str, str]
+    kinds: Mapping[str, str]
     levels: Mapping[str, tuple[str, str]]
     standings: Mapping[str, str]
     facts: Mapping[str, str]
@@ -104,6 +113,13 @@ def _phrases() -> dict[str, str]:
         "sign_up": _("Sign up"),
         "sign_up_closed": _("One can no longer sign up."),
         "just_come": _("You need not sign up."),
+        "sign_up_web": _("Sign up on the web."),
+        "sign_up_by": _("Sign up on the web by %(day)s.") % {"day": "{day}"},
+        "places": _("Number of places: %(count)s.") % {"count": "{count}"},
+        "more": _("More occasions, on the web: %(count)s") % {"count": "{count}"},
+        "invites": _("Invited by"),
+        "online": _("online"),
+        "printed": _("Printed %(printed_on)s. The page on the web is always the latest.") % {"printed_on": "{day}"},
         "calendar": _("Add to your calendar"),
         "cancelled": str(OccasionState.CANCELLED.label),
         "over": _("is over"),
@@ -117,6 +133,8 @@ def _phrases() -> dict[str, str]:
 def _tables() -> dict[str, Mapping]:
     return {
         "forms": {form: str(sentence) for form, sentence in FORM_SENTENCES.items()},
+        # What is of no named kind is told by its title alone.
+        "kinds": {kind.value: str(kind.label) for kind in OccasionKind if kind != OccasionKind.OTHER},
         "levels": {level.value: (str(level.label), str(SENTENCES[level])) for level in Level},
         "standings": {standing.value: str(standing.label) for standing in PromiseStanding},
         "facts": {name: str(Occasion._meta.get_field(name).verbose_name) for name in _FACTS},

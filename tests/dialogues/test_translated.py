@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from dialogues.enums import FORMAL_LINKS, LANGUAGES, Facility, Form, Level, PromiseStanding
+from dialogues.enums import FORMAL_LINKS, LANGUAGES, Facility, Form, Level, OccasionKind, PromiseStanding
 from dialogues.invitation_words import words_in
 from dialogues.models import LadderStep, Occasion, Promise
 from dialogues.queries.translated import facts_in, say_day_in, say_when_in
@@ -32,10 +32,12 @@ def test_every_language_has_words_for_all_that_our_rows_can_hold(language):
     words = words_in(language)
     assert (set(words.forms), set(words.levels)) == (set(Form.values), set(Level.values))
     assert (set(words.standings), set(words.facilities)) == (set(PromiseStanding.values), set(Facility.values))
-    for table in (words.forms, words.standings, words.facts, words.facilities):
+    assert set(words.kinds) == set(OccasionKind.values) - {OccasionKind.OTHER}
+    for table in (words.forms, words.kinds, words.standings, words.facts, words.facilities):
         assert all(table.values())
     assert all(name and sentence for name, sentence in words.levels.values())
-    assert "{day}" in words.until
+    assert all("{day}" in phrase for phrase in (words.until, words.sign_up_by, words.printed))
+    assert all("{count}" in phrase for phrase in (words.places, words.more))
     assert all(name in words.hours for name in ("{day}", "{begins}", "{ends}"))
 
 
