@@ -20,7 +20,7 @@ work_urlpatterns = [
 ]
 public_urlpatterns = [
     path(DIALOGUES, public.dialogue_public_list, name="dialogue_public_list"),
-    path(f"{DIALOGUES}sida/<int:number>/", public.dialogue_public_past, name="dialogue_public_past"),
+    path(f"{DIALOGUES}sida/<int:number>/", public.dialogue_public_page, name="dialogue_public_page"),
     path(DIALOGUE, public.dialogue_public, name="dialogue_public"),
     path(f"{DIALOGUE}delningsbild.png", public.dialogue_share_picture, name="dialogue_share_picture"),
     path(f"{DIALOGUE}<slug:language>/", translated.dialogue_public_text, name="dialogue_public_text"),

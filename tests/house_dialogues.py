@@ -22,7 +22,7 @@ from dialogues.models import (
     Registration,
     TargetGroup,
 )
-from dialogues.queries.public import PAST_PER_PAGE
+from dialogues.queries.public_list import PER_PAGE
 from kraftsamling.notices.models import ContactPoint
 from kraftsamling.shared import records
 from programmes.models import Programme, Responsibility
@@ -140,7 +140,7 @@ def _add_closed(programme: Programme, *, by) -> None:
             programme=programme, title=f"Samtal {number}", slug=f"samtal-{number}", state="closed",
             published_at=programme.arrived_at, map_visibility=False,
         )
-        for number in range(PAST_PER_PAGE + 1)
+        for number in range(PER_PAGE + 1)
     ]  # fmt: skip
     records.fill_many(closed, prefix=programme.code, by=by)
     Dialogue.objects.bulk_create(closed)

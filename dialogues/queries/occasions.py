@@ -26,12 +26,11 @@ _AT_HOME = (OccasionKind.ONLINE, OccasionKind.SURVEY)
 
 @dataclass(frozen=True)
 class OccasionRow:
-    """An occasion as it is shown: ``facts`` are (label, words), ``sign_up`` says how one signs up or why not."""
+    """An occasion as it is shown; ``when`` and ``where`` are in words."""
 
     occasion: Occasion
     when: str
     where: str
-    facts: list[tuple[str, str]]
     is_over: bool
     is_cancelled: bool
     is_open: bool
@@ -43,6 +42,20 @@ class OccasionRow:
     def is_full(self) -> bool:
         """Whether whoever signs up now has to wait for a place."""
         return self.occasion.capacity is not None and self.seated >= self.occasion.capacity
+
+    @property
+    def sign_up(self) -> str:
+        """Whether those who want to come sign up, in a sentence; of what is ahead."""
+        if not self.occasion.needs_registration:
+            return _need_not_sign_up(self.occasion)
+        if not self.is_open:
+            return _("One can no longer sign up.")
+        return _("It is full, but you can join the waiting list.") if self.is_full else _("You need to sign up.")
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """(label, words) of all that those who come need to know."""
+        return practical_facts(self.occasion)
 
     @property
     def there(self) -> str:
@@ -72,12 +85,16 @@ def _clock_time(time: dt.time) -> str:
     return date_format(dt.datetime.combine(dt.date.min, time), "TIME_FORMAT")
 
 
-def where_words(occasion: Occasion) -> str:
-    """Return where it is; empty when nothing is known. A place that may be secret or is withdrawn is not named."""
+def place_and_address(occasion: Occasion) -> tuple[str, str]:
+    """Return where it is, each empty when not known. A place that may be secret or is withdrawn is not named."""
     place = occasion.place
     is_named = place is not None and place.openness == Openness.OPEN and place.withdrawn_at is None
-    parts = [str(place)] if is_named else []
-    parts += [occasion.address] if occasion.address else []
+    return str(place) if is_named else "", occasion.address
+
+
+def where_words(occasion: Occasion) -> str:
+    """Return where it is in one line; empty when nothing is known."""
+    parts = [part for part in place_and_address(occasion) if part]
     if not parts and (occasion.online_url or occasion.kind == OccasionKind.ONLINE):
         return _("online")
     return ", ".join(parts)
@@ -166,7 +183,6 @@ def _row(occasion: Occasion, moment: dt.datetime, *, warnings: list[str] | None 
         occasion=occasion,
         when=when_words(occasion),
         where=where_words(occasion),
-        facts=practical_facts(occasion),
         is_over=occasion.ends_at < moment,
         is_cancelled=occasion.state == OccasionState.CANCELLED,
         is_open=not why_closed(occasion, moment),
@@ -191,7 +207,7 @@ def next_change(rows: Iterable[OccasionRow], *, now: dt.datetime | None = None) 
 def why_closed(occasion: Occasion, moment: dt.datetime) -> str:
     """Return, in a sentence, why one cannot sign up at ``moment``; empty while one can."""
     if not occasion.needs_registration:
-        return _("You need not sign up.") if occasion.kind in _AT_HOME else _("You need not sign up. Just come.")
+        return _need_not_sign_up(occasion)
     if occasion.state == OccasionState.CANCELLED:
         return _("It is cancelled, so you cannot sign up.")
     if occasion.starts_at <= moment:
@@ -200,6 +216,10 @@ def why_closed(occasion: Occasion, moment: dt.datetime) -> str:
     if last and last < timezone.localdate(moment):
         return _("The last day to sign up was %(day)s.") % {"day": date_format(last, "j F Y")}
     return ""
+
+
+def _need_not_sign_up(occasion: Occasion) -> str:
+    return _("You need not sign up.") if occasion.kind in _AT_HOME else _("You need not sign up. Just come.")
 
 
 def get_public_occasion(programme: Programme, dialogue: str, pk: int) -> Occasion:

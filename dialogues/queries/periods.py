@@ -50,6 +50,12 @@ def period_of(dialogue: Dialogue, occasions: Iterable[Occasion]) -> Period | Non
     return Period(begin, end) if begin else None
 
 
+def are_over(occasions: Iterable[Occasion], moment: dt.datetime) -> bool:
+    """Return whether there have been occasions and none of them is ahead; those that are cancelled do not count."""
+    held = [one for one in occasions if one.state != OccasionState.CANCELLED]
+    return bool(held) and all(one.ends_at < moment for one in held)
+
+
 def name_periods(rows: Iterable[Dialogue]) -> None:
     """Give each row, which comes with ``current_occasions``, its ``period``."""
     for row in rows:

@@ -20,14 +20,8 @@ from dialogues.queries.invitations import Invitation, as_invitation, shown_texts
 from dialogues.queries.ladder import step_of
 from dialogues.queries.occasions import next_change, occasions_of
 from dialogues.queries.promises import promise_counts, promises_of
-from dialogues.queries.public import (
-    get_public_dialogue,
-    inviters_of,
-    past_dialogues,
-    places_of,
-    public_series,
-    sort_dialogues,
-)
+from dialogues.queries.public import get_public_dialogue, inviters_of, places_of, public_series
+from dialogues.queries.public_list import list_page
 from dialogues.share_picture import draw_share_picture
 from kraftsamling.documents.pictures import as_png
 from kraftsamling.shared.public_pages import public_page
@@ -45,37 +39,36 @@ def dialogue_public_list(request: HttpRequest, slug: str) -> HttpResponse:
     programme, elsewhere = find_public(request, slug, "dialogues:dialogue_public_list")
     if elsewhere:
         return elsewhere
-    found = sort_dialogues(programme)
-    request.public_valid_until = next_change(row for card in (*found.now, *found.coming) for row in card.coming)
-    context = {
-        "programme": programme,
-        "public_programme": programme,
-        "found": found,
-        "past": past_dialogues(programme),
-        "counts": promise_counts(programme),
-        "crumbs": [_programme_crumb(programme), {"label": _("Dialogues")}],
-    }
-    return render(request, "dialogues/dialogue_public_list.html", context)
+    crumbs = [_programme_crumb(programme), {"label": _("Dialogues")}]
+    return _show_list(request, programme, 1, _("Dialogues"), crumbs)
 
 
 @public_page
 @require_safe
-def dialogue_public_past(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """Show more of what is closed or cancelled than stands on the first page; public pages see no query."""
-    programme, elsewhere = find_public(request, slug, "dialogues:dialogue_public_past", number=number)
+def dialogue_public_page(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Show more of the list than stands on its first page; public pages see no query."""
+    programme, elsewhere = find_public(request, slug, "dialogues:dialogue_public_page", number=number)
     if elsewhere:
         return elsewhere
     if number < 2:
         raise Http404
-    title = _("Closed dialogues, page %(number)d") % {"number": number}
+    title = _("Dialogues, page %(number)d") % {"number": number}
+    return _show_list(request, programme, number, title, page_crumbs(programme, title))
+
+
+def _show_list(request: HttpRequest, programme: Programme, number: int, title: str, crumbs: list) -> HttpResponse:
+    found = list_page(programme, number)
+    request.public_valid_until = found.changes_at
     context = {
         "programme": programme,
         "public_programme": programme,
-        "past": past_dialogues(programme, number),
         "title": title,
-        "crumbs": page_crumbs(programme, title),
+        "page": found.page,
+        "parts": found.parts,
+        "counts": promise_counts(programme) if number == 1 else None,
+        "crumbs": crumbs,
     }
-    return render(request, "dialogues/dialogue_public_past.html", context)
+    return render(request, "dialogues/dialogue_public_list.html", context)
 
 
 def _programme_crumb(programme: Programme) -> dict[str, str]:

@@ -6,9 +6,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from dialogues.queries.occasions import next_change
 from dialogues.queries.promises import promise_counts
-from dialogues.queries.public import can_take_part, find_by_short_code
+from dialogues.queries.public import find_by_short_code
+from dialogues.queries.public_list import can_take_part
 from kraftsamling.overview.map_filters import MapFilter
 from kraftsamling.overview.map_history import kept_days
 from kraftsamling.overview.map_page import map_context
@@ -53,7 +53,7 @@ def programme_public(request: HttpRequest, slug: str) -> HttpResponse:
     if elsewhere:
         return elsewhere
     invitations = can_take_part(programme)
-    request.public_valid_until = next_change(row for card in invitations for row in card.coming)
+    request.public_valid_until = invitations.changes_at
     context = page_context(programme, Audience.PUBLIC)
     context |= {"invitations": invitations, "promise_counts": promise_counts(programme)}
     return render(request, "overview/programme_public.html", context)

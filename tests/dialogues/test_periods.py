@@ -9,7 +9,7 @@ from django.urls import reverse
 from dialogues.queries.dialogues import similar_dialogues
 from dialogues.queries.map_items import map_items
 from dialogues.queries.periods import period_of
-from dialogues.queries.public import sort_dialogues
+from dialogues.queries.public_list import list_dialogues
 from kraftsamling.shared.dates import parse_imprecise
 from programmes.queries.map_items import Audience
 from tests.dialogues.occasions import TODAY, add_dialogue, add_evening, at, let_it_be
@@ -57,8 +57,7 @@ def test_map_shows_it_when_it_is_held_and_not_now(programme, in_may):
 
 
 def test_public_list_has_it_under_what_comes(programme, in_may):
-    found = sort_dialogues(programme)
-    assert ([card.dialogue for card in found.coming], found.now) == ([in_may], [])
+    assert list_dialogues(programme).places == [("coming", in_may.pk)]
 
 
 def test_others_at_the_same_time_are_found_by_their_occasions(programme, in_may):

@@ -12,15 +12,13 @@ from django.urls import reverse
 from PIL import Image
 
 from dialogues.models import Dialogue, Influence, LevelChange, Occasion
-from dialogues.queries.public import PAST_PER_PAGE, past_dialogues, sort_dialogues
 from dialogues.services.registrations import cancel_registration
 from kraftsamling.shared import clock
-from kraftsamling.shared.dates import parse_imprecise
 from kraftsamling.shared.public_pages import get_versions
 from programmes.models import Body
 from programmes.services.keeping import add_record
 from tests.dialogues.invitations import make_information, make_published, make_ready
-from tests.dialogues.occasions import add_dialogue, add_evening, at, party
+from tests.dialogues.occasions import add_evening, at, party
 from tests.dialogues.test_formal_link import REVIEW
 
 
@@ -125,43 +123,6 @@ def test_menu_and_programme_page_lead_to_what_one_can_take_part_in(client, progr
     assert f'href="{list_url(programme)}"' in page
     assert f'href="{dialogue.get_absolute_url()}"' in page
     assert f'href="{list_url(programme)}"' in read(client, f"/{programme.slug}/processkarta/")
-
-
-def test_list_is_sorted_by_what_a_visitor_can_do(programme, process_leader):
-    def make(state="open", **fields):
-        found = make_published(programme, process_leader)
-        Dialogue.objects.filter(pk=found.pk).update(state=state, **fields)
-        return found.pk
-
-    today = clock.today()
-    now, compiling, closed, cancelled = (make(state) for state in ("open", "compiling", "closed", "cancelled"))
-    coming = make(starts_on=parse_imprecise((today + dt.timedelta(days=300)).isoformat()))
-    Occasion.objects.filter(dialogue=coming).update(needs_registration=False)
-    over = make(ends_on=parse_imprecise((today - dt.timedelta(days=10)).isoformat()))
-    Occasion.objects.filter(dialogue=over).update(
-        starts_at=at(today - dt.timedelta(days=20), 18), ends_at=at(today - dt.timedelta(days=20), 20)
-    )
-    found = sort_dialogues(programme)
-    seen = {name: [card.dialogue.pk for card in getattr(found, name)] for name in vars(found)}
-    assert seen == {"now": [now], "coming": [coming], "compiling": [over, compiling]}
-    past = past_dialogues(programme)
-    assert [card.dialogue.pk for card in (*past.closed, *past.cancelled)] == [closed, cancelled]
-
-
-def test_what_is_past_is_read_page_by_page(client, programme):
-    first = add_dialogue(programme, title="Den första", slug="d0")
-    for number in range(1, 2 * PAST_PER_PAGE + 1):
-        add_dialogue(programme, slug=f"d{number}")
-    Dialogue.objects.update(state="closed")
-    Dialogue.objects.filter(pk=first.pk).update(state="cancelled")
-    pages = [list_url(programme), *(f"{list_url(programme)}sida/{number}/" for number in (2, 3))]
-    bodies = [read(client, address) for address in pages]
-    assert [body.count('class="k-invitation"') for body in bodies] == [PAST_PER_PAGE, PAST_PER_PAGE, 1]
-    assert first.title in bodies[2]
-    links = [re.findall(r'rel="(prev|next)" href="([^"]*)"', body) for body in bodies]
-    assert links == [[("next", pages[1])], [("prev", pages[0]), ("next", pages[2])], [("prev", pages[1])]]
-    for number in (0, 1, 4):
-        assert client.get(f"{list_url(programme)}sida/{number}/").status_code == 404
 
 
 def test_cancelled_dialogue_says_so_and_why(client, programme, dialogue):
