@@ -49,7 +49,7 @@ overview:map_svg                            22 222222222 22
 overview:map_png                            22 222222222 22
 overview:gallery                            NN NNNNNNNNN NN
 dialogues:dialogue_public_list              22 222222222 22
-dialogues:dialogue_public_past              22 222222222 22
+dialogues:dialogue_public_page              22 222222222 22
 dialogues:dialogue_public                   22 222222222 22
 dialogues:dialogue_public_text              22 222222222 22
 dialogues:dialogue_share_picture            22 222222222 22
