@@ -33,13 +33,14 @@ class InvitationWords:
     """What stands above, between and after the texts of an invitation.
 
     ``forms``, ``kinds`` (of occasions), ``levels`` (name and sentence), ``standings``, ``facts`` and ``facilities`` are
-    by the value or the name of what they say. ``until``, ``hours``, ``sign_up_by`` and ``printed`` hold {day}, ``hours``
-    also {begins} and {ends}; ``places`` and ``more`` hold {count}. ``unreviewed`` tells that nobody who speaks the
-    language has read these words; empty when somebody has.
+    by the value or the name of what they say. ``until``, ``hours``, ``sign_up_by`` and ``printed`` hold {day};
+    ``hours`` also {begins} and {ends}; ``places``, ``more`` and ``more_here`` hold {count}. ``unreviewed`` tells that nobody
+    who speaks the language has read these words; empty when somebody has.
     """
 
     invited: str
     influence: str
+    influenced: str
     decided: str
     promise: str
     practical: str
@@ -54,12 +55,15 @@ class InvitationWords:
     promise_changed: str
     hours: str
     sign_up: str
+    full: str
     sign_up_closed: str
     just_come: str
+    free: str
     sign_up_web: str
     sign_up_by: str
     places: str
     more: str
+    more_here: str
     invites: str
     online: str
     printed: str
@@ -92,6 +96,7 @@ def _headings() -> dict[str, str]:
     return {
         "invited": _("You are invited"),
         "influence": _("What you can influence"),
+        "influenced": _("This is what could be influenced"),
         "decided": _("Who decides, and when"),
         "promise": _("When and how you get an answer"),
         "practical": _("Where and when"),
@@ -111,12 +116,15 @@ def _phrases() -> dict[str, str]:
         "promise_changed": _("This promise has been changed"),
         "hours": _("%(day)s at %(begins)s–%(ends)s") % {"day": "{day}", "begins": "{begins}", "ends": "{ends}"},
         "sign_up": _("Sign up"),
+        "full": _("Full – join the waiting list"),
         "sign_up_closed": _("One can no longer sign up."),
         "just_come": _("You need not sign up."),
+        "free": _("Free of charge"),
         "sign_up_web": _("Sign up on the web."),
         "sign_up_by": _("Sign up on the web by %(day)s.") % {"day": "{day}"},
         "places": _("Number of places: %(count)s.") % {"count": "{count}"},
         "more": _("More occasions, on the web: %(count)s") % {"count": "{count}"},
+        "more_here": _("More occasions: %(count)s") % {"count": "{count}"},
         "invites": _("Invited by"),
         "online": _("online"),
         "printed": _("Printed %(printed_on)s. The page on the web is always the latest.") % {"printed_on": "{day}"},
