@@ -1,22 +1,25 @@
 """The plan of a dialogue as a document, on paper or to work on in a word processor."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from dialogues.formal_texts import formal_notice, formal_text
-from dialogues.models import Dialogue
+from dialogues.models import Dialogue, Influence, TargetGroup
 from dialogues.queries.dialogues import name_levels
+from dialogues.queries.occasions import OccasionRow, occasions_of
 from dialogues.queries.plan import Plan, SectionState, plan_of
-from kraftsamling.documents.outline import Block, Facts, Outline, Section, Table, facts, paragraphs
+from dialogues.queries.promises import PromiseRow, promises_of, say_when
+from kraftsamling.documents.outline import Facts, Outline, Section, facts, paragraphs
 from kraftsamling.documents.registry import FORMAT_OPTION, BuiltDocument, Choices, DocumentKind, Option
 from kraftsamling.shared import clock
 from kraftsamling.shared.errors import RuleViolation
 from programmes.models import Programme
+from programmes.queries.map_items import Audience
 from programmes.roles import Permission
 
 
@@ -39,18 +42,27 @@ def get_chosen_dialogue(programme: Programme, options: Mapping[str, str]) -> Dia
 
 
 def build_plan(programme: Programme, options: Mapping[str, str], language: str) -> BuiltDocument:
-    """Return the plan as it stands today."""
+    """Return the plan as it stands today, with its occasions and promises."""
     dialogue = get_chosen_dialogue(programme, options)
     plan = plan_of(dialogue)
+    occasions = occasions_of(dialogue, Audience.WORK)
+    promises = promises_of(dialogue, Audience.WORK)
     parts = [
         *(("dialogues.influence", row.pk) for row in plan.influences),
         *(("dialogues.targetgroup", row.pk) for row in plan.target_groups),
+        *(("dialogues.occasion", row.occasion.pk) for row in occasions),
+        *(("dialogues.promise", row.promise.pk) for row in promises),
     ]
     sources = (("programmes.programme", programme.pk), ("dialogues.dialogue", dialogue.pk), *parts)
-    return BuiltDocument(outline=_outline(programme, dialogue, plan, language), sources=sources)
+    sections = (
+        *(section for state in plan.sections for section in _sections(state, plan, dialogue)),
+        *_occasions(occasions),
+        *_promises(promises),
+    )
+    return BuiltDocument(outline=_outline(programme, dialogue, sections, language), sources=sources)
 
 
-def _outline(programme: Programme, dialogue: Dialogue, plan: Plan, language: str) -> Outline:
+def _outline(programme: Programme, dialogue: Dialogue, sections: tuple[Section, ...], language: str) -> Outline:
     name_levels([dialogue], programme.municipality)
     today = clock.today()
     day = date_format(today, "j F Y")
@@ -62,58 +74,101 @@ def _outline(programme: Programme, dialogue: Dialogue, plan: Plan, language: str
         facts=facts(
             [
                 (_("Programme"), programme.name),
-                (_("State"), capfirst(dialogue.get_state_display())),
+                (pgettext("plan of a dialogue", "State"), capfirst(dialogue.get_state_display())),
                 (_("Form of conversation"), dialogue.get_form_display()),
                 (_("Level of participation"), dialogue.level_name),
                 (_("Goes on from"), dialogue.follows),
-                (_("As it stands"), day),
+                (_("Written on"), day),
                 (_("Example"), programme.example_note if programme.is_example else ""),
-                (_("For internal use"), _("Anyone may ask to read this document.")),
+                (_("Working document"), _("Not published. Whoever asks for it may read it.")),
             ]
         ),
-        sections=tuple(_section(state, plan, dialogue) for state in plan.sections),
+        sections=sections,
         foot=f"{programme.name} · {dialogue.title} · {day}",
     )
 
 
-def _section(state: SectionState, plan: Plan, dialogue: Dialogue) -> Section:
-    rows = {"influences": _influences, "target_groups": _target_groups}.get(state.section.rows)
-    blocks: tuple[Block, ...] = rows(plan) if rows else ()
-    answers = tuple((answer.label, answer.text) for answer in state.answers)
-    blocks += (Facts(answers),) if answers else ()
+def _sections(state: SectionState, plan: Plan, dialogue: Dialogue) -> Iterator[Section]:
+    """Yield a part of the plan, and under it a section for each of its rows."""
+    answers = [(answer.label, answer.text) for answer in state.answers]
     if state.missing:
-        blocks += paragraphs(_("Missing: %(what)s.") % {"what": ", ".join(state.missing)})
-    if "formal_link" in state.section.fields:
-        blocks += _notice(dialogue)
-    return Section(str(state.section.title), 1, blocks)
+        answers.append((_("Missing"), " · ".join(state.missing)))
+    yield Section(str(state.section.title), 1, (Facts(tuple(answers)),) if answers else ())
+    if state.section.rows == "influences":
+        yield from map(_influence, plan.influences)
+    elif state.section.rows == "target_groups":
+        yield from map(_target_group, plan.target_groups)
+    fixed = formal_text(dialogue.formal_link) if "formal_link" in state.section.fields else None
+    if fixed:
+        # What everyone is told of a procedure in law, so that a lawyer can read it in one place.
+        words = [fixed.not_this, fixed.send_there, fixed.at_stake]
+        told = (*paragraphs("\n\n".join(map(str, words))), Facts(tuple(formal_notice(dialogue))))
+        yield Section(str(fixed.title), 2, told)
 
 
-def _notice(dialogue: Dialogue) -> tuple[Block, ...]:
-    """Return what everyone is told of a procedure in law, so that a lawyer can read it in one place."""
-    fixed = formal_text(dialogue.formal_link)
-    if fixed is None:
-        return ()
-    words = [fixed.title, fixed.not_this, fixed.send_there, fixed.at_stake]
-    return (*paragraphs("\n\n".join(map(str, words))), Facts(tuple(formal_notice(dialogue))))
+def _row(title: str, items: Iterable[tuple[object, object]]) -> Section:
+    return Section(capfirst(title), 2, (Facts(facts(items)),))
 
 
-def _influences(plan: Plan) -> tuple[Block, ...]:
-    header = (_("Question"), _("Can it be influenced?"), _("What can and what cannot"), _("Who decides"), _("When"))
-    rows = tuple(
-        (f"{row.question} ({row.place})" if row.place else row.question, row.get_state_display(), row.limits,
-         str(row.decided_by or row.decided_by_other), str(row.decided_on or ""))
-        for row in plan.influences
-    )  # fmt: skip
-    return (Table(_("What can be influenced"), header, rows),) if rows else ()
-
-
-def _target_groups(plan: Plan) -> tuple[Block, ...]:
-    header = (_("Group"), _("Usually missing"), _("What hinders them"), _("How you remove it"), _("How many"))
-    rows = tuple(
-        (row.name, _("yes") if row.is_missing else "", row.hindrance, row.removal, str(row.planned or ""))
-        for row in plan.target_groups
+def _influence(row: Influence) -> Section:
+    return _row(
+        row.question,
+        [
+            (_("Place"), row.place),
+            (_("Can it be influenced?"), capfirst(row.get_state_display())),
+            (_("What can and what cannot"), row.limits),
+            (_("Who decides"), row.decided_by or row.decided_by_other),
+            (_("When it is decided"), row.decided_on),
+        ],
     )
-    return (Table(_("Groups to reach"), header, rows),) if rows else ()
+
+
+def _target_group(row: TargetGroup) -> Section:
+    return _row(
+        row.name,
+        [
+            (_("Usually missing"), _("Yes") if row.is_missing else ""),
+            (_("What hinders them"), row.hindrance),
+            (_("How you remove it"), row.removal),
+            (_("How many you want to reach"), row.planned),
+        ],
+    )
+
+
+def _occasions(rows: list[OccasionRow]) -> Iterator[Section]:
+    none = _("None yet. A conversation needs a time and a place, or a survey its days.")
+    yield Section(_("Occasions"), 1, () if rows else paragraphs(none))
+    for row in rows:
+        occasion = row.occasion
+        yield _row(
+            str(occasion),
+            [
+                (_("Kind"), capfirst(occasion.get_kind_display()) if occasion.title else ""),
+                (_("When"), capfirst(row.when)),
+                (_("Where"), row.where),
+                (pgettext("plan of a dialogue", "State"), capfirst(occasion.get_state_display())),
+                (_("Who leads"), occasion.facilitator),
+                (_("Who takes notes"), occasion.note_taker),
+            ],
+        )
+
+
+def _promises(rows: list[PromiseRow]) -> Iterator[Section]:
+    none = _("Nothing is promised yet. Without a promise the dialogue cannot be published: people must know when they "
+             "hear back.")  # fmt: skip
+    yield Section(_("Promises"), 1, () if rows else paragraphs(none))
+    for row in rows:
+        yield _row(
+            row.promise.to_whom,
+            [
+                (_("What they will be told"), row.promise.what),
+                (pgettext("promise", "When"), say_when(row.promise)),
+                (pgettext("promise", "How"), capfirst(row.channels)),
+                (_("Function that answers for it"), row.promise.responsible or _("Nobody named yet")),
+                (pgettext("promise", "How it stands"), capfirst(row.standing.label)),
+                (row.outcome_label, row.promise.state_reason),
+            ],
+        )
 
 
 def _content_version(programme: Programme, options: Mapping[str, str], language: str) -> str:

@@ -1,5 +1,6 @@
 """The plan as a document: one of the programme's dialogues, as PDF and as a Word document."""
 
+import datetime as dt
 import io
 
 import pytest
@@ -17,8 +18,10 @@ from kraftsamling.documents.services.outlines import render_html
 from kraftsamling.jobs import services as jobs
 from kraftsamling.jobs.models import Job
 from kraftsamling.shared.errors import RuleViolation
+from programmes.models import Responsibility
 from programmes.services.keeping import withdraw_record
-from tests.dialogues.plans import begin
+from tests.dialogues.occasions import add_evening
+from tests.dialogues.plans import begin, promise
 from tests.factories import ProgrammeFactory
 
 
@@ -41,12 +44,48 @@ def order(dialogue, by, **options) -> Document:
 def test_plan_holds_answers_rows_and_what_is_missing(dialogue):
     built = build_plan(dialogue.programme, {"dialogue": dialogue.slug}, "sv")
     text = repr(built.outline)
-    for words in ("Om bänkarna", "45\\xa0000", "Var ska bänken stå?", "Nämnden", "Nattskiftet", "Tiden", "Saknas:"):
+    for words in ("Om bänkarna", "45\\xa0000", "Var ska bänken stå?", "Nämnden", "Nattskiftet", "Tiden", "Saknas"):
         assert words in text
-    assert len(built.outline.sections) == 11
+    assert [section.level for section in built.outline.sections].count(1) == 13
     assert {label for label, _key in built.sources} == {
         "programmes.programme", "dialogues.dialogue", "dialogues.influence", "dialogues.targetgroup",
     }  # fmt: skip
+
+
+def section(dialogue, title: str) -> dict[str, str]:
+    """Return what stands under the heading, label by label."""
+    outline = build_plan(dialogue.programme, {"dialogue": dialogue.slug}, "sv").outline
+    found = next(section for section in outline.sections if section.title == title)
+    return dict(found.blocks[0].items)
+
+
+def test_plan_holds_its_promises_and_occasions(dialogue):
+    function = Responsibility.objects.create(programme=dialogue.programme, function="Områdesutvecklare")
+    promise(dialogue, dt.date(2027, 5, 7), to_whom="Alla som svarade", channels=["web", "letter"], responsible=function)
+    add_evening(dialogue, day=dt.date(2027, 4, 1), title="Kväll på torget", facilitator="Samtalsledaren",
+                note_taker="Sekreteraren")  # fmt: skip
+    assert section(dialogue, "Alla som svarade") == {
+        "Vad de får veta": "Vad det blev av det", "När": "Senast fredag 7 maj 2027.",
+        "Hur": "Här på webbplatsen och på papper i brevlådan", "Funktion som ansvarar": "Områdesutvecklare",
+        "Hur det ligger till": "Svar kommer",
+    }  # fmt: skip
+    assert section(dialogue, "Kväll på torget") == {
+        "Typ": "Möte", "När": "Torsdag 1 april 2027 kl. 18.00–20.00", "Var": "Storgatan 4", "Tillstånd": "Planerat",
+        "Vem som leder": "Samtalsledaren", "Vem som antecknar": "Sekreteraren",
+    }  # fmt: skip
+    built = build_plan(dialogue.programme, {"dialogue": dialogue.slug}, "sv")
+    assert {("dialogues.promise"), ("dialogues.occasion")} <= {label for label, _key in built.sources}
+
+
+def test_plan_without_promises_and_occasions_says_so(dialogue):
+    text = repr(build_plan(dialogue.programme, {"dialogue": dialogue.slug}, "sv").outline)
+    assert ("Ingenting är utlovat än" in text, "Inga än." in text) == (True, True)
+
+
+def test_plan_says_that_whoever_asks_may_read_it(dialogue):
+    told = dict(build_plan(dialogue.programme, {"dialogue": dialogue.slug}, "sv").outline.facts)
+    assert told["Arbetsdokument"] == "Inte publicerat. Den som begär det kan få läsa det."
+    assert {"Tillstånd", "Skrivet den"} <= told.keys()
 
 
 def test_question_ends_with_its_own_mark(dialogue):
