@@ -33,7 +33,10 @@ ALL_FORMAL = (
 
 
 def needed_formal(link: str) -> list[str]:
-    """Return the questions on a procedure in law that must be answered before people are invited."""
+    """Return the questions on a procedure in law that must be answered before people are invited: first of all whether
+    there is one."""
+    if not link:
+        return ["formal_link"]
     may_be_empty = _FORMAL_MAY_BE_EMPTY.get(link, frozenset())
     return [name for name in FORMAL_QUESTIONS.get(link, ()) if name not in may_be_empty]
 
@@ -77,8 +80,7 @@ class PlanSection:
 
     def _is_asked(self, dialogue: Dialogue, name: str) -> bool:
         if name in ALL_FORMAL:
-            # Once people have been invited the link is chosen and told of in one step: nothing may lack on the page.
-            return bool(dialogue.published_at) or name in FORMAL_QUESTIONS.get(dialogue.formal_link, ())
+            return name in FORMAL_QUESTIONS.get(dialogue.formal_link, ())
         return name not in self.if_answered or _is_answered(dialogue, name)
 
 

@@ -73,7 +73,7 @@ class Answers:
     venue: str = ""
     form: str = ""
     level: str = ""
-    formal_link: str = "none"
+    formal_link: str = ""
     hours: int | None = None
     kronor: int | None = None
     groups: frozenset[str] = frozenset()

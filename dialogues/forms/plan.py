@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.models import Dialogue
-from dialogues.plan_sections import PlanSection, needed_formal
+from dialogues.plan_sections import ALL_FORMAL, FORMAL_QUESTIONS, PlanSection, needed_formal
 from dialogues.queries.dialogues import was_published
 from dialogues.queries.ladder import level_choices
 from programmes.forms.challenges import AGREED, PREDICTABLE, matrix_scale
@@ -69,19 +69,33 @@ class ChoiceForm(SectionForm):
 
 
 class FormalForm(SectionForm):
-    """The link to a procedure in law, and what people must be told of it. What lacks hinders publishing, not saving."""
+    """The link to a procedure in law, and what people must be told of it. What lacks hinders publishing, not saving.
+
+    Every question is there, so that the page can show at once what the chosen link asks; the others are hidden.
+    """
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in needed_formal(self.instance.formal_link):
-            self.fields[name].hide_optional = True
+        needed = needed_formal(self.instance.formal_link)
+        for name in ("formal_link", *ALL_FORMAL):
+            field, links = self.fields[name], [link for link, asked in FORMAL_QUESTIONS.items() if name in asked]
+            field.for_links = " ".join(links)
+            field.hide_optional = name in needed or self.instance.formal_link not in links
 
     def clean(self):
         cleaned = super().clean()
         first, last = cleaned.get("formal_from"), cleaned.get("formal_until")
-        if first and last and last < first:
+        if "formal_until" in self._told() and first and last and last < first:
             self.add_error("formal_until", _("The last day lies before the first."))
         return cleaned
+
+    def _told(self) -> tuple[str, ...]:
+        """Return the questions of the link that was chosen."""
+        return FORMAL_QUESTIONS.get(self.cleaned_data.get("formal_link", ""), ())
+
+    def changes(self) -> dict:
+        """Return field -> cleaned value, without what stands at questions that the chosen link does not ask."""
+        return {name: value for name, value in super().changes().items() if name in ("formal_link", *self._told())}
 
 
 _OWN_FORMS = {"samtalet": ConversationForm, "form": ChoiceForm, "formell-koppling": FormalForm}
@@ -89,7 +103,8 @@ _OWN_FORMS = {"samtalet": ConversationForm, "form": ChoiceForm, "formell-kopplin
 
 def form_of(section: PlanSection, dialogue: Dialogue) -> type[SectionForm]:
     """Return the form that asks the questions of this part as the dialogue stands."""
-    return _form_with(_OWN_FORMS.get(section.key, SectionForm), section.asked(dialogue))
+    own = _OWN_FORMS.get(section.key, SectionForm)
+    return _form_with(own, section.fields if own is FormalForm else section.asked(dialogue))
 
 
 @cache

@@ -112,7 +112,7 @@ class Dialogue(ProgrammeRecord):
         verbose_name=_("who answers for it"),
     )  # fmt: skip
     # The statutory link (sweden.md D-4, D-5)
-    formal_link = models.CharField(_("formal link"), max_length=20, choices=FormalLink, default=FormalLink.NONE)
+    formal_link = models.CharField(_("formal link"), max_length=20, choices=FormalLink, blank=True, default="")
     formal_act = models.CharField(_("which act, and what it asks for"), max_length=200, blank=True)
     plan_name = models.CharField(_("name of the plan"), max_length=160, blank=True)
     plan_number = models.CharField(_("registry number of the plan"), max_length=60, blank=True)

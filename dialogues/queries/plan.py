@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from dialogues.enums import Form, FormalLink, PlanSize
+from dialogues.enums import Form, PlanSize
 from dialogues.models import Dialogue, Influence, TargetGroup
 from dialogues.plan_sections import FULL, PlanSection, section_with, sections_of
 from dialogues.queries.dialogues import visible_influences, visible_target_groups
@@ -98,7 +98,8 @@ def _state_of(section: PlanSection, dialogue: Dialogue, rows: list | None) -> Se
     missing = [label_of(name) for name in section.needed(dialogue) if not answers[name]]
     if rows is not None and not rows and not (section.rows == "influences" and dialogue.form == Form.INFORMATION):
         missing.insert(0, _("at least one row") if section.rows == "influences" else _("at least one group"))
-    given = [name for name in asked if answers[name] and not _is_default(dialogue, name)]
+    # A title is given when the dialogue is added.
+    given = [name for name in asked if answers[name] and name != "title"]
     is_begun = bool(rows) or bool(given)
     return SectionState(
         section,
@@ -107,11 +108,6 @@ def _state_of(section: PlanSection, dialogue: Dialogue, rows: list | None) -> Se
         [Answered(label_of(name), answers[name]) for name in asked if answers[name]],
         missing,
     )
-
-
-def _is_default(dialogue: Dialogue, name: str) -> bool:
-    """Whether the answer was there from the start: a title is given when the dialogue is added."""
-    return name == "title" or (name == "formal_link" and dialogue.formal_link == FormalLink.NONE)
 
 
 def label_of(name: str) -> str:

@@ -194,6 +194,8 @@ def _formal(dialogue: Dialogue) -> Iterator[Gap]:
     if lacking:
         what = ", ".join(str(Dialogue._meta.get_field(name).verbose_name) for name in lacking)
         text = _("Formal link: %(what)s is missing") % {"what": what}
+        if not dialogue.formal_link:
+            text = _("Answer whether there is a procedure in law on the same matter")
         why = _("People must find the right procedure in time. Whoever speaks here only may lose the right to appeal.")
         yield Gap("formal", text, why, section_url(dialogue, "formal_link"))
 

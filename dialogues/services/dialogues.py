@@ -115,7 +115,7 @@ def _check_formal_link(dialogue: Dialogue, changes: dict[str, Any]) -> None:
     if not dialogue.published_at or not {"formal_link", *ALL_FORMAL} & changes.keys():
         return
     link = changes.get("formal_link", dialogue.formal_link)
-    if dialogue.formal_link not in (FormalLink.NONE, link):
+    if dialogue.formal_link not in ("", FormalLink.NONE, link):
         raise RuleViolation(
             _(
                 "People have been told of this procedure, and go by it. Go on in a new dialogue when the next step "

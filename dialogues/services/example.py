@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 
-from dialogues.enums import DialogueState, OccasionState, PromiseState
+from dialogues.enums import DialogueState, FormalLink, OccasionState, PromiseState
 from dialogues.example import bjorkangen, bjorkangen_occasions, bjorkangen_rows, sjobo
 from dialogues.models import Dialogue, Influence, InvitationText, Method, Occasion, Promise, TargetGroup
 from dialogues.queries.invitations import source_of
@@ -100,6 +100,9 @@ def _columns(writer: ExampleWriter, model: type[Model], entry: dict) -> dict[str
 
 def _begin(writer: ExampleWriter, entry: dict) -> None:
     fields = _columns(writer, Dialogue, entry)
+    if entry.get("path"):
+        # Whoever is invited must know whether there is a procedure in law; what stands beside one says so itself.
+        fields = {"formal_link": FormalLink.NONE} | fields
     begun = {name: fields.pop(name) for name in _BEGUN_WITH if name in fields}
     dialogue = add_dialogue(programme=writer.programme, by=writer.by, **begun)
     update_plan(dialogue, changes=fields, expected_version=dialogue.version, by=writer.by)

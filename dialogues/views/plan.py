@@ -13,7 +13,7 @@ from dialogues.enums import PlanSize
 from dialogues.formal_texts import hint_on_time
 from dialogues.forms.plan import SectionForm, form_of
 from dialogues.models import Dialogue
-from dialogues.plan_sections import PlanSection, find_section, sections_of
+from dialogues.plan_sections import PlanSection, find_section, lacking_formal, sections_of
 from dialogues.queries.advice import advice_page
 from dialogues.queries.dialogues import get_dialogue
 from dialogues.queries.plan import Plan, plan_of, section_url
@@ -69,11 +69,11 @@ def _elsewhere(dialogue: Dialogue, key: str) -> str:
 
 
 def _after(request: HttpRequest, dialogue: Dialogue, part: PlanSection, form: SectionForm) -> str:
-    """Return where saving leads: to a new row, if that was asked for, to this part again when an answer has made it
-    ask more."""
+    """Return where saving leads: to a new row, if that was asked for, to this part again when a procedure in law has
+    been chosen and not yet told of."""
     if "add" in request.POST and part.rows:
         return reverse(_ADD[part.rows], args=[dialogue.programme.slug, dialogue.pk])
-    if set(part.asked(dialogue)) - set(form.fields):
+    if "formal_link" in form.changed_data and lacking_formal(dialogue):
         messages.info(request, _("Now tell what people must know about it."))
         return section_url(dialogue, part.fields[0])
     following = _next_of(part, dialogue)

@@ -33,7 +33,7 @@ def make_ready(programme, by, **fields) -> Dialogue:
         "summary": "Torget byggs om. Vi vill veta vad du saknar innan vi ritar.",
         "is_matter_open": "yes", "matter_reason": "Inget är ritat.", "are_deciders_open": "yes",
         "deciders_reason": "Nämnden har bett om det.", "form": "learning", "level": "dialogue",
-        "decision_timing": "before", "inviters": inviters, **fields,
+        "decision_timing": "before", "formal_link": "none", "inviters": inviters, **fields,
     }  # fmt: skip
     dialogue = add_record(Dialogue, programme=programme, by=by, **values)
     Influence.objects.create(dialogue=dialogue, question="Var ska bänkarna stå?", state="open",

@@ -24,7 +24,8 @@ def begin(programme: Programme, title: str = "Torget vi vill ha", **fields: Any)
 
 def publish(dialogue: Dialogue, **fields: Any) -> Dialogue:
     """Let the dialogue stand as published, as the service of publishing leaves it."""
-    chosen = {"form": "learning", "level": "dialogue", "is_matter_open": "yes", "are_deciders_open": "yes"} | fields
+    chosen = {"form": "learning", "level": "dialogue", "is_matter_open": "yes", "are_deciders_open": "yes",
+              "formal_link": "none"} | fields  # fmt: skip
     Dialogue.objects.filter(pk=dialogue.pk).update(state="open", published_at=clock.now(), **chosen)
     DialogueAddress.objects.get_or_create(dialogue=dialogue, defaults={"code": f"d{dialogue.pk:05d}"})
     dialogue.refresh_from_db()

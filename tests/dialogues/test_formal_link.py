@@ -1,16 +1,19 @@
 """The link to a procedure in law: what must be told of it, when it is said, and that everyone reads it."""
 
 import datetime as dt
+import re
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import override
 
+from dialogues.enums import FormalLink
 from dialogues.formal_texts import formal_notice, formal_text
 from dialogues.mail_text import write_mail_text
 from dialogues.models import Dialogue
 from dialogues.plan_document import PLAN_DOCUMENT
-from dialogues.plan_sections import FORMAL_QUESTIONS, lacking_formal
+from dialogues.plan_sections import ALL_FORMAL, FORMAL_QUESTIONS, lacking_formal
 from dialogues.queries.invitations import invitation_in
 from dialogues.queries.readiness import missing_for_publishing, second_thoughts
 from dialogues.services.dialogues import update_plan
@@ -48,12 +51,44 @@ def gaps(dialogue: Dialogue) -> set[str]:
 
 
 @pytest.mark.parametrize("link", FORMAL_QUESTIONS)
-def test_only_the_questions_of_the_chosen_link_are_asked(signed_in, programme, link):
+def test_each_question_says_which_links_ask_it_and_choosing_one_leads_to_them(signed_in, programme, link):
     dialogue = begin(programme)
-    assert set(signed_in.get(page(dialogue)).context["form"].fields) == {"formal_link", "version", "base"}
-    assert send(signed_in, dialogue, formal_link=link).url == page(dialogue)
-    asked = set(signed_in.get(page(dialogue)).context["form"].fields)
-    assert asked == {"formal_link", *FORMAL_QUESTIONS[link], "version", "base"}
+    fields = signed_in.get(page(dialogue)).context["form"].fields
+    assert {name for name in ALL_FORMAL if link in fields[name].for_links.split()} == set(FORMAL_QUESTIONS[link])
+    response = send(signed_in, dialogue, formal_link=link)
+    assert response.url == page(dialogue)
+    assert "Berätta nu" in signed_in.get(response.url).content.decode()
+
+
+@pytest.mark.parametrize("link", ["", *FormalLink.values])
+def test_questions_of_other_links_are_hidden_by_the_style_of_the_chosen_one(link):
+    styles = (settings.BASE_DIR / "static/css/work.css").read_text()
+    chosen = f'.k-form:has([name="formal_link"][value="{link}"]:checked)'
+    others = f':not([data-for-links~="{link}"], .k-field--invalid)' if link in FORMAL_QUESTIONS else ":not(.k-field"
+    assert re.search(re.escape(chosen) + r"\s+\[data-for-links\]" + re.escape(others), styles)
+
+
+def test_new_dialogue_has_not_answered_whether_there_is_a_procedure_in_law(signed_in, programme, process_leader):
+    dialogue = begin(programme)
+    form = signed_in.get(page(dialogue)).context["form"]
+    assert (form["formal_link"].value(), form.fields["formal_link"].choices[0]) == ("", ("", "Inte besvarat än"))
+    ready = make_ready(programme, process_leader, formal_link="")
+    told = {gap.key: gap.text for gap in missing_for_publishing(ready)}
+    assert told == {"formal": "Svara på om det finns en lagreglerad process om samma sak"}
+    Dialogue.objects.filter(pk=ready.pk).update(formal_link="none")
+    assert gaps(ready) == set()
+
+
+def test_answer_is_not_taken_back_once_people_are_invited(signed_in, programme, process_leader):
+    dialogue = make_published(programme, process_leader)
+    assert list(send(signed_in, dialogue, formal_link="").context["form"].errors) == ["formal_link"]
+
+
+def test_time_of_a_procedure_that_is_not_chosen_hinders_nobody(signed_in, programme):
+    dialogue = begin(programme)
+    turned = {"formal_from": "2027-04-10", "formal_until": "2027-04-01"}
+    assert send(signed_in, dialogue, formal_link="none", **turned).status_code == 302
+    assert Dialogue.objects.get(pk=dialogue.pk).formal_until is None
 
 
 def test_half_an_answer_is_kept_and_told_as_missing(signed_in, programme):

@@ -122,6 +122,10 @@ def test_plan_says_what_is_done_begun_and_missing(programme, dialogue):
     save(dialogue, are_deciders_open="yes", deciders_reason="Nämnden väntar", preconditions="Två miljoner")
     save(dialogue, why_invite="Vi vet inte", value_created="Ett torg för alla", why_it_matters="Alla går här")
     add_part(Influence, dialogue=dialogue, by=None, question="Var?", state="open")
+    assert {state.section.key: state.missing for state in plan_of(dialogue).sections}["formell-koppling"] == [
+        "Formell koppling",
+    ]  # fmt: skip
+    save(dialogue, formal_link="none")
     plan = plan_of(dialogue)
     assert [state.section.key for state in plan.sections if state.state == "done"] == [
         "fragor", "paverkan", "formell-koppling",
@@ -428,6 +432,7 @@ def test_row_is_added_after_the_part_is_saved(signed_in, dialogue, part, field, 
 
 
 def test_part_that_is_done_is_told_in_the_form_of_its_word(signed_in, dialogue):
+    save(dialogue, formal_link="none")
     page = signed_in.get(dialogue.get_work_url()).content.decode()
     assert (">klar</span>" in page, ">klart</span>" in page) == (True, False)
 
