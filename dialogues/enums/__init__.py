@@ -29,7 +29,7 @@ from dialogues.enums.occasions import (
     RegistrationState,
 )
 from dialogues.enums.promises import PROMISE_MOVES, FeedbackChannel, PromiseStanding, PromiseState
-from dialogues.enums.texts import LANGUAGES, TextStatus, is_right_to_left
+from dialogues.enums.texts import LANGUAGES, TextStatus, is_right_to_left, language_choices
 
 __all__ = [
     "CALL_MOVES",
@@ -66,4 +66,5 @@ __all__ = [
     "TextStatus",
     "Venue",
     "is_right_to_left",
+    "language_choices",
 ]

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from dialogues.enums import LANGUAGES, TextStatus
+from dialogues.enums import TextStatus, language_choices
 from dialogues.models.dialogues import Dialogue
 from kraftsamling.shared.models import Versioned
 
@@ -23,9 +23,7 @@ class InvitationText(Versioned):
     that is empty when a text of it was removed for good."""
 
     dialogue = models.ForeignKey(Dialogue, on_delete=models.CASCADE, related_name="texts")
-    language = models.CharField(
-        _("language"), max_length=16, choices=[(code, name) for code, (name, _own) in LANGUAGES.items()]
-    )
+    language = models.CharField(_("language"), max_length=16, choices=language_choices)
     title = models.CharField(_("title"), max_length=120)
     question = models.CharField(_("the question you ask"), max_length=300, blank=True)
     summary = models.TextField(_("what it is about"), max_length=900, blank=True)

@@ -47,6 +47,8 @@ def test_every_language_has_words_for_all_that_our_rows_can_hold(language):
         ("ar", "الاثنين، 9 مارس 2026"), ("so", "Isniin, Maarso 9, 2026"), ("fi", "maanantai 9. maaliskuuta 2026"),
         ("sr", "ponedeljak, 9. mart 2026."), ("pl", "poniedziałek, 9 marca 2026"),
         ("uk", "понеділок, 9 березня 2026\u202fр."), ("sv-x-lattlast", "måndag 9 mars 2026"),
+        ("ti", "ሰኑይ፣ 9 መጋቢት 2026"), ("ckb", "دووشەممە، 9ی ئازاری 2026"), ("kmr", "duşem, 9ê adara 2026an"),
+        ("prs", "دوشنبه 9 مارچ 2026"), ("rmy", "9.3.2026"), ("th", "วันจันทร์ที่ 9 มีนาคม ค.ศ. 2026"),
     ],
 )  # fmt: skip
 def test_days_are_written_as_in_the_language(language, written):
