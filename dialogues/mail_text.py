@@ -24,7 +24,9 @@ def write_mail_text(dialogue: Dialogue, invitation: Invitation, degrees: dict[st
     Fixed texts on a procedure in law are translated by nobody: they stand in Swedish where they are not in English.
     """
     words, degree = words_in(invitation.language), (degrees or degrees_of(dialogue))[invitation.language]
-    blocks = [_lines(degree.called, invitation.title, invitation.question), invitation.summary]
+    blocks = [_lines(degree.called, invitation.title, invitation.question)]
+    marks = ((invitation.is_machine, words.machine), (invitation.is_outdated, words.outdated))
+    blocks += [_lines(*(mark for holds, mark in marks if holds)), invitation.summary]
     blocks.append(". ".join(filter(None, (degree.name, degree.sentences))))
     if dialogue.is_information:
         blocks.append(invitation.influence)
@@ -36,6 +38,7 @@ def write_mail_text(dialogue: Dialogue, invitation: Invitation, degrees: dict[st
     asked = ", ".join(filter(None, (programme.contact_function, programme.contact_phone, programme.contact_email)))
     blocks.append(f"{words.questions} {asked}" if asked else "")
     blocks.append("\n".join(one.name for one in inviters_of(dialogue)))
+    blocks.append(words.unreviewed)
     return "\n\n".join(block for block in blocks if block)
 
 
