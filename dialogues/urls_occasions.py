@@ -23,6 +23,7 @@ work_urlpatterns = [
 ]
 public_urlpatterns = [
     path("anmalan/<slug:secret>/", sign_up.registration_open, name="registration_open"),
+    path("anmalan/<slug:secret>/kontakt/", sign_up.registration_contact, name="registration_contact"),
     path("anmalan/<slug:secret>/avboka/", sign_up.registration_leave, name="registration_leave"),
     path("anmalan/<slug:secret>/ta-bort-adress/", sign_up.registration_forget, name="registration_forget"),
     path(f"{DIALOGUE}anmalan/<int:pk>/", sign_up.registration_sign_up, name="registration_sign_up"),

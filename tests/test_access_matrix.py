@@ -55,6 +55,7 @@ dialogues:dialogue_public_text              22 222222222 22
 dialogues:dialogue_share_picture            22 222222222 22
 dialogues:registration_sign_up              22 222222222 22
 dialogues:registration_open                 NN NNNNNNNNN NN
+dialogues:registration_contact              NN NNNNNNNNN NN
 dialogues:registration_leave                FF FFFFFFFFF FF
 dialogues:registration_forget               FF FFFFFFFFF FF
 dialogues:occasion_ics                      22 222222222 22

@@ -101,6 +101,15 @@ class OwnRegistrationForm(ScreenedForm, EditForm):
         widgets = {"needs": forms.Textarea({"rows": 3}), "name": forms.TextInput({"autocomplete": "name"})}
 
 
+class OwnContactForm(_ContactFields):
+    """How somebody who has signed up wants to be reached, on their own page."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].help_text = _("Then we write to you if something changes, and remind you the day before.")
+        self.fields["phone"].help_text = _("If you leave no e-mail we call you instead.")
+
+
 class ParticipantForm(ScreenedForm, _ContactFields):
     """Somebody whom staff sign up by hand, at the door or by telephone."""
 

@@ -16,6 +16,7 @@ from dialogues.queries.registrations import LIVE, link_secret
 from kraftsamling.notices.kinds import notice_kind
 from kraftsamling.notices.models import Notice
 from kraftsamling.shared.mail import Letter, absolute_url
+from programmes.models import Programme
 
 REGISTERED = "registration.registered"
 SEATED = "registration.seated"
@@ -48,10 +49,10 @@ def _name_of(registration: Registration) -> str:
 
 
 def _letter(registration: Registration, title: str, *paragraphs: str, label: str = "") -> Letter:
-    """Return a letter that leads to the person's own page."""
+    """Return a letter that leads to the person's own page, and says whom to ask."""
     return Letter(
         title=title,
-        paragraphs=tuple(text for text in paragraphs if text),
+        paragraphs=tuple(text for text in (*paragraphs, _whom_to_ask(registration.occasion.programme)) if text),
         url=absolute_url("dialogues:registration_open", link_secret(registration)),
         link_label=label or _("Change or cancel"),
         small_print=(
@@ -60,8 +61,18 @@ def _letter(registration: Registration, title: str, *paragraphs: str, label: str
     )
 
 
+def _whom_to_ask(programme: Programme) -> str:
+    asked = ", ".join(filter(None, (programme.contact_function, programme.contact_phone, programme.contact_email)))
+    return _("Questions? Ask %(whom)s") % {"whom": asked} if asked else ""
+
+
 def _time_and_place(row: OccasionRow) -> str:
-    lines = [_("When: %(when)s") % {"when": row.when}]
+    what = {"kind": str(row.occasion.get_kind_display()), "title": row.occasion.title}
+    lines = [
+        _("About: %(title)s") % {"title": row.occasion.dialogue.title},
+        _("What: %(title)s (%(kind)s)") % what if row.occasion.title else _("What: %(kind)s") % what,
+        _("When: %(when)s") % {"when": row.when},
+    ]
     if row.where:
         lines.append(_("Where: %(where)s") % {"where": row.where})
     if row.occasion.online_url:

@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Exists, OuterRef, QuerySet, Sum
 from django.http import Http404
 from django.utils.crypto import salted_hmac
 
@@ -33,13 +33,14 @@ def hash_secret(secret: str) -> str:
 
 
 def find_registration(secret: str) -> Registration:
-    """Return the registration that a link leads to, with its occasion.
+    """Return the registration that a link leads to, with its occasion; ``is_shown`` tells if everyone may see that one.
 
-    Raises Http404 when there is none, when what people said of themselves has been removed since, and when the
-    occasion is not public any more.
+    An occasion that is taken off the public pages takes nobody's own page with it: they are to read there that it is
+    cancelled. Raises Http404 when there is none, and when what people said of themselves has been removed since.
     """
     related = ("point", "occasion__dialogue", "occasion__programme__municipality", "occasion__place")
-    found = Registration.objects.filter(purged_at=None, occasion__in=public_occasions()).select_related(*related)
+    is_shown = Exists(public_occasions().filter(pk=OuterRef("occasion")))
+    found = Registration.objects.filter(purged_at=None).select_related(*related).annotate(is_shown=is_shown)
     registration = found.filter(secret_hash=hash_secret(secret)).first()
     if registration is None:
         raise Http404

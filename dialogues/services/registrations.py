@@ -22,10 +22,11 @@ from dialogues.queries.registrations import (
     reachable_registrations,
 )
 from dialogues.services.calls import ask_to_call
+from dialogues.services.contacts import add_point, forget_address, tell_participant
 from dialogues.services.places import give_places, tell_seated, telling_when_full
 from kraftsamling.audit import services as audit
 from kraftsamling.notices.models import ContactPoint
-from kraftsamling.notices.services import notify, purge_contact
+from kraftsamling.notices.services import purge_contact
 from kraftsamling.shared import clock, records
 from kraftsamling.shared.errors import RuleViolation, StateConflict
 from programmes.services import keeping
@@ -61,7 +62,7 @@ def sign_up(
             tell_seated([row for row in give_places(occasion, by=None) if row.pk != registration.pk])
         registration.refresh_from_db()
         if email:
-            _notify(registration, REGISTERED, f"{REGISTERED}:{registration.pk}")
+            tell_participant(registration, REGISTERED, f"{REGISTERED}:{registration.pk}")
     return registration
 
 
@@ -79,7 +80,7 @@ def add_participant(
             Registration.objects.filter(pk=registration.pk).update(came=True)
             registration.came = True
         if email and occasion.starts_at > clock.now():
-            _notify(registration, REGISTERED, f"{REGISTERED}:{registration.pk}")
+            tell_participant(registration, REGISTERED, f"{REGISTERED}:{registration.pk}")
     return registration
 
 
@@ -89,11 +90,7 @@ def _hold(occasion: Occasion) -> Occasion:
 
 
 def _add(occasion: Occasion, people: int, name: str, needs: str, email: str, phone: str, *, state, by) -> Registration:
-    point = None
-    if email or phone:
-        point = ContactPoint.objects.create(
-            email=email, phone=phone, language=get_language(), purpose="registration", purge_on=occasion.purge_day
-        )
+    point = add_point(occasion, email=email, phone=phone)
     registration = Registration(
         occasion=occasion, point=point, name=name, people=people, needs=needs, language=get_language(),
         state=state, queued_at=clock.now(), updated_by=by,
@@ -102,16 +99,6 @@ def _add(occasion: Occasion, people: int, name: str, needs: str, email: str, pho
     registration.save(force_insert=True)
     audit.record("registration.add", registration, by=by, programme_id=occasion.programme_id)
     return registration
-
-
-def _notify(registration: Registration, kind: str, cause: str) -> None:
-    notify(
-        kind=kind,
-        cause=cause,
-        context={"registration_id": registration.pk},
-        contact=registration.point,
-        programme_id=registration.occasion.programme_id,
-    )
 
 
 def change_registration(
@@ -182,17 +169,6 @@ def cancel_registration(registration: Registration, *, by=None) -> Registration:
     return registration
 
 
-def forget_address(registration: Registration, *, by=None, reason: str = "") -> Registration:
-    """Remove somebody's e-mail and telephone number when they ask for it. They keep their place and get no letters."""
-    with transaction.atomic():
-        if registration.point and not registration.point.purged_at:
-            purge_contact(contact=registration.point, by=by, reason=reason)
-            programme_id, verb = registration.occasion.programme_id, "registration.forget_address"
-            audit.record(verb, registration, by=by, programme_id=programme_id, fields=["point"], reason=reason)
-    registration.refresh_from_db()
-    return registration
-
-
 def redact_registration(
     registration: Registration, *, fields: list[str], by, reason: str, keeps_place: bool = True
 ) -> Registration:
@@ -239,7 +215,7 @@ def remind_participants(*, now: dt.datetime | None = None) -> int:
     count = 0
     for registration in reachable_registrations(soon).filter(state=RegistrationState.SEATED):
         if timezone.localdate(registration.queued_at) < today:
-            _notify(registration, REMINDER, f"{REMINDER}:{registration.pk}:{registration.occasion.day}")
+            tell_participant(registration, REMINDER, f"{REMINDER}:{registration.pk}:{registration.occasion.day}")
             count += 1
     return count
 

@@ -2,6 +2,7 @@
 
 from itertools import groupby
 from operator import attrgetter
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -159,7 +160,7 @@ def registration_redact(request: HttpRequest, slug: str, pk: int) -> HttpRespons
             registration, fields=words["fields_to_remove"], by=request.user, reason=words["reason"],
             keeps_place=words.get("place") != "cancel",
         )  # fmt: skip
-        messages.success(request, _("Removed."))
+        messages.success(request, _receipt_of(words))
         return _list_of(registration)
 
     return confirm(
@@ -172,6 +173,15 @@ def registration_redact(request: HttpRequest, slug: str, pk: int) -> HttpRespons
                "told when something changes. Those who come are still counted."),
         submit_label=_("Remove for good"),
     )  # fmt: skip
+
+
+def _receipt_of(words: dict[str, Any]) -> str:
+    """Return what has been removed and what follows from it, of the words of a ForgetForm."""
+    if words.get("place") == "cancel":
+        return _("Removed for good, and the registration is cancelled.")
+    if "place" in words and "point" in words["fields_to_remove"]:
+        return _("Removed for good. They keep their place, but we can no longer reach them.")
+    return _("Removed for good.")
 
 
 def _list_of(registration) -> str:

@@ -3,15 +3,17 @@
 from contextlib import suppress
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from dialogues.enums import RegistrationState
-from dialogues.forms.registrations import OwnRegistrationForm, SignUpForm
+from dialogues.forms.registrations import OwnContactForm, OwnRegistrationForm, SignUpForm
+from dialogues.models import Registration
 from dialogues.queries.occasions import get_public_occasion, row_of, why_closed
 from dialogues.queries.registrations import count_ahead, count_free, find_registration, link_secret
+from dialogues.services import contacts
 from dialogues.services import registrations as services
 from kraftsamling.shared import clock
 from kraftsamling.shared.access import public_form
@@ -22,7 +24,8 @@ from kraftsamling.shared.throttle import is_too_often
 from programmes.views.public import find_public
 
 SIGN_UPS_PER_HOUR = 30
-_SAVED = "sparat"
+# The mark in the address of one's own page by which it tells what has just been done.
+_SAVED, _FORGOTTEN = "sparat", "borttaget"
 
 
 @public_form
@@ -81,16 +84,53 @@ def registration_open(request: HttpRequest, secret: str) -> HttpResponse:
         "occasion": occasion,
         "dialogue": occasion.dialogue,
         "programme": occasion.programme,
-        "public_programme": occasion.programme,
+        "public_programme": occasion.programme if registration.is_shown else None,
         "row": row_of(occasion),
         "ahead": count_ahead(registration) if registration.state == RegistrationState.WAITING else 0,
         "has_begun": occasion.starts_at <= clock.now(),
         "is_saved": _SAVED in request.GET,
+        "is_forgotten": _FORGOTTEN in request.GET and _is_forgotten(registration),
         "own_url": request.build_absolute_uri(own_page),
+        "contact_url": reverse("dialogues:registration_contact", args=[secret]),
         "leave_url": reverse("dialogues:registration_leave", args=[secret]),
         "forget_url": reverse("dialogues:registration_forget", args=[secret]),
     }
     return response or render(request, "dialogues/registration_open.html", context)
+
+
+def _is_forgotten(registration: Registration) -> bool:
+    return registration.point is not None and registration.point.purged_at is not None
+
+
+@public_form
+@require_http_methods(["GET", "HEAD", "POST"])
+def registration_contact(request: HttpRequest, secret: str) -> HttpResponse:
+    """Add, change or remove one's own e-mail and telephone number."""
+    registration = find_registration(secret)
+    own_page = reverse("dialogues:registration_open", args=[secret])
+    if registration.state == RegistrationState.CANCELLED:
+        return redirect(own_page)
+    point = registration.point
+    initial = {"email": point.email, "phone": point.phone} if point else {}
+    form = OwnContactForm(request.POST if request.method == "POST" else None, initial=initial)
+    # Each new address gets a letter.
+    if form.is_valid() and is_too_often(request, "change_contact", limit=SIGN_UPS_PER_HOUR):
+        form.add_error(None, _("Many changes have come from your network just now. Wait an hour, or call us."))
+
+    def save() -> str:
+        contacts.change_contact(registration, **form.cleaned_data)
+        return f"{own_page}?{_SAVED if any(form.cleaned_data.values()) else _FORGOTTEN}=1"
+
+    response, form = submit(request, form, save)
+    context = {
+        "form": form,
+        "form_key": make_form_key(None),
+        "registration": registration,
+        "dialogue": registration.occasion.dialogue,
+        "public_programme": registration.occasion.programme if registration.is_shown else None,
+        "own_page": own_page,
+    }
+    return response or render(request, "dialogues/registration_contact.html", context)
 
 
 @public_form
@@ -116,7 +156,7 @@ def registration_forget(request: HttpRequest, secret: str) -> HttpResponse:
     own_page = reverse("dialogues:registration_open", args=[secret])
 
     def save() -> str:
-        services.forget_address(registration)
-        return own_page
+        contacts.forget_address(registration)
+        return f"{own_page}?{_FORGOTTEN}=1"
 
     return answer_once(request, save)

@@ -22,6 +22,7 @@ from kraftsamling.notices.queries import (
     write_letters,
 )
 from kraftsamling.shared import clock, mail, records
+from kraftsamling.shared.errors import StateConflict
 
 SEND_JOB = "notices.send"
 DIGEST_JOB = "notices.digest"
@@ -197,6 +198,25 @@ def mark_read(*, user: User, notice_id: int | None = None) -> int:
     if notice_id is not None:
         notices = notices.filter(pk=notice_id)
     return notices.update(is_read=True)
+
+
+def update_contact(*, contact: ContactPoint, email: str, phone: str, by: User | None) -> list[str]:
+    """Change how somebody without an account is reached, by at least one of the two; return the names that changed.
+
+    What waits to be sent goes to the new e-mail address, and nowhere when there is none. Kept forms that hold what is
+    replaced are deleted. Raises StateConflict for an address that has been removed.
+    """
+    wanted = {"email": email, "phone": phone}
+    with transaction.atomic():
+        before = ContactPoint.objects.get(pk=contact.pk)
+        replaced = {name: getattr(before, name) for name, value in wanted.items() if getattr(before, name) != value}
+        if not ContactPoint.objects.filter(pk=contact.pk, purged_at__isnull=True).update(**wanted):
+            raise StateConflict()
+        if replaced:
+            records.remove_drafts_with(replaced.values())
+            audit.record("contact.update", contact, by=by, fields=sorted(replaced))
+    contact.refresh_from_db()
+    return sorted(replaced)
 
 
 def purge_contact(*, contact: ContactPoint, by: User | None, reason: str = "") -> None:

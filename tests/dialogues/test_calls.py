@@ -12,6 +12,7 @@ from dialogues.models import Dialogue, Influence, Registration
 from dialogues.queries.registrations import calls_in
 from dialogues.services import registrations as services
 from dialogues.services.calls import note_called
+from dialogues.services.contacts import forget_address
 from dialogues.services.occasions import move_occasion, tell_of_change, update_occasion
 from dialogues.tasks import remind
 from kraftsamling.audit.models import AuditEntry
@@ -73,7 +74,7 @@ def test_call_of_another_time_a_cancelling_and_a_place(evening):
     assert calls(evening) == [("Wanda", "cancelled")]
     move_occasion(evening, to="planned", by=None, reason="Frisk igen")
     assert calls(evening) == [("Wanda", "again")]
-    services.forget_address(waits)
+    forget_address(waits)
     assert calls(evening) == []
 
 

@@ -11,10 +11,10 @@ from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
 
-from dialogues.models import Occasion, Registration
+from dialogues.models import Influence, Occasion, Registration
 from dialogues.queries.registrations import count_free, hash_secret, link_secret, participants_of
 from dialogues.services import registrations as services
-from dialogues.services.occasions import move_occasion, update_occasion
+from dialogues.services.occasions import move_occasion, tell_of_change, update_occasion
 from kraftsamling.audit.models import AuditEntry
 from kraftsamling.notices.models import ContactPoint, Notice
 from kraftsamling.notices.services import purge_old_contacts
@@ -81,6 +81,41 @@ def test_visitor_signs_up_without_cookie_and_gets_a_letter(evening):
                   "hörslinga, tyst rum"):  # fmt: skip
         assert words in letter.body
     assert registration.secret_hash == hash_secret(link_secret(registration))
+
+
+@pytest.mark.parametrize(("title", "shown"), [("", "<strong>Möte</strong>"), ("kväll med soppa", ">Kväll med soppa<")])
+def test_sign_up_and_own_page_name_the_occasion(evening, title, shown):
+    Occasion.objects.filter(pk=evening.pk).update(title=title)
+    for address in (sign_up_address(evening), own_address(party(evening))):
+        assert shown in Client().get(address).content.decode()
+
+
+def test_every_letter_names_dialogue_and_occasion_and_whom_to_ask(programme, evening, monkeypatch):
+    contact = {"contact_function": "Områdesutvecklaren", "contact_phone": "031-390 06 00",
+               "contact_email": "fraga@example.org"}  # fmt: skip
+    type(programme).objects.filter(pk=programme.pk).update(**contact)
+    Occasion.objects.filter(pk=evening.pk).update(title="Kväll med soppa")
+    evening.refresh_from_db()
+    leaves = party(evening, 3)
+    party(evening, 2, email="ana@example.org")
+    letters = deliver("notices.send")
+    services.cancel_registration(leaves)
+    letters += deliver("notices.send")
+    update_occasion(evening, changes={"address": "Torget 1"}, expected_version=evening.version, by=None)
+    letters += deliver("notices.send")
+    for state in ("cancelled", "planned"):
+        move_occasion(evening, to=state, by=None, reason="Sjuk")
+        letters += deliver("notices.send")
+    tell_of_change(evening.dialogue, Influence(pk=1, dialogue=evening.dialogue))
+    letters += deliver("notices.send")
+    let_it_be(monkeypatch, at(DAY - dt.timedelta(days=1)))
+    services.remind_participants()
+    letters += deliver("notices.send")
+    assert len({letter.subject for letter in letters}) == 7
+    ask = "Frågor? Hör av dig till Områdesutvecklaren, 031-390 06 00, fraga@example.org"
+    for letter in letters:
+        for words in ("Gäller: Vad behövs på torget?", "Vad: Kväll med soppa (möte)", "När: torsdag 23 april", ask):
+            assert words in letter.body
 
 
 def test_secret_lies_in_no_table(evening):
@@ -197,7 +232,9 @@ def test_own_registration_is_cancelled_by_a_button_not_by_looking(evening):
     assert client.post(leave, headers=ORIGIN).url == address
     assert client.post(leave, headers=ORIGIN).url == address
     assert states(evening) == ["cancelled"]
-    assert "Din anmälan är avbokad" in client.get(address).content.decode()
+    page = client.get(address).content.decode()
+    assert ("Din anmälan är avbokad" in page, "är redan borttaget" in page) == (True, True)
+    assert "Det du har berättat om dig själv tas bort den" not in page
     assert not client.cookies
 
 
@@ -205,8 +242,25 @@ def test_wrong_or_forgotten_link_leads_nowhere(evening):
     registration = party(evening)
     assert Client().get(reverse("dialogues:registration_open", args=["0" * 64])).status_code == 404
     assert Client().get(reverse("dialogues:registration_open", args=[registration.secret_hash])).status_code == 404
-    Occasion.objects.filter(pk=evening.pk).update(published_at=None)
+    Registration.objects.filter(pk=registration.pk).update(purged_at=at(TODAY))
     assert Client().get(own_address(registration)).status_code == 404
+
+
+@pytest.mark.parametrize("hidden", ["occasion", "dialogue", "programme"])
+def test_own_page_stands_when_what_is_cancelled_leaves_the_public_pages(client, programme, evening, hidden):
+    registration = party(evening, name="Ana", email="ana@example.org")
+    move_occasion(evening, to="cancelled", by=None, reason="Lokalen är stängd")
+    row = {"occasion": evening, "dialogue": evening.dialogue, "programme": programme}[hidden]
+    type(row).objects.filter(pk=row.pk).update(published_at=None)
+    page = client.get(own_address(registration))
+    assert page.status_code == 200
+    text = page.content.decode()
+    for words in ("Det är inställt", "Lokalen är stängd", "Vad behövs på torget?", "ana@example.org"):
+        assert words in text
+    for link in (evening.dialogue.get_absolute_url(), sign_up_address(evening), programme.get_absolute_url()):
+        assert link not in text
+    client.post(reverse("dialogues:registration_leave", args=[link_secret(registration)]), headers=ORIGIN)
+    assert "Din anmälan är avbokad" in client.get(own_address(registration)).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -266,8 +320,11 @@ def test_own_address_is_removed_by_a_button_and_the_place_kept(evening, monkeypa
     assert "Ta bort min e-post och mitt telefonnummer" in client.get(address).content.decode()
     forget = reverse("dialogues:registration_forget", args=[link_secret(registration)])
     assert client.get(forget).status_code == 405
-    assert client.post(forget, headers=ORIGIN).url == client.post(forget, headers=ORIGIN).url == address
+    answers = [client.post(forget, headers=ORIGIN).url for _time in range(2)]
+    assert answers == [f"{address}?borttaget=1"] * 2
+    assert "Vi har tagit bort dina kontaktuppgifter. Din anmälan gäller" in client.get(answers[0]).content.decode()
     page = client.get(address).content.decode()
+    assert "Dina kontaktuppgifter är borttagna. Då kan vi inte nå dig" in page
     assert ("Spara adressen till den här sidan" in page, "Ta bort min e-post" in page) == (True, False)
     assert list(Notice.objects.values_list("state", flat=True)) == ["stopped"]
     let_it_be(monkeypatch, at(DAY - dt.timedelta(days=1)))
@@ -288,7 +345,9 @@ def test_staff_remove_an_address_on_request_and_the_seat_is_kept(client, program
     door = reverse("dialogues:participant_list", args=["provet", evening.pk])
     assert redact_address(registration) in client.get(door).content.decode()
     sent = {"fields_to_remove": ["point"], "place": "keep", "reason": "Bad om det"}
-    assert client.post(redact_address(registration), sent).url == door
+    answer = client.post(redact_address(registration), sent, follow=True)
+    assert answer.redirect_chain[-1][0] == door
+    assert "De har kvar sin plats, men vi kan inte längre nå dem." in answer.content.decode()
     registration.refresh_from_db()
     assert (registration.state, registration.point.email) == ("seated", "")
     assert participants_of(evening).seated_people == 2
@@ -303,7 +362,8 @@ def test_staff_remove_everything_and_cancel_the_place_too(client, programme, eve
     sent = {"fields_to_remove": ["name", "needs", "point"], "place": "cancel", "reason": "Bad om det"}
     client.post(redact_address(registration), {**sent, "place": ""})
     assert states(evening) == ["seated", "waiting"]
-    client.post(redact_address(registration), sent)
+    answer = client.post(redact_address(registration), sent, follow=True)
+    assert "Borttaget för gott, och anmälan är avbokad." in answer.content.decode()
     waits.refresh_from_db()
     registration.refresh_from_db()
     assert (registration.state, registration.name, registration.needs) == ("cancelled", "", "")

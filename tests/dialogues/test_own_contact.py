@@ -1,0 +1,186 @@
+"""How those who have signed up are reached: shown on their own page, added, changed and removed there."""
+
+import json
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+
+from dialogues.models import Registration
+from dialogues.queries.registrations import calls_in, link_secret
+from dialogues.services import registrations as services
+from dialogues.services.calls import note_called
+from dialogues.services.contacts import change_contact
+from dialogues.services.occasions import move_occasion, update_occasion
+from kraftsamling.audit.models import AuditEntry
+from kraftsamling.notices.models import ContactPoint
+from kraftsamling.shared.errors import StateConflict
+from kraftsamling.shared.models import FormDraft
+from kraftsamling.shared.receipts import make_form_key
+from tests.dialogues.occasions import DAY, TODAY, add_dialogue, add_evening, at, let_it_be, party
+from tests.factories import make_member
+from tests.post import deliver
+
+ORIGIN = {"origin": "http://testserver"}
+PHONE = "070-174 06 05"
+
+
+@pytest.fixture(autouse=True)
+def _on_the_day(monkeypatch, db):
+    let_it_be(monkeypatch, at(TODAY))
+    cache.clear()
+
+
+@pytest.fixture
+def evening(programme):
+    return add_evening(add_dialogue(programme), capacity=4)
+
+
+def own(registration) -> str:
+    return reverse("dialogues:registration_open", args=[link_secret(registration)])
+
+
+def contact(registration) -> str:
+    return reverse("dialogues:registration_contact", args=[link_secret(registration)])
+
+
+def send(registration, **fields):
+    sent = {**fields, "form_key": make_form_key(None)}
+    return Client().post(contact(registration), sent, headers=ORIGIN)
+
+
+def held(registration) -> tuple[str, str]:
+    point = Registration.objects.get(pk=registration.pk).point
+    return point.email, point.phone
+
+
+def test_own_page_shows_what_is_held_as_it_was_written(evening):
+    client, registration = Client(), party(evening, email="Ana@example.org", phone=PHONE)
+    page = client.get(own(registration)).content.decode()
+    assert [words in page for words in ("Ana@example.org", PHONE, contact(registration))] == [True] * 3
+    form = client.get(contact(registration)).context["form"]
+    assert (form["email"].value(), form["phone"].value()) == ("Ana@example.org", PHONE)
+    assert not client.cookies
+
+
+def test_who_has_left_nothing_is_told_that_we_cannot_reach_them_and_adds_an_address(evening):
+    registration = party(evening, 2)
+    assert "Då kan vi inte nå dig" in Client().get(own(registration)).content.decode()
+    answer = send(registration, email="ana@example.org", phone="")
+    assert answer.url == f"{own(registration)}?sparat=1"
+    page = Client().get(answer.url).content.decode()
+    assert ("Sparat." in page, "ana@example.org" in page, "Då kan vi inte nå dig" in page) == (True, True, False)
+    point = ContactPoint.objects.get()
+    assert (point.purge_on, point.purpose) == (evening.purge_day, "registration")
+    [letter] = deliver("notices.send")
+    assert (letter.to, letter.subject.startswith("Du är anmäld")) == (["ana@example.org"], True)
+    assert link_secret(registration) in letter.body
+
+
+def test_new_address_gets_the_letter_and_what_waits_to_be_sent(evening):
+    registration = party(evening, email="gammal@example.org")
+    send(registration, email="ny@example.org", phone=PHONE)
+    assert [letter.to for letter in deliver("notices.send")] == [["ny@example.org"]] * 2
+    send(registration, email="ny@example.org", phone="")
+    assert (held(registration), deliver("notices.send")) == (("ny@example.org", ""), [])
+
+
+def test_removed_e_mail_leaves_the_telephone_and_then_we_call(evening):
+    registration = party(evening, email="ana@example.org", phone=PHONE)
+    send(registration, email="", phone=PHONE)
+    update_occasion(evening, changes={"address": "Torget 1"}, expected_version=evening.version, by=None)
+    assert (held(registration), deliver("notices.send")) == (("", PHONE), [])
+    assert [row.pk for row in calls_in([evening.programme_id])] == [registration.pk]
+    assert "Vi ringer dig om något ändras." in Client().get(own(registration)).content.decode()
+
+
+def test_emptied_form_removes_both_and_they_can_be_left_again(evening):
+    registration = party(evening, email="ana@example.org", phone=PHONE)
+    answer = send(registration, email="", phone="")
+    assert "Vi har tagit bort dina kontaktuppgifter." in Client().get(answer.url).content.decode()
+    assert held(registration) == ("", "")
+    send(registration, email="ana@example.org", phone="")
+    assert held(registration) == ("ana@example.org", "")
+    # The mark of the receipt lies when something is held again.
+    assert "Vi har tagit bort" not in Client().get(answer.url).content.decode()
+
+
+def test_changes_are_logged_without_what_was_written_and_old_drafts_go(evening, process_leader):
+    registration = party(evening, email="gammal@example.org")
+    FormDraft.objects.create(owner=process_leader, path="/x/", fields={"note": ["Mejla gammal@example.org"]})
+    send(registration, email="ny@example.org", phone="")
+    entries = AuditEntry.objects.filter(verb__in=["registration.change_contact", "contact.update"])
+    assert sorted((entry.verb, entry.fields) for entry in entries) == [
+        ("contact.update", ["email"]), ("registration.change_contact", ["point"]),
+    ]  # fmt: skip
+    log = json.dumps(list(AuditEntry.objects.values()), default=str)
+    assert ("example.org" in log, FormDraft.objects.count()) == (False, 0)
+
+
+def test_same_again_changes_nothing(evening):
+    registration = party(evening, email="ana@example.org")
+    deliver("notices.send")
+    version = registration.version
+    send(registration, email="ana@example.org", phone="")
+    assert (deliver("notices.send"), AuditEntry.objects.filter(verb="contact.update").count()) == ([], 0)
+    registration.refresh_from_db()
+    assert registration.version == version
+
+
+def test_what_is_no_address_is_asked_for_again(evening):
+    registration = party(evening, email="ana@example.org")
+    refused = send(registration, email="ana", phone="ring mig")
+    assert set(refused.context["form"].errors) == {"email", "phone"}
+    assert held(registration) == ("ana@example.org", "")
+
+
+def test_form_of_another_site_or_a_flood_is_refused(evening):
+    registration = party(evening)
+    other = {"origin": "http://other"}
+    assert Client().post(contact(registration), {"email": "a@example.org"}, headers=other).status_code == 403
+    answers = [send(registration, email=f"ana{number}@example.org", phone="") for number in range(31)]
+    assert "Många har nyss ändrat sina uppgifter" in answers[-1].content.decode()
+    assert held(registration) == ("ana29@example.org", "")
+
+
+def test_cancelled_or_forgotten_keeps_no_new_address(evening):
+    registration = services.cancel_registration(party(evening, email="ana@example.org"))
+    assert Client().get(contact(registration)).url == send(registration, email="b@example.org").url == own(registration)
+    with pytest.raises(StateConflict):
+        change_contact(registration, email="b@example.org", phone="")
+    gone = party(evening)
+    Registration.objects.filter(pk=gone.pk).update(purged_at=at(TODAY))
+    with pytest.raises(StateConflict):
+        change_contact(gone, email="b@example.org", phone="")
+    assert ContactPoint.objects.exclude(email="").count() == 0
+
+
+def test_call_to_the_number_that_was_is_not_noted(client, programme, evening):
+    """The list of calls was opened before; whoever is reached in another way now is looked at again."""
+    client.force_login(make_member(programme, "facilitator"))
+    registration = party(evening, phone=PHONE)
+    update_occasion(evening, changes={"address": "Torget 1"}, expected_version=evening.version, by=None)
+    version = Registration.objects.get().version
+    stale = Registration.objects.get()
+    send(registration, email="", phone="0515-123 45")
+    note = reverse("dialogues:registration_call", args=["provet", registration.pk])
+    client.post(note, {"call": "called", "version": version})
+    with pytest.raises(StateConflict):
+        note_called(stale, by=None)
+    assert Registration.objects.get().call_state == "wanted"
+
+
+def test_no_letter_of_what_is_cancelled_or_has_begun(evening, monkeypatch):
+    registration = party(evening)
+    move_occasion(evening, to="cancelled", by=None, reason="Sjuk")
+    send(registration, email="ana@example.org", phone="")
+    assert deliver("notices.send") == []
+    evening.refresh_from_db()
+    move_occasion(evening, to="planned", by=None, reason="Frisk")
+    assert [letter.to for letter in deliver("notices.send")] == [["ana@example.org"]]
+    let_it_be(monkeypatch, at(DAY, 19))
+    send(registration, email="bea@example.org", phone="")
+    assert (held(registration), deliver("notices.send")) == (("bea@example.org", ""), [])
+    let_it_be(monkeypatch, at(DAY, 21))
+    assert contact(registration) not in Client().get(own(registration)).content.decode()
