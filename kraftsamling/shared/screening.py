@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from enum import StrEnum
 
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,7 +23,9 @@ class Hit(StrEnum):
     EMAIL = "email"
     CAR = "car"
     ADDRESS = "address"
-    SENSITIVE = "sensitive"
+    HEALTH = "health"
+    CRIME = "crime"
+    ORIGIN = "origin"
 
 
 _WORDS = {
@@ -31,7 +34,9 @@ _WORDS = {
     Hit.EMAIL: gettext_lazy("an e-mail address"),
     Hit.CAR: gettext_lazy("a car's registration number"),
     Hit.ADDRESS: gettext_lazy("a street address"),
-    Hit.SENSITIVE: gettext_lazy("something about health, crime or origin"),
+    Hit.HEALTH: gettext_lazy("something about health"),
+    Hit.CRIME: gettext_lazy("something about crime"),
+    Hit.ORIGIN: gettext_lazy("something about origin, belief or sexual orientation"),
 }
 
 _IDENTITY_NUMBER = re.compile(r"(?<![\d/])(?:(?:18|19|20)(?=\d{6}))?(\d{2})(\d{2})(\d{2})\s?[-–+]?\s?(\d{4})(?!\d)")
@@ -55,19 +60,21 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 # Beginnings of words. What people need in order to come ("rullstol", "teckenspråk", "nötallergi") is not among them.
-_SENSITIVE = re.compile(
-    r"\b(?:"
-    # health
-    r"adhd\b|add\b|autis|asperger|cancer|depress|deprimer|diabet|demen[st]|epilep|hiv\b|schizofren|psykos|psykisk|"
+_HEALTH = re.compile(
+    r"\b(?:adhd\b|add\b|autis|asperger|cancer|depress|deprimer|diabet|demen[st]|epilep|hiv\b|schizofren|psykos|psykisk|"
     r"bipolär|utbränd|utmattningssyndrom|självmord|missbruk|alkoholis|narkoman|sjukskriv|diagnos|hjärtsjuk|lungsjuk|"
-    r"abort|"
-    # crime
-    r"brottsling|kriminell|misshand|misstänk|våldt|mörda|knark|langa(?:r|de)|dömd\b|dömts|fängelse|gängmedlem|rånad|"
-    r"rånare|tjuv|polisanmäl|skyddad identitet|"
-    # origin, belief, union, love
-    r"zigenar|romer(?:na)?\b|muslim|jude\b|judar|judisk|kristna\b|somalier|kurder|araber\b|albaner|flykting|asylsök|"
-    r"papperslös|invandrar|ras(?:en)?\b|homosexuell|transperson|fackligt aktiv"
-    r")",
+    r"abort|reuma|artros|parkinson|alzheimer|stroke|astma|kol\b)",
+    re.IGNORECASE,
+)
+_CRIME = re.compile(
+    r"\b(?:brottsling|kriminell|misshand|misstänk|våldt|mörda|knark|langa(?:r|de)|dömd\b|dömts|fängelse|gängmedlem|"
+    r"rånad|rånare|tjuv|polisanmäl|skyddad identitet)",
+    re.IGNORECASE,
+)
+# Origin, belief, union, love
+_ORIGIN = re.compile(
+    r"\b(?:zigenar|romer(?:na)?\b|muslim|jude\b|judar|judisk|kristna\b|somalier|kurder|araber\b|albaner|flykting|"
+    r"asylsök|papperslös|invandrar|ras(?:en)?\b|homosexuell|transperson|fackligt aktiv)",
     re.IGNORECASE,
 )
 
@@ -80,14 +87,16 @@ def screen(text: str) -> list[Hit]:
         Hit.EMAIL: _EMAIL.search(text),
         Hit.CAR: _CAR.search(text),
         Hit.ADDRESS: _ADDRESS.search(text),
-        Hit.SENSITIVE: _SENSITIVE.search(text),
+        Hit.HEALTH: _HEALTH.search(text),
+        Hit.CRIME: _CRIME.search(text),
+        Hit.ORIGIN: _ORIGIN.search(text),
     }
     return [hit for hit in Hit if found[hit]]
 
 
 def describe_hits(hits: Iterable[Hit]) -> str:
-    """Return what was found as words within a sentence; empty for nothing."""
-    return _(" and ").join(str(_WORDS[hit]) for hit in hits)
+    """Return all that was found as words within a sentence; empty for nothing."""
+    return get_text_list([str(_WORDS[hit]) for hit in hits], _("and"))
 
 
 def _is_identity_number(year: str, month: str, day: str, last: str) -> bool:

@@ -4,7 +4,7 @@ import pytest
 
 from kraftsamling.shared.screening import Hit, describe_hits, screen
 
-NUMBER, PHONE, EMAIL, CAR, ADDRESS, SENSITIVE = Hit
+NUMBER, PHONE, EMAIL, CAR, ADDRESS, HEALTH, CRIME, ORIGIN = Hit
 
 
 @pytest.mark.parametrize(
@@ -38,10 +38,23 @@ NUMBER, PHONE, EMAIL, CAR, ADDRESS, SENSITIVE = Hit
         ("storgatan 4b", [ADDRESS]),
         ("Hämta på Norra vägen 12", [ADDRESS]),
         ("Karl Johans gata 3, Ringvägen 100", [ADDRESS]),
-        ("Min son har ADHD", [SENSITIVE]),
-        ("Jag har diabetes", [SENSITIVE]),
-        ("Grannen är dömd för misshandel", [SENSITIVE]),
-        ("Vi är muslimer", [SENSITIVE]),
+        ("Min son har ADHD", [HEALTH]),
+        ("Jag har diabetes", [HEALTH]),
+        *(
+            (f"Jag har {word}", [HEALTH])
+            for word in (
+                "reumatism",
+                "artros",
+                "parkinson",
+                "Alzheimers",
+                "haft stroke",
+                "astma",
+                "KOL",
+            )
+        ),
+        ("Grannen är dömd för misshandel", [CRIME]),
+        ("Vi är muslimer", [ORIGIN]),
+        ("Han är invandrare, dömd och sjukskriven", [HEALTH, CRIME, ORIGIN]),
         ("Ring Ana 070-174 06 05, Storgatan 4", [PHONE, ADDRESS]),
     ],
 )
@@ -81,6 +94,7 @@ def test_finds_what_should_perhaps_not_be_there(text, hits):
         "Postnummer 275 35",
         "Rasta hunden",
         "Addera tre stolar",
+        "Kolla om det finns kollektivtrafik till kolonilotten",
     ],
 )
 def test_leaves_alone_what_only_looks_like_it(text):
@@ -88,7 +102,8 @@ def test_leaves_alone_what_only_looks_like_it(text):
 
 
 def test_says_what_was_found():
-    assert describe_hits(screen("Ana, 0701740605, har ADHD")) == (
-        "ett telefonnummer och något om hälsa, brott eller ursprung"
+    assert describe_hits(screen("Ana, 0701740605, har ADHD")) == ("ett telefonnummer och något om hälsa")
+    assert describe_hits(screen("Ana, 0701740605, ana@exempel.se, har KOL")) == (
+        "ett telefonnummer, en e-postadress och något om hälsa"
     )
     assert describe_hits([]) == ""
