@@ -6,9 +6,15 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from dialogues.adviser import advise
+from dialogues.adviser.rules.warnings import WARNINGS
 from dialogues.models import Dialogue
+from dialogues.queries.advice import answers_of
 from dialogues.services.methods import propose_methods
+from kraftsamling.shared import clock
 from tests.dialogues.plans import begin
+from tests.dialogues.test_advice_warnings import REFUSED, answers_with, write_plan
+from tests.dialogues.test_adviser import TODAY
 from tests.factories import ProgrammeFactory, make_member
 
 pytestmark = pytest.mark.once
@@ -58,3 +64,19 @@ def test_method_is_found_and_the_advice_taken_or_left(visitor_at, dialogue, size
     assert chosen.advice_reason == "Vi får låna en ledare av grannkommunen."
     assert chosen.timeline.startswith("Dialogcafé, före: ")
     leader.assert_clean()
+
+
+@pytest.mark.parametrize(("size", "javascript"), [("desktop", True), ("phone", False)])
+def test_each_warning_is_read_beside_a_way_to_mend_it(visitor_at, dialogue, monkeypatch, size, javascript):
+    monkeypatch.setattr(clock, "today", lambda: TODAY)
+    leader = visitor_at(size, javascript=javascript)
+    leader.arrive_as(make_member(dialogue.programme, name="Processledaren"))
+    for rule in WARNINGS:
+        if rule.key in REFUSED:
+            continue
+        planned = begin(dialogue.programme)
+        write_plan(planned, answers_with(rule))
+        planned.refresh_from_db()
+        said = next(each.text for each in advise(answers_of(planned)).warnings if each.key == rule.key)
+        leader.open(reverse("dialogues:advice", args=["provet", planned.pk])).check_width()
+        expect(leader.page.get_by_role("listitem").filter(has_text=said).get_by_role("link")).to_be_visible()

@@ -74,6 +74,15 @@ def add_method(dialogue: Dialogue, facts: MethodFacts) -> Method:
     return Method.objects.update_or_create(municipality=municipality, name=facts.name, defaults=listed)[0]
 
 
+def answers_with(rule, *, is_held: bool = True) -> Answers:
+    """Return answers of which the rule warns, or others that it is silent about."""
+    method = BUDGET if rule.key in OF_BUDGET else CAFE
+    more = {"methods": (method,)} if isinstance(rule, MethodCaution) else {}
+    case = CASES[rule.key]
+    holding, other = case if isinstance(case, tuple) else (case, {})
+    return Answers(**more | (holding if is_held else other))
+
+
 def warnings_on(client, programme, answers: Answers) -> list[str]:
     """Return what stands in the warnings of a dialogue with such a plan, in words, with where each leads."""
     dialogue = begin(programme)
@@ -90,10 +99,7 @@ def warnings_on(client, programme, answers: Answers) -> list[str]:
 def test_warning_stands_on_the_page_while_its_answers_do(client, programme, process_leader, rule, monkeypatch):
     monkeypatch.setattr(clock, "today", lambda: TODAY)
     client.force_login(process_leader)
-    method = BUDGET if rule.key in OF_BUDGET else CAFE
-    more = {"methods": (method,)} if isinstance(rule, MethodCaution) else {}
-    case = CASES[rule.key]
-    holding, other = (Answers(**more | answers) for answers in (case if isinstance(case, tuple) else (case, {})))
+    holding, other = (answers_with(rule, is_held=is_held) for is_held in (True, False))
     shown = warnings_on(client, programme, holding)
     said = next(
         each.text for each in advise(answers_of(Dialogue.objects.latest("pk"))).warnings if each.key == rule.key
