@@ -34,8 +34,8 @@ class InvitationWords:
 
     ``forms``, ``kinds`` (of occasions), ``levels`` (name and sentence), ``standings``, ``facts`` and ``facilities`` are
     by the value or the name of what they say. ``until``, ``hours``, ``sign_up_by`` and ``printed`` hold {day};
-    ``hours`` also {begins} and {ends}; ``places``, ``more`` and ``more_here`` hold {count}. ``unreviewed`` tells that nobody
-    who speaks the language has read these words; empty when somebody has.
+    ``hours`` also {begins} and {ends}; ``places``, ``more`` and ``more_here`` hold {count}. ``unreviewed`` tells that
+    nobody who speaks the language has read these words; empty when somebody has.
     """
 
     invited: str

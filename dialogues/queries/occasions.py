@@ -152,10 +152,12 @@ def _support(occasion: Occasion) -> list[tuple[str, str]]:
 def with_seats(occasions: QuerySet[Occasion]) -> QuerySet[Occasion]:
     """Add how many people have a place and how many wait: ``seated`` and ``waiting``, None for nobody."""
     people = "registrations__people"
-    return occasions.annotate(
+    counted = occasions.annotate(
         seated=Sum(people, filter=Q(registrations__state=RegistrationState.SEATED)),
         waiting=Sum(people, filter=Q(registrations__state=RegistrationState.WAITING)),
     )
+    # Django leaves out the model's own order where it groups.
+    return counted.order_by("starts_at", "pk")
 
 
 def public_occasions() -> QuerySet[Occasion]:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dialogues.enums import OccasionState
@@ -50,10 +51,14 @@ def period_of(dialogue: Dialogue, occasions: Iterable[Occasion]) -> Period | Non
     return Period(begin, end) if begin else None
 
 
-def are_over(occasions: Iterable[Occasion], moment: dt.datetime) -> bool:
-    """Return whether there have been occasions and none of them is ahead; those that are cancelled do not count."""
+def has_passed(dialogue: Dialogue, occasions: Iterable[Occasion], moment: dt.datetime) -> bool:
+    """Return whether by the clock nobody can take part any more: its occasions, as ``period_of`` has them, have all
+    been, or where none is told of its time has."""
+    period, today = period_of(dialogue, occasions), timezone.localdate(moment)
+    if period is None or period.first > today:
+        return False
     held = [one for one in occasions if one.state != OccasionState.CANCELLED]
-    return bool(held) and all(one.ends_at < moment for one in held)
+    return all(one.ends_at < moment for one in held) if held else period.last < today
 
 
 def name_periods(rows: Iterable[Dialogue]) -> None:

@@ -5,8 +5,14 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.http import Http404
 
+from dialogues.enums import DialogueState
 from dialogues.models import Dialogue
+from dialogues.queries.occasions import OccasionRow
+from dialogues.queries.periods import has_passed, period_of
+from kraftsamling.shared import clock
 from programmes.models import Organisation, Place, Programme
+
+_ENDED = (DialogueState.COMPILING, DialogueState.CLOSED)
 
 
 def public_dialogues(programme: Programme) -> QuerySet[Dialogue]:
@@ -27,6 +33,44 @@ def get_public_dialogue(programme: Programme, slug: str) -> Dialogue:
         raise Http404
     dialogue.programme = programme
     return dialogue
+
+
+@dataclass(frozen=True)
+class Course:
+    """How far a dialogue has come: ``ahead`` are the occasions that come or go on, those called off among them, and
+    ``past`` those that have been, latest first. ``period`` says in words when it is held, "" when nobody knows.
+    ``is_over``: by its state or by the clock nobody can take part any more."""
+
+    ahead: list[OccasionRow]
+    past: list[OccasionRow]
+    period: str
+    is_over: bool
+
+    @property
+    def coming(self) -> list[OccasionRow]:
+        """The occasions that one can still come to, nearest first."""
+        return [row for row in self.ahead if not row.is_cancelled]
+
+    @property
+    def next_occasion(self) -> OccasionRow | None:
+        return next(iter(self.coming), None)
+
+    @property
+    def more(self) -> int:
+        """How many occasions come after the next one."""
+        return max(len(self.coming) - 1, 0)
+
+
+def course_of(dialogue: Dialogue, rows: list[OccasionRow]) -> Course:
+    """Return how far the dialogue has come; ``rows`` are its occasions in the order of time."""
+    occasions = [row.occasion for row in rows]
+    is_over = dialogue.state == DialogueState.OPEN and has_passed(dialogue, occasions, clock.now())
+    return Course(
+        ahead=[row for row in rows if not row.is_over],
+        past=[row for row in reversed(rows) if row.is_over],
+        period=str(period_of(dialogue, occasions) or ""),
+        is_over=is_over or dialogue.state in _ENDED,
+    )
 
 
 @dataclass(frozen=True)

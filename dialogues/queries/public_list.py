@@ -18,7 +18,7 @@ from dialogues.enums import DialogueState, OccasionState
 from dialogues.models import Dialogue, Occasion, Promise
 from dialogues.queries.ladder import Step, ladder_steps
 from dialogues.queries.occasions import OccasionRow, row_of, why_closed, with_seats
-from dialogues.queries.periods import Period, are_over, period_of
+from dialogues.queries.periods import Period, has_passed, period_of
 from dialogues.queries.promises import PromiseRow, add_standing
 from dialogues.queries.public import public_dialogues
 from kraftsamling.shared import clock
@@ -60,6 +60,11 @@ class DialogueCard:
     @property
     def next_occasion(self) -> OccasionRow | None:
         return self.coming[0] if self.coming else None
+
+    @property
+    def more(self) -> int:
+        """How many occasions come after the next one."""
+        return max(len(self.coming) - 1, 0)
 
     @property
     def next_answer(self) -> PromiseRow | None:
@@ -105,7 +110,7 @@ def _place(dialogue: Dialogue, occasions: list[Occasion], moment: dt.datetime) -
     """Return where it stands as what the list is sorted by: its part, its time, and of two alike the newest first."""
     period, today = period_of(dialogue, occasions), timezone.localdate(moment)
     coming = [one for one in occasions if one.ends_at >= moment]
-    part = _BY_STATE.get(dialogue.state) or _part_by_clock(period, occasions, coming, moment)
+    part = _BY_STATE.get(dialogue.state) or _part_by_clock(dialogue, occasions, moment)
     if part in (Part.NOW, Part.COMING):
         turn = coming[0].starts_at.timestamp() if coming else _begins(period, today)
     else:
@@ -114,14 +119,14 @@ def _place(dialogue: Dialogue, occasions: list[Occasion], moment: dt.datetime) -
     return _ORDER.index(part), turn, -dialogue.pk
 
 
-def _part_by_clock(period: Period | None, occasions: list, coming: list[Occasion], moment: dt.datetime) -> Part:
-    today = timezone.localdate(moment)
+def _part_by_clock(dialogue: Dialogue, occasions: list[Occasion], moment: dt.datetime) -> Part:
+    period, today = period_of(dialogue, occasions), timezone.localdate(moment)
+    coming = [one for one in occasions if one.ends_at >= moment]
     if any(one.day <= today or (one.needs_registration and not why_closed(one, moment)) for one in coming):
         return Part.NOW
     if period and period.first > today:
         return Part.COMING
-    is_past = are_over(occasions, moment) or (period is not None and period.last < today and not coming)
-    return Part.COMPILING if is_past else Part.NOW
+    return Part.COMPILING if has_passed(dialogue, occasions, moment) else Part.NOW
 
 
 def _begins(period: Period | None, today: dt.date) -> float:

@@ -4,19 +4,26 @@ What people wrote stays in the language they wrote it in, and is marked so.
 """
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
+from babel import Locale
 from babel.dates import format_date
 from django.utils.timezone import localdate
 
-from dialogues.enums import Facility, PromiseStanding
+from dialogues.enums import LANGUAGES, Facility, PromiseStanding
 from dialogues.invitation_words import InvitationWords
 from dialogues.models import LevelChange, Occasion
 from dialogues.queries.occasions import OccasionRow, facilities_of
 from dialogues.queries.promises import PromiseRow
 
-# Where the country's names of days differ from what the language's code alone stands for.
-_LOCALES = {"sr": "sr_Latn", "sv-x-lattlast": "sv"}
+# Where names of days differ from what the language's code alone stands for, or are listed under another code.
+_LOCALES = {"sr": "sr_Latn", "sv-x-lattlast": "sv", "prs": "fa_AF", "rmy": "sv"}
+# Sorani as people write it, where the lists have the year first; of Romani they have no days, so they stand in figures.
+_PATTERNS = {"ckb": "EEEE، d'ی' MMMM'ی' y", "rmy": "d.M.y"}
+
+# What people write in Swedish of what costs nothing.
+_FREE = ("gratis", "kostnadsfritt", "det är gratis", "det kostar inget", "inget", "0 kr", "0 kronor")
 
 
 @dataclass(frozen=True)
@@ -58,7 +65,16 @@ class TranslatedChange:
 
 def say_day_in(day: dt.date, language: str) -> str:
     """Return a day as it is written in one of LANGUAGES, with the day of the week."""
-    return format_date(day, "full", locale=_LOCALES.get(language, language))
+    return format_date(day, _PATTERNS.get(language, "full"), locale=_LOCALES.get(language, language))
+
+
+def say_language_in(code: str, language: str) -> str:
+    """Return the name of a language in one of LANGUAGES, or its own name where that has no word for it."""
+    return _locale(language).languages.get(code) or LANGUAGES[code][1]
+
+
+def _locale(language: str) -> Locale:
+    return Locale.parse(_LOCALES.get(language, language))
 
 
 def say_when_in(occasion: Occasion, language: str, words: InvitationWords) -> str:
@@ -82,10 +98,18 @@ def occasions_in(rows: list[OccasionRow], language: str, words: InvitationWords)
 
 
 def facts_in(occasion: Occasion, language: str, words: InvitationWords) -> list[Fact]:
-    """Return what those who come need to know (sweden.md A-12) in one of LANGUAGES."""
-    facts = [_facility(occasion, name, words) for name in facilities_of(occasion)]
-    facts += [Fact(words.facts[name], "", getattr(occasion, name)) for name in ("food", "cost")
-              if getattr(occasion, name)]  # fmt: skip
+    """Return what those who come need to know (sweden.md A-12) in one of LANGUAGES; what nobody knows is one fact."""
+    answers = {name: getattr(occasion, name) for name in facilities_of(occasion)}
+    known = [name for name in answers if answers[name] != Facility.UNKNOWN]
+    facts = [_facility(occasion, name, language, words) for name in known]
+    if occasion.food:
+        facts.append(Fact(words.facts["food"], "", occasion.food))
+    if occasion.cost:
+        is_free = occasion.cost.casefold().strip(" .!") in _FREE
+        facts.append(Fact(words.facts["cost"], words.free if is_free else "", "" if is_free else occasion.cost))
+    missing = [words.facts[name] for name in answers if name not in known]
+    if missing:
+        facts.append(Fact(words.facilities[Facility.UNKNOWN], " · ".join(missing)))
     if occasion.support_how:
         day = occasion.support_until
         until = words.until.format(day=say_day_in(day, language)) if day else ""
@@ -93,11 +117,20 @@ def facts_in(occasion: Occasion, language: str, words: InvitationWords) -> list[
     return facts
 
 
-def _facility(occasion: Occasion, name: str, words: InvitationWords) -> Fact:
+def _facility(occasion: Occasion, name: str, language: str, words: InvitationWords) -> Fact:
     answer = getattr(occasion, name)
-    is_there = answer in (Facility.YES, Facility.ON_REQUEST)
-    languages = occasion.interpreter_languages if name == "interpreter" and is_there else ""
-    return Fact(words.facts[name], words.facilities[answer], languages)
+    said, is_there = words.facilities[answer], answer in (Facility.YES, Facility.ON_REQUEST)
+    written = occasion.interpreter_languages if name == "interpreter" and is_there else ""
+    names = _languages_in(written, language)
+    return Fact(words.facts[name], f"{said} ({names})") if names else Fact(words.facts[name], said, written)
+
+
+def _languages_in(written: str, language: str) -> str:
+    """Return the languages that somebody listed in Swedish in the words of another; "" when one of them is unknown."""
+    codes = {name.casefold(): code for code, name in Locale("sv").languages.items()}
+    listed = [codes.get(name.strip()) for name in re.split(r",| och |/|&", written.casefold().strip(" ."))]
+    names = [_locale(language).languages.get(code, "") if code else "" for code in listed]
+    return ", ".join(names) if all(names) else ""
 
 
 def promises_in(rows: list[PromiseRow], language: str, words: InvitationWords) -> list[TranslatedPromise]:

@@ -20,7 +20,7 @@ from dialogues.queries.invitations import Invitation, as_invitation, shown_texts
 from dialogues.queries.ladder import step_of
 from dialogues.queries.occasions import next_change, occasions_of
 from dialogues.queries.promises import promise_counts, promises_of
-from dialogues.queries.public import get_public_dialogue, inviters_of, places_of, public_series
+from dialogues.queries.public import course_of, get_public_dialogue, inviters_of, places_of, public_series
 from dialogues.queries.public_list import list_page
 from dialogues.share_picture import draw_share_picture
 from kraftsamling.documents.pictures import as_png
@@ -28,9 +28,6 @@ from kraftsamling.shared.public_pages import public_page
 from programmes.models import Programme
 from programmes.queries.map_items import Audience
 from programmes.views.public import find_public
-
-# Nobody can take part in it any more.
-_PAST = (DialogueState.COMPILING, DialogueState.CLOSED, DialogueState.CANCELLED)
 
 
 @public_page
@@ -91,7 +88,7 @@ def dialogue_context(dialogue: Dialogue, audience: Audience) -> dict[str, Any]:
         # The rest stands on the page row by row.
         invitation = Invitation(dialogue.content_language, dialogue.title, dialogue.question, dialogue.summary)
     occasions, promises = occasions_of(dialogue, audience), promises_of(dialogue, audience)
-    coming = [row for row in occasions if not (row.is_over or row.is_cancelled)]
+    course, is_cancelled = course_of(dialogue, occasions), dialogue.state == DialogueState.CANCELLED
     step = step_of(programme.municipality, dialogue.level) if dialogue.level else None
     # Form and step are often called the same, and then one of them says it all.
     is_named_once = step is not None and step.name.casefold() == dialogue.get_form_display().casefold()
@@ -102,9 +99,9 @@ def dialogue_context(dialogue: Dialogue, audience: Audience) -> dict[str, Any]:
         "invitation": invitation,
         "is_translated": text is not None,
         "is_information": dialogue.is_information,
-        "is_cancelled": dialogue.state == DialogueState.CANCELLED,
-        "is_over": dialogue.state in (DialogueState.COMPILING, DialogueState.CLOSED),
-        "is_past": dialogue.state in _PAST,
+        "is_cancelled": is_cancelled,
+        "is_over": course.is_over,
+        "is_past": course.is_over or is_cancelled,
         "step": step,
         "form_sentence": "" if is_named_once else FORM_SENTENCES.get(dialogue.form, ""),
         "influences": influences_of(dialogue),
@@ -112,8 +109,7 @@ def dialogue_context(dialogue: Dialogue, audience: Audience) -> dict[str, Any]:
         "promises": promises,
         "next_answer": next((row for row in promises if row.is_to_come), None),
         "occasions": occasions,
-        "next_occasion": next(iter(coming), None),
-        "more_occasions": max(len(coming) - 1, 0),
+        "course": course,
         "formal": formal_text(dialogue.formal_link) if dialogue.formal_link in FORMAL_LINKS else None,
         "series": public_series(dialogue),
         "inviters": inviters_of(dialogue),

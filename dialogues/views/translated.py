@@ -15,10 +15,10 @@ from dialogues.queries.dialogues import level_changes_of
 from dialogues.queries.influences import influences_of
 from dialogues.queries.invitations import as_invitation, shown_texts, source_of
 from dialogues.queries.ladder import step_of
-from dialogues.queries.occasions import next_change, occasions_of
+from dialogues.queries.occasions import OccasionRow, next_change, occasions_of
 from dialogues.queries.promises import promises_of
-from dialogues.queries.public import get_public_dialogue
-from dialogues.queries.translated import changes_in, occasions_in, promises_in
+from dialogues.queries.public import course_of, get_public_dialogue
+from dialogues.queries.translated import changes_in, occasions_in, promises_in, say_language_in, say_when_in
 from dialogues.views.public import language_link, page_crumbs
 from kraftsamling.shared.public_pages import public_page
 from programmes.queries.map_items import Audience
@@ -49,28 +49,36 @@ def dialogue_public_text(request: HttpRequest, slug: str, dialogue: str, languag
         "dialogue": found,
         "languages": [language_link(found, other.language) for other in texts if other.language != language],
         "own_language": language_link(found, found.content_language),
+        "own_name": say_language_in(found.content_language, language),
         "crumbs": page_crumbs(programme, found.title),
-        "occasions": occasions_in(rows, language, words_in(language)),
-        **_told(found, text),
+        **_told(found, text, rows),
     }
     return render(request, "dialogues/dialogue_public_text.html", context)
 
 
-def _told(dialogue: Dialogue, text: InvitationText) -> dict[str, Any]:
-    """Return what the page says beside the occasions: the text, and what the dialogue's rows hold."""
+def _told(dialogue: Dialogue, text: InvitationText, occasions: list[OccasionRow]) -> dict[str, Any]:
+    """Return what the page says: the text, and what the dialogue's rows hold."""
     language, words = text.language, words_in(text.language)
+    course, is_cancelled = course_of(dialogue, occasions), dialogue.state == DialogueState.CANCELLED
+    promises = promises_in(promises_of(dialogue, Audience.PUBLIC), language, words)
     influences = influences_of(dialogue)
     rows = [row for group in influences.groups for row in group.rows]
     return {
         "invitation": as_invitation(text, source_of(dialogue)),
         "words": words,
-        "is_cancelled": dialogue.state == DialogueState.CANCELLED,
-        "is_over": dialogue.state in (DialogueState.COMPILING, DialogueState.CLOSED),
+        "is_cancelled": is_cancelled,
+        "is_over": course.is_over,
+        "is_past": course.is_over or is_cancelled,
+        "course": course,
+        "next_when": say_when_in(course.next_occasion.occasion, language, words) if course.next_occasion else "",
+        "more_words": words.more_here.format(count=course.more) if course.more else "",
+        "occasions": occasions_in([*course.ahead, *course.past], language, words),
         "is_information": dialogue.is_information,
         "step": step_of(dialogue.programme.municipality, dialogue.level, language) if dialogue.level else None,
         "form_sentence": words.forms.get(dialogue.form, ""),
         "has_earlier_influences": bool(influences.gone) or any(row.earlier or row.added_on for row in rows),
-        "promises": promises_in(promises_of(dialogue, Audience.PUBLIC), language, words),
+        "promises": promises,
+        "next_answer": next((one for one in promises if one.row.is_to_come), None),
         "level_changes": changes_in(level_changes_of(dialogue), language, words),
         "formal": formal_text(dialogue.formal_link) if dialogue.formal_link in FORMAL_LINKS else None,
     }

@@ -14,6 +14,7 @@ from PIL import Image
 from dialogues.models import Dialogue, Influence, LevelChange, Occasion
 from dialogues.services.registrations import cancel_registration
 from kraftsamling.shared import clock
+from kraftsamling.shared.dates import parse_imprecise
 from kraftsamling.shared.public_pages import get_versions
 from programmes.models import Body
 from programmes.services.keeping import add_record
@@ -109,6 +110,63 @@ def test_what_is_there_stands_open_and_the_rest_is_folded(client, dialogue):
     page = read(client, dialogue.get_absolute_url())
     assert "Det här finns: utan trappsteg hela vägen, barnpassning (om du ber om det), tolk (arabiska)." in page
     assert "<details open" not in page
+
+
+def test_of_many_occasions_the_next_stands_unfolded_and_each_says_how_one_signs_up(client, dialogue):
+    dialogue.occasions.update(title="Den nästa", facilitator="Samtalsledaren")
+    add_evening(dialogue, day=clock.today() + dt.timedelta(weeks=9), title="Den senare", facilitator="Bibliotekarien")
+    past = clock.today() - dt.timedelta(weeks=9)
+    add_evening(dialogue, day=past, title="Den förra")
+    add_evening(dialogue, day=past - dt.timedelta(days=1), title="Den första")
+    section = read(client, dialogue.get_absolute_url()).partition('id="occasions"')[2].partition("</section>")[0]
+    rows = re.split(r"<li itemscope", section)[1:]
+    assert [re.search(r"<h3[^>]*>([^<]*)", row)[1] for row in rows] == [
+        "Den nästa", "Den senare", "Den förra", "Den första",
+    ]  # fmt: skip
+    assert rows[0].index("Samtalsledaren") < rows[0].index("<details>")
+    assert rows[1].index("Anmäl dig") < rows[1].index("<details>") < rows[1].index("Bibliotekarien")
+    assert rows[1].count("<details>") == 2  # its own, and that of what has been
+    assert "Tillfällen som har varit: 2" in rows[1]
+
+
+def test_open_dialogue_whose_occasions_have_all_been_says_so_and_when_the_answer_comes(client, dialogue):
+    begins = at(clock.today() - dt.timedelta(days=2), 18)
+    dialogue.occasions.update(starts_at=begins, ends_at=begins + dt.timedelta(hours=2))
+    page = read(client, dialogue.get_absolute_url())
+    glance = page.split("k-glance")[1].split("</dl>")[0]
+    for words in ("Tillfällena är över.", "Du får svar", "Senast "):
+        assert words in glance
+    assert "Dialog · tillfällena är över" in page
+    assert "Det här gick att påverka" in page
+    assert "Du kan påverka" not in page
+    # A survey that goes on is something to take part in, though the evening is over.
+    add_evening(dialogue, day=clock.today() + dt.timedelta(days=9), kind="survey", needs_registration=False)
+    page = read(client, dialogue.get_absolute_url())
+    assert ("Du kan påverka" in page, "Tillfällena är över." in page) == (True, False)
+
+
+def test_top_of_the_page_says_when_it_is_held_before_any_occasion_is_set(client, dialogue):
+    Dialogue.objects.filter(pk=dialogue.pk).update(starts_on=parse_imprecise("maj 2099"))
+    dialogue.occasions.update(published_at=None)
+    assert "<dd>Maj 2099</dd>" in read(client, dialogue.get_absolute_url())
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"needs_registration": False}, "Du behöver inte anmäla dig. Det är bara att komma."),
+        ({"registration_until": dt.date(2020, 1, 1)}, "Det går inte att anmäla sig längre."),
+    ],
+)
+def test_top_of_the_page_says_whether_one_signs_up(client, dialogue, changes, words):
+    dialogue.occasions.update(**changes)
+    assert words in read(client, dialogue.get_absolute_url()).split("k-glance")[1].split("</dl>")[0]
+
+
+def test_top_of_the_page_says_what_can_be_influenced_in_part(client, dialogue):
+    dialogue.influences.filter(state="open").update(state="partly")
+    glance = read(client, dialogue.get_absolute_url()).split("k-glance")[1].split("</dl>")[0]
+    assert re.search(r"<dt>Du kan påverka en del</dt><dd[^>]*>Var ska bänkarna stå\?</dd>", glance)
 
 
 def test_unpublished_dialogue_is_nowhere(client, programme, process_leader):

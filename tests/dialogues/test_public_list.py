@@ -98,14 +98,15 @@ def test_list_is_made_anew_when_any_occasion_begins_or_ends(client, programme, m
 
 
 def test_card_says_when_where_whether_one_signs_up_and_by_when_one_hears(client, programme, make):
-    dialogue = make("torget", 3, capacity=2)
+    dialogue = make("torget", 3, capacity=2, title="Vi går en runda")
     promise = {"to_whom": "Alla", "channels": ["web"]}
     for what, days in (("Det sena", 90), ("Det första", 40)):
         one = add_record(Promise, programme=programme, by=None, dialogue=dialogue, what=what,
                          due_on=TODAY + days * DAYS, **promise)  # fmt: skip
         Promise.objects.filter(pk=one.pk).update(published_at=at(TODAY))
     card = read(client, programme)
-    for words in ("Söndag 5 april 2026", "Storgatan 4", "Du behöver anmäla dig.", "Du får svar"):
+    assert "Fler tillfällen" not in card
+    for words in ("Vi går en runda", "Söndag 5 april 2026", "Storgatan 4", "Du behöver anmäla dig.", "Du får svar"):
         assert words in card
     assert ("Senast tisdag 12 maj 2026." in card, "1 juli 2026" in card) == (True, False)
     party(dialogue.occasions.get(), people=2)
@@ -114,6 +115,8 @@ def test_card_says_when_where_whether_one_signs_up_and_by_when_one_hears(client,
     assert "Det går inte att anmäla sig längre." in read(client, programme)
     dialogue.occasions.update(needs_registration=False)
     assert "Det är bara att komma." in read(client, programme)
+    add_evening(dialogue, day=TODAY + 9 * DAYS)
+    assert "Fler tillfällen: 1" in read(client, programme)
 
 
 def test_list_is_read_page_by_page_from_what_goes_on_to_what_is_past(client, programme, make):

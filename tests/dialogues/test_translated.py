@@ -6,14 +6,14 @@ import pytest
 
 from dialogues.enums import FORMAL_LINKS, LANGUAGES, Facility, Form, Level, OccasionKind, PromiseStanding
 from dialogues.invitation_words import words_in
-from dialogues.models import LadderStep, Occasion, Promise
-from dialogues.queries.translated import facts_in, say_day_in, say_when_in
+from dialogues.models import Dialogue, LadderStep, Occasion, Promise
+from dialogues.queries.translated import facts_in, say_day_in, say_language_in, say_when_in
 from dialogues.services.dialogues import move_dialogue, update_plan
 from dialogues.services.occasions import move_occasion
 from dialogues.services.promises import move_promise, update_promise
 from kraftsamling.shared import clock
 from tests.dialogues.invitations import add_text, make_information, make_published
-from tests.dialogues.occasions import at
+from tests.dialogues.occasions import add_evening, at, party
 from tests.dialogues.test_formal_link import REVIEW
 from tests.dialogues.test_texts import read
 
@@ -70,17 +70,91 @@ def test_what_is_there_is_told_in_the_language_and_what_people_wrote_as_they_wro
                         cost="Gratis", support_how="Ring oss", support_until=dt.date(2026, 3, 2))  # fmt: skip
     facts = {fact.label: (fact.words, fact.original) for fact in facts_in(occasion, "ar", ARABIC)}
     assert facts[ARABIC.facts["step_free"]] == ("نعم", "")
-    assert facts[ARABIC.facts["toilet"]] == (ARABIC.facilities["unknown"], "")
-    assert facts[ARABIC.facts["interpreter"]] == (ARABIC.facilities["on_request"], "arabiska")
-    assert facts[ARABIC.facts["cost"]] == ("", "Gratis")
+    assert facts[ARABIC.facts["interpreter"]] == (f"{ARABIC.facilities['on_request']} (العربية)", "")
+    assert facts[ARABIC.facts["cost"]] == (ARABIC.free, "")
     assert facts[ARABIC.facts["support_how"]] == ("حتى الاثنين، 2 مارس 2026", "Ring oss")
+
+
+def test_what_nobody_knows_yet_is_told_in_one_line():
+    occasion = Occasion(kind="meeting", step_free="yes", toilet="no")
+    facts = {fact.label: fact.words for fact in facts_in(occasion, "ar", ARABIC)}
+    names = ("hearing_loop", "quiet_space", "childcare", "sign_language", "interpreter")
+    assert facts == {
+        ARABIC.facts["step_free"]: ARABIC.facilities["yes"],
+        ARABIC.facts["toilet"]: ARABIC.facilities["no"],
+        ARABIC.facilities["unknown"]: " · ".join(ARABIC.facts[name] for name in names),
+    }
+
+
+@pytest.mark.parametrize(
+    ("written", "said", "kept"),
+    [
+        ("Arabiska och somaliska", " (العربية, الصومالية)", ""), ("somaliska, finska.", " (الصومالية, الفنلندية)", ""),
+        ("arabiska, om vi får tag i någon", "", "arabiska, om vi får tag i någon"), ("", "", ""),
+    ],
+)  # fmt: skip
+def test_languages_of_the_interpreter_are_named_in_the_language_where_all_are_known(written, said, kept):
+    occasion = Occasion(kind="survey", sign_language="no", interpreter="yes", interpreter_languages=written)
+    *_others, fact = facts_in(occasion, "ar", ARABIC)
+    assert (fact.words, fact.original) == (ARABIC.facilities["yes"] + said, kept)
+
+
+def test_cost_that_is_something_stands_as_it_was_written():
+    (fact,) = [fact for fact in facts_in(Occasion(kind="survey", cost="20 kr"), "ar", ARABIC) if fact.original]
+    assert (fact.label, fact.words, fact.original) == (ARABIC.facts["cost"], "", "20 kr")
+
+
+@pytest.mark.parametrize(
+    ("language", "name"), [("ar", "السويدية"), ("fi", "ruotsi"), ("prs", "سویدنی"), ("rmy", "svenska")]
+)
+def test_language_of_the_original_is_named_in_the_language_of_the_page(language, name):
+    assert say_language_in("sv", language) == name
+
+
+def glance_of(client, dialogue) -> str:
+    return read(client, dialogue, "ar").partition("k-glance")[2].partition("</dl>")[0]
+
+
+def test_top_of_the_page_says_when_whether_one_signs_up_and_by_when_one_hears(client, dialogue):
+    occasion, day = dialogue.occasions.get(), dialogue.promises.get().due_on
+    for words in (say_when_in(occasion, "ar", ARABIC), "Storgatan 4", f"{ARABIC.sign_up} <bdi>(السويدية)</bdi>",
+                  ARABIC.until.format(day=say_day_in(day, "ar"))):  # fmt: skip
+        assert words in glance_of(client, dialogue)
+    party(occasion, people=20)
+    assert ARABIC.full in glance_of(client, dialogue)
+    dialogue.occasions.update(needs_registration=False)
+    assert ARABIC.just_come in glance_of(client, dialogue)
+    add_evening(dialogue, day=clock.today() + dt.timedelta(days=40))
+    assert ARABIC.more_here.format(count=1) in glance_of(client, dialogue)
+    Dialogue.objects.filter(pk=dialogue.pk).update(state="cancelled", state_reason="Regn")
+    assert glance_of(client, dialogue) == ""
+
+
+def test_what_is_ahead_comes_before_what_has_been(client, dialogue):
+    past = add_evening(dialogue, day=clock.today() - dt.timedelta(days=3))
+    page = read(client, dialogue, "ar").partition('<h2 id="occasions"')[2]
+    ahead = say_when_in(dialogue.occasions.last(), "ar", ARABIC)
+    assert page.index(ahead) < page.index(say_when_in(past, "ar", ARABIC)) < page.index(f">{ARABIC.over}<")
+
+
+@pytest.mark.parametrize("state", ["compiling", "closed", "cancelled", "open"])
+def test_page_of_what_is_past_says_what_could_be_influenced(client, dialogue, state):
+    Dialogue.objects.filter(pk=dialogue.pk).update(state=state, state_reason="Regn")
+    begins = at(clock.today() - dt.timedelta(days=3), 18)
+    dialogue.occasions.update(starts_at=begins, ends_at=begins + dt.timedelta(hours=2))
+    page = read(client, dialogue, "ar")
+    assert f"<h2>{ARABIC.influenced}</h2>" in page
+    for words in (ARABIC.influence, ARABIC.invited, ARABIC.levels["dialogue"][1], ARABIC.forms["learning"]):
+        assert words not in page
+    if state == "open":
+        assert ARABIC.over in glance_of(client, dialogue)
 
 
 def test_page_says_form_level_and_facts_in_its_words_and_marks_what_is_swedish(client, dialogue):
     page = read(client, dialogue, "ar")
     for said in (*ARABIC.levels["dialogue"], ARABIC.forms["learning"], ARABIC.facts["step_free"], ARABIC.sign_up):
         assert said in page
-    assert '<bdi lang="sv">Vad vi gör med det ni sa</bdi> <bdi class="k-meta" lang="sv">(Svenska)</bdi>' in page
+    assert '<bdi lang="sv">Vad vi gör med det ni sa</bdi> <bdi class="k-meta">(السويدية)</bdi>' in page
     assert '<bdi lang="sv">Storgatan 4</bdi>' in page
     assert ARABIC.unreviewed in page
 
