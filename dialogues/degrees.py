@@ -28,7 +28,9 @@ def _degree(dialogue: Dialogue, language: str, step: Step | None) -> Degree:
     words = words_in(language)
     if dialogue.is_information:
         return Degree(words.levels["information"][0], "", words.information)
-    form = words.forms.get(dialogue.form, "")
+    # Where form and step are the same, one of them says it all.
+    is_said_once = dialogue.form == dialogue.level and step is not None and step.language == language
+    form = "" if is_said_once else words.forms.get(dialogue.form, "")
     # What the municipality words itself is not told in words of ours.
     if step is None or step.language != language:
         return Degree(words.invited, "", form)

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dialogues.enums import FormalLink
+from dialogues.enums import FORMAL_LINKS, FormalLink
 from dialogues.models import Dialogue
 from dialogues.plan_sections import FORMAL_QUESTIONS
 from kraftsamling.shared.dates import add_months
@@ -53,7 +53,10 @@ _TEXTS: dict[str, FormalText] = {
             "sent in writing then, to the address below."
         ),
         _MAY_LOSE,
-        _BRIEF_PLAN,
+        gettext_lazy(
+            "This is not the formal consultation. If a plan is drawn up, write to the municipality before its review "
+            "ends, or you may lose the right to appeal."
+        ),
     ),
     FormalLink.PLAN_CONSULTATION: FormalText(
         gettext_lazy("A detailed plan is out for consultation at the same time"),
@@ -119,13 +122,21 @@ def formal_notice(dialogue: Dialogue) -> list[tuple[str, str]]:
     asked = FORMAL_QUESTIONS.get(dialogue.formal_link)
     if asked is None:
         return []
-    plan = f"{dialogue.plan_name} ({dialogue.plan_number})" if dialogue.plan_number else dialogue.plan_name
+    plan = ", ".join(filter(None, (dialogue.plan_name, dialogue.plan_number)))
     told = {name: getattr(dialogue, name) for name in _NOTICE if name in asked}
     points = [(str(_NOTICE[name]), told[name].strip()) for name in told]
     if "plan_name" in asked:
         points.insert(0, (_("The plan"), plan))
     points.insert(-1, (_("Official time"), _official_time(dialogue)))
     return [(point, text) for point, text in points if text]
+
+
+def official_address(dialogue: Dialogue) -> str:
+    """Return where formal views are sent, as short as it can be written on paper; empty without a formal link."""
+    if dialogue.formal_link not in FORMAL_LINKS:
+        return ""
+    address = dialogue.official_url.removeprefix("https://").removeprefix("http://").rstrip("/")
+    return address or dialogue.official_channel
 
 
 def _official_time(dialogue: Dialogue) -> str:

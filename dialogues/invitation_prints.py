@@ -5,30 +5,35 @@ it does not fit at the least legible size, the less important parts are left to 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
-from django.utils.text import Truncator, capfirst, slugify
+from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from dialogues.degrees import degrees_of
 from dialogues.enums import FORMAL_LINKS, LANGUAGES
-from dialogues.formal_texts import formal_text
-from dialogues.invitation_words import InvitationWords, words_in
+from dialogues.formal_texts import formal_text, official_address
+from dialogues.invitation_words import words_in
 from dialogues.models import Dialogue
+from dialogues.print_blocks import make_blocks
 from dialogues.print_changes import compare_invitation, shown_on
-from dialogues.queries.influences import InfluenceGroup, influences_of
-from dialogues.queries.invitations import Invitation, Source, decider_of, invitation_in, printable, source_of
-from dialogues.queries.occasions import when_words, where_words
+from dialogues.queries.invitations import (
+    Invitation,
+    invitation_in,
+    printable,
+    source_of,
+    why_over,
+)
 from dialogues.queries.periods import period_of
-from dialogues.queries.promises import say_channels, say_when
 from dialogues.queries.public import inviters_of
-from dialogues.queries.translated import say_when_in
-from dialogues.slips import slip_words
+from dialogues.queries.told_occasions import ToldOccasion, tell_occasions
+from dialogues.queries.translated import say_day_in
+from dialogues.slips import set_slips
 from kraftsamling.documents.paper import ACCENTS
 from kraftsamling.documents.registry import BuiltDocument, Choices, DocumentKind, Option
 from kraftsamling.documents.services.pdf import count_pages
@@ -64,58 +69,43 @@ SHEETS = {
     "a5": PrintSheet(148, 210, 10, (13.5, 12.5, 11.5, 10.5, 9.5, 8.5), 30),
 }
 SLIPS = "slips"
-# Where not all fits: whether the summary stands there, and how many characters of each other block. The limits of the
-# questions go with the first cut. Who decides and what is promised are shortened, and never left out.
-_LESS: tuple[tuple[bool, int | None], ...] = ((True, None), (False, None), (False, 1000), (False, 400), (False, 200),
-                                              (False, 90))  # fmt: skip
+# Where not all fits: whether the summary stands there, how many characters of each other block, and how many occasions.
+# The limits of the questions go with the first cut. Who decides and what is promised are shortened, and never left out;
+# of occasions and questions that are left out it is told how many there are.
+_LESS: tuple[tuple[bool, int | None, int], ...] = (
+    (True, None, 99), (False, None, 99), (False, 1000, 8), (False, 400, 5), (False, 200, 3), (False, 90, 2),
+)  # fmt: skip
 # What goes with the summary: what a translator wrote beside when and where, which stand there in fixed words.
 _LEFT_OUT = ("summary", "practical")
 # Where a title and a question are longer than this they are set smaller.
 _LONG_TITLE, _LONG_QUESTION = 60, 150
 
 
-@dataclass(frozen=True)
-class Block:
-    """A heading, and what stands under it: lines, or in the language of the plan the questions by what can be done.
-
-    ``brief`` are the lines for a sheet with little room, the most important words first.
-    """
-
-    name: str
-    title: str
-    lines: tuple[str, ...] = ()
-    groups: tuple[tuple[str, InfluenceGroup], ...] = ()
-    brief: tuple[str, ...] = ()
-
-    def cut_to(self, room: int | None) -> "Block":
-        """Return the block with its first ``room`` characters, at a word; questions without what limits them."""
-        if room is None:
-            return self
-        groups = []
-        for title, group in self.groups:
-            rows = [replace(row, limits="") for row in group.rows]
-            kept = [row for place, row in enumerate(rows) if sum(len(one.question) for one in rows[:place]) < room]
-            groups.append((title, replace(group, rows=kept)))
-        text = Truncator(" ".join(self.brief or self.lines)).chars(room)
-        return replace(self, lines=(text,) if text else (), groups=tuple(groups))
-
-
 def invitation_choices(programme: Programme) -> Choices:
-    """Return every published dialogue in every language it can be read in, as "17.ar"."""
-    return tuple(
-        (f"{dialogue.pk}.{language}", f"{dialogue.title}, {LANGUAGES[language][0]}")
-        for dialogue, language in printable(programme)
-    )
+    """Return every published dialogue that one can join in every language it can be read in, as "17.ar"."""
+    return _name_choices(printable(programme))
+
+
+def past_choices(programme: Programme) -> Choices:
+    """Return those that people could join before."""
+    return _name_choices(printable(programme, is_joinable=False))
+
+
+def _name_choices(found: list[tuple[Dialogue, str]]) -> Choices:
+    return tuple((f"{dialogue.pk}.{code}", f"{dialogue.title}, {LANGUAGES[code][0]}") for dialogue, code in found)
 
 
 def _find(programme: Programme, options: Mapping[str, str]) -> tuple[Dialogue, Invitation]:
-    """Return what an order is about. Raises RuleViolation when it is not public any more."""
+    """Return what an order is about. Raises RuleViolation when it is not public, or nobody can join it any more."""
     pk, _dot, language = options["invitation"].partition(".")
     found = Dialogue.objects.public().filter(programme=programme, pk=pk).select_related("short_address").first()
     invitation = found and invitation_in(found, language)
     if not invitation:
         raise RuleViolation(_("What the document is about is no longer there."))
     found.programme = programme
+    over = why_over(found, source_of(found).occasions)
+    if over:
+        raise RuleViolation(_("%(why)s There is nothing to invite people to.") % {"why": over})
     return found, invitation
 
 
@@ -127,8 +117,7 @@ def build_invitation(programme: Programme, options: Mapping[str, str], language:
         context = _context(dialogue, invitation)
         files = frozenset([programme.municipality.logo.name] if programme.municipality.logo else [])
         if options["sheet"] == SLIPS:
-            words = slip_words(dialogue, invitation, context["practical"], context["formal"])
-            html = render_to_string("dialogues/pdf/invitation_slips.html", {**context, **words})
+            html = set_slips(dialogue, invitation, context)
         else:
             html = _fitted(SHEETS[options["sheet"]], context, files)
     return BuiltDocument(html=html, stored_files=files, sources=_sources(dialogue, invitation),
@@ -144,9 +133,10 @@ def _fitted(sheet: PrintSheet, context: dict[str, Any], files: frozenset[str]) -
 
 
 def _attempts(sheet: PrintSheet, context: dict[str, Any]) -> Iterator[str]:
-    for has_summary, room in _LESS:
+    told = context["practical"]
+    for has_summary, room, most in _LESS:
         blocks = [block.cut_to(room) for block in context["blocks"] if has_summary or block.name not in _LEFT_OUT]
-        practical = context["practical"] if room is None else _first_rows(context["practical"], room)
+        left_out = len(told) - most
         for size in sheet.type_sizes:
             yield render_to_string(
                 "dialogues/pdf/invitation.html",
@@ -155,15 +145,11 @@ def _attempts(sheet: PrintSheet, context: dict[str, Any]) -> Iterator[str]:
                     "sheet": sheet,
                     "type_size": size,
                     "blocks": blocks,
-                    "practical": practical,
+                    "practical": told[:most],
+                    "more": context["words"].more.format(count=left_out) if left_out > 0 else "",
                     "is_brief": room is not None,
                 },
             )
-
-
-def _first_rows(rows: list[tuple[str, str]], room: int) -> list[tuple[str, str]]:
-    kept = [row for place, row in enumerate(rows) if sum(len(when) for when, _where in rows[:place]) < room / 2]
-    return [(Truncator(when).chars(room), where) for when, where in kept]
 
 
 def _context(dialogue: Dialogue, invitation: Invitation) -> dict[str, Any]:
@@ -177,7 +163,7 @@ def _context(dialogue: Dialogue, invitation: Invitation) -> dict[str, Any]:
         "degree": degrees_of(dialogue)[invitation.language],
         "title_size": 3 if len(invitation.title) <= _LONG_TITLE else 2.1,
         "question_size": 1.6 if len(invitation.question) <= _LONG_QUESTION else 1.2,
-        "blocks": _blocks(dialogue, invitation, words),
+        "blocks": make_blocks(dialogue, invitation, words),
         "practical": _practical(dialogue, invitation),
         "formal": formal_text(dialogue.formal_link) if dialogue.formal_link in FORMAL_LINKS else None,
         "inviters": inviters_of(dialogue),
@@ -186,64 +172,22 @@ def _context(dialogue: Dialogue, invitation: Invitation) -> dict[str, Any]:
         "municipality": municipality,
         "logo_url": f"stored:{municipality.logo.name}" if municipality.logo else "",
         "accent": ACCENTS[Palette(municipality.palette)],
-        "printed_on": date_format(clock.today(), "j F Y"),
+        "official": official_address(dialogue),
+        "printed": words.printed.format(day=_today(invitation.language)),
         "font_dir": "static:fonts",
     }  # fmt: skip
 
 
-def _lines(text: str) -> tuple[str, ...]:
-    return tuple(line.strip() for line in text.splitlines() if line.strip())
+def _today(language: str) -> str:
+    today = clock.today()
+    return date_format(today, "j F Y") if language in dict(settings.LANGUAGES) else say_day_in(today, language)
 
 
-def _blocks(dialogue: Dialogue, invitation: Invitation, words: InvitationWords) -> list[Block]:
-    """Return what stands under headings, in the order in which it is read."""
-    source = source_of(dialogue) if invitation.language == dialogue.content_language else None
-    if source:
-        names = {
-            "open": _("You can influence"),
-            "partly": _("You can influence in part"),
-            "fixed": _("Already decided"),
-        }
-        groups = tuple((names[group.state], group) for group in influences_of(dialogue).groups)
-        influence = Block("influence", words.influence, groups=groups)
-    else:
-        title = "" if dialogue.is_information else words.influence
-        influence = Block("influence", title, _lines(invitation.influence))
-    blocks = [
-        Block("summary", "", _lines(invitation.summary)),
-        influence,
-        Block("decided", words.decided, _lines(invitation.decided), brief=_brief_deciders(source)),
-        Block("promise", words.promise, _lines(invitation.promise), brief=_brief_promises(source)),
-        Block("practical", words.practical, () if source else _lines(invitation.practical)),
-    ]
-    return [block for block in blocks if block.lines or block.groups]
-
-
-def _brief_deciders(source: Source | None) -> tuple[str, ...]:
-    rows = source.influences if source else ()
-    pairs = [", ".join(filter(None, (decider_of(row), str(row.decided_on or "")))) for row in rows]
-    return (". ".join(dict.fromkeys(filter(None, pairs))),) if any(pairs) else ()
-
-
-def _brief_promises(source: Source | None) -> tuple[str, ...]:
-    rows = source.promises if source else ()
-    return tuple(
-        f"{say_when(row)} {capfirst(say_channels(row.channels, row.channel_note))}. {row.what}" for row in rows
-    )
-
-
-def _practical(dialogue: Dialogue, invitation: Invitation) -> list[tuple[str, str]]:
-    """Return (when, where) of what is still to come; when in the language of the invitation."""
-    now, language = clock.now(), invitation.language
-    coming = [one for one in source_of(dialogue).occasions if one.ends_at >= now]
-    if language not in dict(settings.LANGUAGES):
-        words = words_in(language)
-        return [(say_when_in(one, language, words), where_words(one)) for one in coming]
-    rows = [(when_words(one), where_words(one)) for one in coming]
-    period = period_of(dialogue, ())
-    if not rows and period:
-        rows = [(str(period), "")]
-    return [(when[:1].upper() + when[1:], where) for when, where in rows]
+def _practical(dialogue: Dialogue, invitation: Invitation) -> list[ToldOccasion]:
+    """Return what is still to come, in the language of the invitation."""
+    source, language = source_of(dialogue), invitation.language
+    period = period_of(dialogue, ()) if language in dict(settings.LANGUAGES) and not source.coming else None
+    return [ToldOccasion(capfirst(str(period)))] if period else tell_occasions(source.coming, language, now=clock.now())
 
 
 def _sources(dialogue: Dialogue, invitation: Invitation) -> tuple[tuple[str, int], ...]:
@@ -282,7 +226,12 @@ INVITATION_PRINT = DocumentKind(
     ),
     permission=Permission.ORDER_DOCUMENTS,
     options=(
-        Option("invitation", gettext_lazy("Which invitation, in which language?"), invitation_choices),
+        Option(
+            "invitation",
+            gettext_lazy("Which invitation, in which language?"),
+            invitation_choices,
+            past=past_choices,
+        ),
         Option(
             "sheet",
             gettext_lazy("Size"),

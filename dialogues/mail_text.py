@@ -8,18 +8,23 @@ from dialogues.enums import FORMAL_LINKS
 from dialogues.formal_texts import formal_notice, formal_text
 from dialogues.invitation_words import words_in
 from dialogues.models import Dialogue
-from dialogues.queries.invitations import Invitation
+from dialogues.print_blocks import answer_days
+from dialogues.queries.invitations import Invitation, Source, source_of
 from dialogues.queries.public import inviters_of
+from dialogues.queries.told_occasions import tell_occasions
+from kraftsamling.shared import clock
 from programmes.queries.short_addresses import address_of_code
 
-_PARTS = ("influence", "decided", "promise", "practical")
-_TOLD = tuple(name for name in _PARTS if name != "influence")  # of information, where nothing can be influenced
 
-
-def write_mail_text(dialogue: Dialogue, invitation: Invitation, degrees: dict[str, Degree] | None = None) -> str:
+def write_mail_text(
+    dialogue: Dialogue,
+    invitation: Invitation,
+    degrees: dict[str, Degree] | None = None,
+    source: Source | None = None,
+) -> str:
     """Return the invitation in the language of ``invitation``; the dialogue has been published and has its address.
 
-    Whoever writes it in many languages gives ``degrees``, so that they are looked up once.
+    Whoever writes it in many languages gives ``degrees`` and ``source``, so that they are looked up once.
 
     Fixed texts on a procedure in law are translated by nobody: they stand in Swedish where they are not in English.
     """
@@ -27,23 +32,43 @@ def write_mail_text(dialogue: Dialogue, invitation: Invitation, degrees: dict[st
     blocks = [_lines(degree.called, invitation.title, invitation.question)]
     marks = ((invitation.is_machine, words.machine), (invitation.is_outdated, words.outdated))
     blocks += [_lines(*(mark for holds, mark in marks if holds)), invitation.summary]
+    source = source or source_of(dialogue)
+    blocks.append(_under(words.practical, _when_and_where(source, invitation)))
     blocks.append(". ".join(filter(None, (degree.name, degree.sentences))))
-    if dialogue.is_information:
-        blocks.append(invitation.influence)
-    blocks += [_lines(f"{getattr(words, name)}:", getattr(invitation, name))
-               for name in (_TOLD if dialogue.is_information else _PARTS) if getattr(invitation, name)]  # fmt: skip
+    # Of information nothing can be influenced, so nothing stands under that heading.
+    influence = invitation.influence
+    blocks.append(influence if dialogue.is_information else _under(words.influence, influence))
+    blocks.append(_under(words.decided, invitation.decided))
+    blocks.append(_under(words.promise, _answers(source, invitation)))
     blocks.append(_lines(f"{words.read_more}:", address_of_code(dialogue.short_address.code).url))
     blocks.append(_formal(dialogue, invitation.language))
     programme = dialogue.programme
     asked = ", ".join(filter(None, (programme.contact_function, programme.contact_phone, programme.contact_email)))
     blocks.append(f"{words.questions} {asked}" if asked else "")
-    blocks.append("\n".join(one.name for one in inviters_of(dialogue)))
+    blocks.append(_under(words.invites, "\n".join(one.name for one in inviters_of(dialogue))))
     blocks.append(words.unreviewed)
     return "\n\n".join(block for block in blocks if block)
 
 
 def _lines(*lines: str) -> str:
     return "\n".join(line for line in lines if line)
+
+
+def _under(heading: str, text: str) -> str:
+    return f"{heading}:\n{text}" if text else ""
+
+
+def _when_and_where(source: Source, invitation: Invitation) -> str:
+    """Return what is still to come, and what a translator wrote of it besides."""
+    if invitation.language == source.dialogue.content_language:
+        return invitation.practical
+    told = tell_occasions(source.coming, invitation.language, now=clock.now())
+    return "\n\n".join(filter(None, (*("\n".join(one.lines) for one in told), invitation.practical)))
+
+
+def _answers(source: Source, invitation: Invitation) -> str:
+    is_own = invitation.language == source.dialogue.content_language
+    return _lines(invitation.promise, *(() if is_own else answer_days(source, invitation.language)))
 
 
 def _formal(dialogue: Dialogue, language: str) -> str:

@@ -5,10 +5,18 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from dialogues.enums import DialogueState, Form, InfluenceState, Level
+from dialogues.enums import Form, InfluenceState, Level
 from dialogues.formal_texts import formal_notice, formal_text
 from dialogues.models import Dialogue, Influence
-from dialogues.queries.invitations import Source, decider_of, occasion_line, place_of, promise_line, source_of
+from dialogues.queries.invitations import (
+    Source,
+    decider_of,
+    occasion_line,
+    place_of,
+    promise_line,
+    source_of,
+    why_over,
+)
 from dialogues.queries.periods import period_of
 from dialogues.queries.public import inviters_of
 from kraftsamling.documents.registry import Changes
@@ -36,7 +44,6 @@ def shown_on(source: Source) -> tuple[Row, ...]:
             *_period(source),
             *(_row(f"inviter-{one.pk}", one.name) for one in inviters_of(dialogue)),
             *_formal(dialogue),
-            *_cancelled(dialogue),
         )
 
 
@@ -63,11 +70,6 @@ def _formal(dialogue: Dialogue) -> list[Row]:
     return [_row("formal", str(fixed.title)), *points] if fixed else []
 
 
-def _cancelled(dialogue: Dialogue) -> list[Row]:
-    is_cancelled = dialogue.state == DialogueState.CANCELLED
-    return [_row("cancelled", _("This dialogue is cancelled"))] if is_cancelled else []
-
-
 def compare_invitation(programme: Programme, shown: Sequence[Mapping[str, str]], language: str) -> Changes:
     """Return what is new, changed and gone since an invitation with these rows was printed; three queries or four."""
     pk = next(row["words"] for row in shown if row["key"] == _SUBJECT)
@@ -76,9 +78,15 @@ def compare_invitation(programme: Programme, shown: Sequence[Mapping[str, str]],
 
 
 def changes_since(shown: Sequence[Mapping[str, str]], source: Source | None) -> Changes:
-    """Return how ``shown`` differs from what ``source`` tells; None of a dialogue that is no longer public."""
+    """Return how ``shown`` differs from what ``source`` tells; None of a dialogue that is no longer public.
+
+    Of a dialogue that nobody can join any more nothing else matters.
+    """
     if source is None:
-        return Changes(gone=(_("The invitation has been taken back."),))
+        return Changes(over=_("The invitation has been taken back."))
+    over = why_over(source.dialogue, source.occasions)
+    if over:
+        return Changes(over=over)
     before, after = ({row["key"]: row for row in rows} for rows in (shown, shown_on(source)))
     kept = [(before[key], row) for key, row in after.items() if key in before]
     return Changes(

@@ -1,11 +1,14 @@
-"""The picture that shows where somebody links to a dialogue: what it is, the question, how much can be influenced."""
+"""The picture that shows where somebody links to a dialogue: what it is, the question, how much can be influenced.
+
+Of a dialogue that nobody can join any more it says so, and invites to nothing.
+"""
 
 from django.utils.translation import gettext as _
 
 from dialogues.models import Dialogue
-from dialogues.queries.invitations import invitation_in
+from dialogues.queries.invitations import invitation_in, why_over
 from dialogues.queries.ladder import step_of
-from dialogues.queries.occasions import occasions_of
+from dialogues.queries.occasions import OccasionRow, occasions_of
 from dialogues.queries.periods import period_of
 from kraftsamling.documents.paper import ACCENTS
 from kraftsamling.documents.pictures import SHARE_HEIGHT, SHARE_WIDTH, fit, sheet, text
@@ -27,7 +30,9 @@ def draw_share_picture(dialogue: Dialogue, language: str) -> str:
     invitation = invitation_in(dialogue, language) or invitation_in(dialogue, dialogue.content_language)
     municipality = dialogue.programme.municipality
     accent = ACCENTS[Palette(municipality.palette)]
-    eyebrow, eyebrow_size = fit(_what(dialogue), _FOOT_SIZES, 700, _ROOM, language)
+    rows = [row for row in occasions_of(dialogue, Audience.PUBLIC) if not row.is_cancelled]
+    over = why_over(dialogue, [row.occasion for row in rows])
+    eyebrow, eyebrow_size = fit(_what(dialogue, over), _FOOT_SIZES, 700, _ROOM, language)
     parts = [
         f'<rect width="{SHARE_WIDTH}" height="{_EDGE}" fill="{accent}"/>',
         text(eyebrow, _MARGIN, 92, eyebrow_size, 700, accent),
@@ -41,7 +46,10 @@ def draw_share_picture(dialogue: Dialogue, language: str) -> str:
     for number, line in enumerate(lines.lines):
         parts.append(text(line, _MARGIN, top + number * height, size, 400, INK))
     parts.append(f'<rect x="{_MARGIN}" y="{SHARE_HEIGHT - 138}" width="{_ROOM}" height="3" fill="{accent}"/>')
-    for words, weight, colour, y in ((_when(dialogue), 700, INK, 82), (_how_much(dialogue), 400, QUIET, 38)):
+    for words, weight, colour, y in (
+        (_when(dialogue, rows, over), 700, INK, 82),
+        (_how_much(dialogue, over), 400, QUIET, 38),
+    ):
         fitted, fitted_size = fit(words, _FOOT_SIZES, weight, _ROOM, language)
         parts.append(text(fitted, _MARGIN, SHARE_HEIGHT - y, fitted_size, weight, colour))
     return sheet(SHARE_WIDTH, SHARE_HEIGHT, invitation.title, invitation.language, parts)
@@ -53,27 +61,30 @@ def _set(words: str, choices: tuple[tuple[int, int, int], ...], weight: int, lan
     return next((choice for choice in set_in if not choice[2].is_cut), set_in[-1])
 
 
-def _what(dialogue: Dialogue) -> str:
+def _what(dialogue: Dialogue, over: str) -> str:
     """Return what it is, in which form people talk, and where; information has no other form."""
+    if over:
+        return f"{over.rstrip('.')} · {dialogue.programme.area_name}"
     if dialogue.is_information:
         return f"{_('Information')} · {dialogue.programme.area_name}"
     parts = (_("You are invited"), dialogue.get_form_display(), dialogue.programme.area_name)
     return " · ".join(str(part) for part in parts if part)
 
 
-def _when(dialogue: Dialogue) -> str:
+def _when(dialogue: Dialogue, rows: list[OccasionRow], over: str) -> str:
     """Return when and where the next occasion is, else the vague period; the municipality's name when none is known."""
-    rows = [row for row in occasions_of(dialogue, Audience.PUBLIC) if not row.is_over and not row.is_cancelled]
-    if rows:
-        words = ", ".join(part for part in (rows[0].when, rows[0].where) if part)
-    else:
+    coming = [row for row in rows if not row.is_over]
+    words = ""
+    if coming and not over:
+        words = ", ".join(part for part in (coming[0].when, coming[0].where) if part)
+    elif not over:
         words = str(period_of(dialogue, ()) or "")
     words = words or dialogue.programme.municipality.name
     return words[:1].upper() + words[1:]
 
 
-def _how_much(dialogue: Dialogue) -> str:
-    if not dialogue.level:
+def _how_much(dialogue: Dialogue, over: str) -> str:
+    if over or not dialogue.level:
         return ""
     step = step_of(dialogue.programme.municipality, dialogue.level)
     return f"{step.name}: {step.sentence}"

@@ -1,78 +1,121 @@
-"""What fits on one of eight slips: the words measured with the font, the most important of each kind first."""
+"""Slips to cut apart: all that fits on one of eight, set as large as it fits.
+
+One slip is set on a page of its own size and measured, so nothing is cut off in silence: what is left out is counted or
+ends in an ellipsis, and the page that the code leads to holds the rest. The day of the answer is never left out.
+"""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from dialogues.degrees import degrees_of
 from dialogues.enums import InfluenceState
-from dialogues.formal_texts import FormalText
-from dialogues.invitation_words import words_in
-from dialogues.models import Dialogue
-from dialogues.queries.invitations import Invitation, Source, decider_of, question_of, source_of
+from dialogues.models import Dialogue, Promise
+from dialogues.print_blocks import Block, answer_days, say_more
+from dialogues.queries.invitations import Invitation, source_of
 from dialogues.queries.promises import say_channels, say_when
-from programmes.processmap.fonts import break_text, text_width
+from dialogues.queries.told_occasions import end_sentence
+from kraftsamling.documents.services.pdf import count_pages
 
 SLIPS_ON_SHEET = 8
-# How many times its body type a slip is wide between its margins, and how many times the small type its columns are.
-_SLIP_EMS, _WIDE_EMS, _NARROW_EMS = 27, 32, 21.5
-_MOST_FACTS = 6  # lines beside the code; what is said of a procedure in law takes the room of one
+# Millimetres; four rows are a little less high than the sheet. Where a page ends, an empty edge counts for nothing: a
+# slip is measured on a page that ends where its lower edge begins.
+_SHEET, _SLIP, _EDGE = (210, 297), (105, 74.2), 4
+_TYPE_SIZES = (11, 10.5, 10, 9.5, 9, 8.5, 8)  # points, the least of them read with ease in the hand
+
+# A label, and what is told under it.
+Fact = tuple[str, str]
 
 
-def slip_words(dialogue: Dialogue, invitation: Invitation, practical: list[tuple[str, str]],
-               formal: FormalText | None) -> dict[str, Any]:  # fmt: skip
-    """Return what stands on each slip, every part cut to its lines; the page that the code leads to holds the rest."""
-    language = invitation.language
-    is_long = text_width(invitation.title, 1.5, 700) > _SLIP_EMS * 0.9
-    when = ", ".join(part for part in (practical[0] if practical else ()) if part)
-    facts, left = [], _MOST_FACTS - bool(formal)
-    for label, words in _facts(dialogue, invitation):
-        text = _cut(f"{label}: {words}" if label else words, _NARROW_EMS, min(left, 2), language)
-        facts.append((label if text.startswith(label) else "", text.removeprefix(label)))
-        left -= 1 if text_width(text, 1) <= _NARROW_EMS else 2
+@dataclass(frozen=True)
+class Room:
+    """What there is room for: how many occasions and questions, how many characters of each text (None: all of it),
+    and whether it names those who decide and those who invite."""
+
+    occasions: int
+    questions: int
+    characters: int | None
+    has_deciders: bool = True
+    has_inviters: bool = False
+
+    def cut(self, words: str) -> str:
+        return shorten(words, self.characters, placeholder="…") if self.characters else words
+
+
+_ROOMS = (
+    Room(3, 9, None, has_inviters=True), Room(2, 3, None, has_inviters=True), Room(2, 3, None), Room(1, 1, None),
+    Room(1, 1, 120), Room(1, 1, 80), Room(1, 1, 60), Room(1, 1, 40, has_deciders=False),
+)  # fmt: skip
+
+
+def set_slips(dialogue: Dialogue, invitation: Invitation, context: dict[str, Any]) -> str:
+    """Return the sheet of slips; ``context`` is what all prints of the invitation are made of."""
+    for room in _ROOMS:
+        words = {**context, **_words(dialogue, invitation, context, room)}
+        for size in _TYPE_SIZES:
+            if count_pages(_render(words, size, 1, (_SLIP[0], _SLIP[1] - _EDGE))) == 1:
+                return _render(words, size, SLIPS_ON_SHEET, _SHEET)
+    return _render(words, _TYPE_SIZES[-1], SLIPS_ON_SHEET, _SHEET)
+
+
+def _render(words: dict[str, Any], type_size: float, count: int, page: tuple[float, float]) -> str:
+    layout = {"type_size": type_size, "slips": range(count), "page": page, "slip": _SLIP, "edge": _EDGE}
+    return render_to_string("dialogues/pdf/invitation_slips.html", {**words, **layout})
+
+
+def _words(dialogue: Dialogue, invitation: Invitation, context: dict[str, Any], room: Room) -> dict[str, Any]:
+    told = context["practical"]
+    left_out = len(told) - room.occasions
     return {
-        "slips": range(SLIPS_ON_SHEET),
-        "title_size": 1.2 if is_long else 1.5,
-        "slip_title": _cut(invitation.title, _SLIP_EMS / (1.2 if is_long else 1.5), 2, language, 700),
-        "slip_question": _cut(invitation.question, _SLIP_EMS, 1 if formal else 2, language),
-        "slip_when": _cut(when, _SLIP_EMS, 1 if is_long and formal else 2, language, 700),
-        "slip_facts": facts,
-        "slip_formal": str(formal.brief) if formal else "",
+        "slip_question": room.cut(invitation.question),
+        "slip_occasions": [
+            (one, end_sentence(one.name), end_sentence(room.cut(one.address))) for one in told[: room.occasions]
+        ],
+        "slip_more": context["words"].more.format(count=left_out) if left_out > 0 else "",
+        "slip_facts": list(_facts(dialogue, invitation, context, room)),
+        "slip_inviters": context["inviters"] if room.has_inviters else (),
+        "slip_official": room.cut(context["official"]),
     }
 
 
-def _cut(words: str, ems: float, lines: int, language: str, weight: int = 400) -> str:
-    # A little less than there is: the printer's own breaks come where words end.
-    return " ".join(break_text(words, ems * 0.96, weight, lines, language).lines) if words and lines > 0 else ""
-
-
-def _facts(dialogue: Dialogue, invitation: Invitation) -> Iterator[tuple[str, str]]:
-    """Yield (label, words): how much one can influence, who decides, when the answer comes."""
-    degree, words = degrees_of(dialogue)[invitation.language], words_in(invitation.language)
-    if invitation.language == dialogue.content_language:
-        told = _own_words(source_of(dialogue))
-        labels = (_("You can influence"), _("Decides"), _("You get an answer"))
-    else:
-        told = [text.partition("\n")[0] for text in (invitation.influence, invitation.decided, invitation.promise)]
-        labels = (words.influence, words.decided, words.promise)
+def _facts(dialogue: Dialogue, invitation: Invitation, context: dict[str, Any], room: Room) -> Iterator[Fact]:
+    """Yield how much one can influence, who decides, and when the answer comes."""
+    blocks, degree = {block.name: block for block in context["blocks"]}, context["degree"]
+    is_own = invitation.language == dialogue.content_language
     if dialogue.is_information:
         yield "", degree.sentences
-    else:
-        label = f"{degree.name}. {labels[0]}" if degree.name else labels[0]
-        yield label, told[0]
-    yield from ((label, text) for label, text in zip(labels[1:], told[1:], strict=True) if text)
+    elif "influence" in blocks:
+        for number, (label, text) in enumerate(_influences(blocks["influence"], room)):
+            yield f"{degree.name}. {label}" if degree.name and not number else label, text
+    if "decided" in blocks and room.has_deciders:
+        decided = blocks["decided"]
+        yield _("Decides") if is_own else decided.title, room.cut(" ".join(decided.brief or decided.lines))
+    source = source_of(dialogue)
+    if source.promises and is_own:
+        yield _("You get an answer"), _own_answer(min(source.promises, key=lambda one: one.next_day), room)
+    elif source.promises:
+        day = answer_days(source, invitation.language)[0]
+        yield context["words"].promise, f"{day}. {room.cut(invitation.promise)}"
 
 
-def _own_words(source: Source) -> list[str]:
-    """Return of the first question that can be influenced what it is and who decides, and the first promise."""
-    order = (InfluenceState.OPEN, InfluenceState.PARTLY, InfluenceState.FIXED)
-    row = min(source.influences, key=lambda one: order.index(one.state), default=None)
-    promise = source.promises[0] if source.promises else None
-    decided = (decider_of(row), str(row.decided_on or "")) if row else ()
-    return [
-        question_of(row) if row else "",
-        ", ".join(part for part in decided if part),
-        f"{say_when(promise)} {capfirst(say_channels(promise.channels, promise.channel_note))}." if promise else "",
-    ]
+def _influences(block: Block, room: Room) -> list[Fact]:
+    """Return the questions by how much they can be influenced; what is decided only where nothing else is asked."""
+    if not block.groups:
+        return [(block.title, room.cut(" ".join(block.lines)))]
+    asked = [one for one in block.groups if one[1].state != InfluenceState.FIXED] or block.groups
+    rows = [(title, row) for title, group in asked for row in group.rows]
+    shown: dict[str, list[str]] = {}
+    for title, row in rows[: room.questions]:
+        place = f" ({row.place})" if row.place else ""
+        shown.setdefault(title, []).append(f"{room.cut(row.question)}{place}")
+    left_out = say_more(len(rows) - room.questions)
+    return [(title, " ".join(each)) for title, each in shown.items()] + ([("", left_out)] if left_out else [])
+
+
+def _own_answer(promise: Promise, room: Room) -> str:
+    how = room.cut(capfirst(say_channels(promise.channels, promise.channel_note, is_elsewhere=True)))
+    return f"{say_when(promise, is_brief=room.characters is not None)} {how}{'' if how.endswith('…') else '.'}"

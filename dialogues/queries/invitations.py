@@ -2,18 +2,29 @@
 
 import hashlib
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
 from django.utils.text import capfirst
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
-from dialogues.enums import LANGUAGES, InfluenceState, OccasionState, PromiseState, TextStatus, is_right_to_left
+from dialogues.enums import (
+    LANGUAGES,
+    DialogueState,
+    InfluenceState,
+    OccasionState,
+    PromiseState,
+    TextStatus,
+    is_right_to_left,
+)
 from dialogues.models import Dialogue, Influence, InfluenceVersion, InvitationText, Occasion, Promise
 from dialogues.queries.dialogues import visible_influences
-from dialogues.queries.occasions import when_words, where_words
+from dialogues.queries.occasions import where_words
+from dialogues.queries.periods import period_of
 from dialogues.queries.promises import say_channels, say_when
+from dialogues.queries.told_occasions import tell_occasions
 from kraftsamling.shared import clock
 from kraftsamling.shared.enums import Openness, RecordState
 from kraftsamling.shared.models import RecordQuerySet
@@ -79,10 +90,15 @@ class Source:
                 "question": self.dialogue.question,
                 "summary": self.dialogue.summary,
                 "influence": "\n".join(map(_influence_line, self.influences)),
-                "decided": "\n".join(filter(None, map(_decided_line, self.influences))),
+                "decided": "\n".join(_decided_lines(self.influences)),
                 "promise": "\n".join(map(promise_line, self.promises)),
-                "practical": _when_and_where(self.occasions),
+                "practical": _when_and_where(self),
             }
+
+    @property
+    def coming(self) -> list[Occasion]:
+        """The occasions that are ahead or go on: nobody is invited to what is over."""
+        return _coming(self.occasions)
 
     @property
     def digest(self) -> str:
@@ -118,7 +134,7 @@ def source_of(dialogue: Dialogue) -> Source:
         dialogue=dialogue,
         influences=tuple(visible_influences(dialogue)),
         promises=tuple(promises.exclude(state=PromiseState.NOT_KEPT).order_by("pk")),
-        occasions=tuple(occasions.exclude(state=OccasionState.CANCELLED).select_related("place")),
+        occasions=tuple(_told_occasions(occasions).select_related("place")),
     )
 
 
@@ -147,14 +163,36 @@ def awaiting_parts(dialogue: Dialogue) -> list[str]:
 
 
 def _influence_line(influence: Influence) -> str:
-    state = InfluenceState(influence.state).label
-    line = _("%(question)s – %(state)s.") % {"question": question_of(influence), "state": state}
-    return f"{line} {influence.limits}".strip()
+    sentences = {
+        InfluenceState.OPEN: _("This can be influenced."),
+        InfluenceState.PARTLY: _("This can be influenced in part."),
+        InfluenceState.FIXED: _("This is already decided."),
+    }
+    return f"{question_of(influence)} {sentences[InfluenceState(influence.state)]} {influence.limits}".strip()
 
 
-def _decided_line(influence: Influence) -> str:
-    words = ", ".join(part for part in (decider_of(influence), str(influence.decided_on or "")) if part)
-    return f"{question_of(influence)} – {words}" if words else ""
+def deciders_of(influences: Iterable[Influence]) -> dict[str, list[str]]:
+    """Return the questions by who decides them and when, in words.
+
+    Whoever has decided a question and is to decide another is named once, with what is to come.
+    """
+    found: dict[str, list[str]] = {}
+    named = set()
+    for influence in sorted(influences, key=lambda one: one.state == InfluenceState.FIXED):
+        decider = decider_of(influence)
+        if influence.state == InfluenceState.FIXED and decider in named:
+            continue
+        named.add(decider)
+        words = ", ".join(part for part in (decider, str(influence.decided_on or "")) if part)
+        if words:
+            found.setdefault(words, []).append(question_of(influence))
+    return found
+
+
+def _decided_lines(influences: tuple[Influence, ...]) -> list[str]:
+    """Return who decides and when, a line for each; which questions only where they are not all decided alike."""
+    found = deciders_of(influences)
+    return list(found) if len(found) == 1 else [f"{words}: {' '.join(asked)}" for words, asked in found.items()]
 
 
 def question_of(influence: Influence) -> str:
@@ -164,23 +202,49 @@ def question_of(influence: Influence) -> str:
 
 
 def promise_line(promise: Promise) -> str:
-    """Return a promise in one line of the active language: to whom, what, how and by when."""
-    how = say_channels(promise.channels, promise.channel_note)
-    words = {"to_whom": promise.to_whom, "what": promise.what.strip().rstrip("."), "how": how[:1].upper() + how[1:]}
-    return _("%(to_whom)s: %(what)s. %(how)s. %(when)s") % {**words, "when": say_when(promise)}
+    """Return a promise in one line of the active language: what, by when, how and to whom; to be read away from us."""
+    how = say_channels(promise.channels, promise.channel_note, is_elsewhere=True)
+    words = {"what": promise.what.strip().rstrip("."), "when": say_when(promise), "how": capfirst(how)}
+    return _("%(what)s. %(when)s %(how)s. To: %(to_whom)s.") % {**words, "to_whom": promise.to_whom.rstrip(".")}
 
 
-def _when_and_where(occasions: tuple[Occasion, ...]) -> str:
-    """Return what is still to come, a line for each: nobody is invited to what is over."""
-    coming = [row for row in occasions if row.ends_at >= clock.now()]
-    return _("All the occasions are over.") if occasions and not coming else "\n".join(map(occasion_line, coming))
+def _when_and_where(source: Source) -> str:
+    """Return what is still to come, a block of lines for each; the time of the dialogue where no day is set."""
+    if source.occasions and not source.coming:
+        return _("All the occasions are over.")
+    if not source.occasions:
+        return capfirst(str(period_of(source.dialogue, ()) or ""))
+    told = tell_occasions(source.coming, source.dialogue.content_language, now=clock.now())
+    return "\n\n".join("\n".join(one.lines) for one in told)
 
 
 def occasion_line(occasion: Occasion) -> str:
-    """Return an occasion in one line of the active language: what, when and where."""
-    what, *rest = filter(None, (str(occasion), when_words(occasion), where_words(occasion)))
-    ends = "" if what.endswith((".", "!", "?")) else "."
-    return " ".join([f"{capfirst(what)}{ends}", ". ".join(map(capfirst, rest))])
+    """Return an occasion in one line of the active language: what, when, where, and how one signs up."""
+    (told,) = tell_occasions([occasion], get_language())
+    return told.line
+
+
+def _coming(occasions: Iterable[Occasion]) -> list[Occasion]:
+    now = clock.now()
+    return [one for one in occasions if one.ends_at >= now]
+
+
+def why_over(dialogue: Dialogue, occasions: Sequence[Occasion]) -> str:
+    """Return, in a sentence, why nobody can be invited to a published dialogue any more; empty while people can come.
+
+    ``occasions`` are those that everyone may see and that are not called off.
+    """
+    match dialogue.state:
+        case DialogueState.CANCELLED:
+            return _("The dialogue is cancelled.")
+        case DialogueState.CLOSED:
+            return _("The dialogue is closed.")
+        case DialogueState.COMPILING:
+            return _("The conversations are over.")
+    if occasions:
+        return "" if _coming(occasions) else _("All the occasions are over.")
+    period = period_of(dialogue, ())
+    return _("The time of the dialogue is over.") if period and period.last < clock.today() else ""
 
 
 def shown_texts(dialogue: Dialogue) -> list[InvitationText]:
@@ -207,18 +271,28 @@ def invitation_in(dialogue: Dialogue, language: str) -> Invitation | None:
     return as_invitation(text, source_of(dialogue)) if text else None
 
 
-def invitations_of(dialogue: Dialogue) -> list[Invitation]:
-    """Return the invitation in every language in which anyone may read it, its own first; four queries."""
-    source = source_of(dialogue)
-    own = Invitation(language=dialogue.content_language, **source.texts)
-    return [own, *(as_invitation(text, source) for text in shown_texts(dialogue))]
+def invitations_of(source: Source) -> list[Invitation]:
+    """Return the invitation in every language in which anyone may read it, its own first; one query."""
+    own = Invitation(language=source.dialogue.content_language, **source.texts)
+    return [own, *(as_invitation(text, source) for text in shown_texts(source.dialogue))]
 
 
-def printable(programme: Programme) -> list[tuple[Dialogue, str]]:
-    """Return the programme's published dialogues, each with every language it can be printed in; two queries."""
+def printable(programme: Programme, *, is_joinable: bool = True) -> list[tuple[Dialogue, str]]:
+    """Return the programme's published dialogues that people can join, each with every language it can be printed in.
+
+    With ``is_joinable`` False those that have been: what hangs of them is still named. Three queries.
+    """
     found = []
-    shown = Prefetch("texts", InvitationText.objects.public(), to_attr="public_texts")
-    for dialogue in Dialogue.objects.public().filter(programme=programme).prefetch_related(shown).order_by("-pk"):
-        texts = {text.language for text in dialogue.public_texts}
-        found += [(dialogue, one) for one in LANGUAGES if one == dialogue.content_language or one in texts]
+    texts = Prefetch("texts", InvitationText.objects.public(), to_attr="public_texts")
+    occasions = Prefetch("occasions", _told_occasions(Occasion.objects.public()), to_attr="told_occasions")
+    dialogues = Dialogue.objects.public().filter(programme=programme).prefetch_related(texts, occasions)
+    for dialogue in dialogues.order_by("-pk"):
+        if bool(why_over(dialogue, dialogue.told_occasions)) == is_joinable:
+            continue
+        written = {dialogue.content_language, *(text.language for text in dialogue.public_texts)}
+        found += [(dialogue, language) for language in LANGUAGES if language in written]
     return found
+
+
+def _told_occasions(occasions: RecordQuerySet) -> RecordQuerySet:
+    return occasions.exclude(state=OccasionState.CANCELLED)

@@ -267,15 +267,22 @@ def _say_lateness(days: int) -> str:
     return words % {"count": days}
 
 
-def say_channels(channels: list[str], note: str) -> str:
-    """Return how the answer comes, in words: "on this site and on a poster in the area: in the stairwells"."""
-    labels = get_text_list([str(FeedbackChannel(channel).label) for channel in channels], _("and"))
+def say_channels(channels: list[str], note: str, *, is_elsewhere: bool = False) -> str:
+    """Return how the answer comes, in words: "on this site and on a poster in the area: in the stairwells".
+
+    ``is_elsewhere``: they are read on paper or in a letter, where "this site" is none.
+    """
+    names = {FeedbackChannel.WEB: _("on the website")} if is_elsewhere else {}
+    labels = get_text_list([str(names.get(each, FeedbackChannel(each).label)) for each in channels], _("and"))
     return f"{labels}: {note}" if note else labels
 
 
-def say_when(promise: Promise, today: dt.date | None = None) -> str:
-    """Return by which day, or on which condition, the answer comes; with ``today`` also how far off the day is."""
-    return _say_days(promise.due_on, promise.condition, promise.next_message_on, today)
+def say_when(promise: Promise, today: dt.date | None = None, *, is_brief: bool = False) -> str:
+    """Return by which day, or on which condition, the answer comes; with ``today`` also how far off the day is.
+
+    ``is_brief`` leaves out the condition: a day there always is.
+    """
+    return _say_days(promise.due_on, "" if is_brief else promise.condition, promise.next_message_on, today)
 
 
 def _say_days(due_on: dt.date | None, condition: str, next_on: dt.date | None, today: dt.date | None) -> str:

@@ -18,7 +18,7 @@ from dialogues.invitation_words import words_in
 from dialogues.mail_text import write_mail_text
 from dialogues.models import Dialogue
 from dialogues.queries.dialogues import get_dialogue
-from dialogues.queries.invitations import Invitation, invitations_of
+from dialogues.queries.invitations import Invitation, Source, invitations_of, source_of, why_over
 from dialogues.queries.prints import stale_prints
 from dialogues.views.public import dialogue_context
 from programmes.queries.map_items import Audience
@@ -51,14 +51,16 @@ def invitation_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     stale = stale_prints(dialogue) if may_order else []
     context = programme_context(work, CURRENT, dialogue=dialogue, is_public=dialogue.is_public, stale_prints=stale)
     if dialogue.is_public:
+        source = source_of(dialogue)
         public = reverse("dialogues:dialogue_public", args=[slug, dialogue.slug])
-        invitations = invitations_of(dialogue)
+        invitations = invitations_of(source)
         context |= {
             "public_path": public,
             "public_url": settings.PUBLIC_URL + public,
             "address": address_of_code(dialogue.short_address.code),
             "share_path": reverse("dialogues:dialogue_share_picture", args=[slug, dialogue.slug]),
-            "mails": _mails(dialogue, invitations),
+            "over": why_over(dialogue, source.occasions),
+            "mails": _mails(source, invitations),
             "prints": _prints(dialogue, invitations) if may_order else [],
         }
     return render(request, "dialogues/invitation_detail.html", context)
@@ -80,16 +82,16 @@ def _prints(dialogue: Dialogue, invitations: list[Invitation]) -> list[dict[str,
     return found
 
 
-def _mails(dialogue: Dialogue, invitations: list[Invitation]) -> list[dict[str, str]]:
+def _mails(source: Source, invitations: list[Invitation]) -> list[dict[str, str]]:
     """Return the e-mail in every language that may be shown."""
-    degrees = degrees_of(dialogue)
+    degrees = degrees_of(source.dialogue)
     return [
         {
             "id": f"copy-mail-{invitation.language}",
             "language": invitation.language,
             "direction": invitation.direction,
             "name": LANGUAGES[invitation.language][0],
-            "text": write_mail_text(dialogue, invitation, degrees),
+            "text": write_mail_text(source.dialogue, invitation, degrees, source),
         }
         for invitation in invitations
     ]

@@ -22,21 +22,27 @@ class Option:
 
     Choices that depend on the programme (one of its dialogues) are a function of it; ``DocumentKind.within`` asks it.
     What follows EXPLAINED in a label helps to choose and is left out where the choice is only named. Until the orderer
-    chooses otherwise ``usual`` is chosen, or the first.
+    chooses otherwise ``usual`` is chosen, or the first. ``past`` are choices that earlier orders may hold: they are
+    named, and offered no more.
     """
 
     name: str
     label: str
     choices: Choices | Callable[[Programme], Choices]
     usual: str = ""
+    past: Choices | Callable[[Programme], Choices] = ()
 
     def get_usual(self) -> str:
         """Return the value that is chosen until another is; "" where nothing is offered."""
         return self.usual or next((value for value, _label in self.choices), "")
 
+    def names(self, value: str) -> bool:
+        """Return whether there are words for a value: one that is offered, or was."""
+        return value in dict((*self.choices, *self.past))
+
     def get_label(self, value: str) -> str:
-        """Return the words for a chosen value; raises KeyError for one that is not offered."""
-        return str(dict(self.choices)[value]).partition(EXPLAINED)[0]
+        """Return the words for a chosen value; raises KeyError for one that is not named."""
+        return str(dict((*self.choices, *self.past))[value]).partition(EXPLAINED)[0]
 
 
 # For kinds that build an outline.
@@ -63,14 +69,18 @@ class BuiltDocument:
 
 @dataclass(frozen=True)
 class Changes:
-    """How a printed copy differs from what would be printed today, in words: what is new, changed and gone."""
+    """How a printed copy differs from what would be printed today, in words: what is new, changed and gone.
+
+    ``over`` says in a sentence why it should come down and no new one be made, where that is so.
+    """
 
     new: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
+    over: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.new or self.changed or self.gone)
+        return bool(self.new or self.changed or self.gone or self.over)
 
 
 @dataclass(frozen=True)
@@ -98,14 +108,18 @@ class DocumentKind:
     compare: Callable[[Programme, Sequence[Mapping[str, str]], str], Changes] | None = None
 
     def within(self, programme: Programme) -> "DocumentKind":
-        """Return the kind with the choices that this programme offers; one query for each that depends on it.
+        """Return the kind with the choices that this programme offers; asked anew for each that depends on it.
 
         Whatever looks at the choices (``complete``, ``describe``, ``offers``) is asked of what this returns.
         """
         if not any(callable(option.choices) for option in self.options):
             return self
         options = (
-            replace(option, choices=option.choices(programme)) if callable(option.choices) else option
+            replace(
+                option,
+                choices=option.choices(programme) if callable(option.choices) else option.choices,
+                past=option.past(programme) if callable(option.past) else option.past,
+            )
             for option in self.options
         )
         return replace(self, options=tuple(options))
@@ -133,12 +147,10 @@ class DocumentKind:
         return {option.name: options.get(option.name, option.get_usual()) for option in self.options}
 
     def describe(self, options: Mapping[str, str]) -> str:
-        """Return the chosen options in words ("A2, upright · Cut to size"), without what is no longer offered."""
+        """Return the chosen options in words ("A2, upright · Cut to size"), without what can no longer be named."""
         complete = self.complete(options)
         return " · ".join(
-            option.get_label(complete[option.name])
-            for option in self.options
-            if self.offers({option.name: complete[option.name]})
+            option.get_label(complete[option.name]) for option in self.options if option.names(complete[option.name])
         )
 
 

@@ -1,0 +1,99 @@
+"""What stands under headings on an invitation that is printed, and what is left of it where there is little room."""
+
+from dataclasses import dataclass, replace
+from textwrap import shorten
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from dialogues.invitation_words import InvitationWords, words_in
+from dialogues.models import Dialogue
+from dialogues.queries.influences import InfluenceGroup, influences_of
+from dialogues.queries.invitations import Invitation, Source, deciders_of, source_of
+from dialogues.queries.promises import say_when
+from dialogues.queries.translated import say_day_in
+
+
+@dataclass(frozen=True)
+class Block:
+    """A heading, and what stands under it: lines, or in the language of the plan the questions by what can be done.
+
+    ``brief`` are the lines for a sheet with little room, the most important words first; ``more`` tells how many
+    questions were left out.
+    """
+
+    name: str
+    title: str
+    lines: tuple[str, ...] = ()
+    groups: tuple[tuple[str, InfluenceGroup], ...] = ()
+    brief: tuple[str, ...] = ()
+    more: str = ""
+
+    def cut_to(self, room: int | None) -> "Block":
+        """Return the block with its first ``room`` characters, at a word; questions without what limits them."""
+        if room is None:
+            return self
+        groups, left_out = [], 0
+        for title, group in self.groups:
+            rows = [replace(row, limits="") for row in group.rows]
+            kept = [row for place, row in enumerate(rows) if sum(len(one.question) for one in rows[:place]) < room]
+            groups.append((title, replace(group, rows=kept)))
+            left_out += len(rows) - len(kept)
+        text = shorten(" ".join(self.brief or self.lines), room, placeholder="…")
+        return replace(self, lines=(text,) if text else (), groups=tuple(groups), more=say_more(left_out))
+
+
+def say_more(count: int) -> str:
+    """Return how many questions stand only on the web; empty for none."""
+    words = ngettext("%(count)d more question, on the web", "%(count)d more questions, on the web", count)
+    return words % {"count": count} if count > 0 else ""
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def make_blocks(dialogue: Dialogue, invitation: Invitation, words: InvitationWords) -> list[Block]:
+    """Return what stands under headings, in the order in which it is read."""
+    source = source_of(dialogue) if invitation.language == dialogue.content_language else None
+    if source:
+        names = {
+            "open": _("You can influence"),
+            "partly": _("You can influence in part"),
+            "fixed": _("Already decided"),
+        }
+        groups = tuple((names[group.state], group) for group in influences_of(dialogue).groups)
+        influence = Block("influence", words.influence, groups=groups)
+    else:
+        title = "" if dialogue.is_information else words.influence
+        influence = Block("influence", title, _lines(invitation.influence))
+    blocks = [
+        Block("summary", "", _lines(invitation.summary)),
+        influence,
+        Block("decided", words.decided, _lines(invitation.decided), brief=_brief_deciders(source)),
+        _promises(dialogue, invitation, words, source),
+        Block("practical", words.practical, () if source else _lines(invitation.practical)),
+    ]
+    return [block for block in blocks if block.lines or block.groups]
+
+
+def _brief_deciders(source: Source | None) -> tuple[str, ...]:
+    found = deciders_of(source.influences) if source else {}
+    return (". ".join(found),) if found else ()
+
+
+def answer_days(source: Source, language: str) -> list[str]:
+    """Return by which days the answers come, the nearest first, in one of LANGUAGES: whatever a translator wrote."""
+    days = sorted({promise.next_day for promise in source.promises})
+    return [words_in(language).until.format(day=say_day_in(day, language)) for day in days]
+
+
+def _promises(dialogue: Dialogue, invitation: Invitation, words: InvitationWords, source: Source | None) -> Block:
+    """Return when the answer comes: the days first where room is short, and whatever a translator wrote of them."""
+    if source is None:
+        days = answer_days(source_of(dialogue), invitation.language)
+        lines = _lines(invitation.promise)
+        return Block("promise", words.promise, (*lines, *days), brief=(*days, *lines))
+    rows = sorted(source.promises, key=lambda one: one.next_day)
+    brief = (*(say_when(row, is_brief=True) for row in rows), *(row.what for row in rows))
+    return Block("promise", words.promise, _lines(invitation.promise), brief=brief)

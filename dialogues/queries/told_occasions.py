@@ -1,0 +1,85 @@
+"""Occasions as they are told where nobody can click: on paper and in a letter, in each language of an invitation."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.text import capfirst
+from django.utils.translation import override
+
+from dialogues.enums import OccasionKind
+from dialogues.invitation_words import InvitationWords, words_in
+from dialogues.models import Occasion
+from dialogues.queries.occasions import place_and_address, when_words, why_closed
+from dialogues.queries.translated import say_day_in, say_when_in
+
+
+@dataclass(frozen=True)
+class ToldOccasion:
+    """An occasion in words: ``when`` is always said, each of the others may be empty.
+
+    ``name`` is its own title, or what kind of occasion it is; ``sign_up`` says whether one must, how, and how many
+    places there are. A title, a place and an address stand in the language they were written in.
+    """
+
+    when: str
+    name: str = ""
+    place: str = ""
+    address: str = ""
+    sign_up: str = ""
+
+    @property
+    def lines(self) -> list[str]:
+        """All of it, a line for each."""
+        return [capfirst(words) for words in (self.name, self.when, self.place, self.address, self.sign_up) if words]
+
+    @property
+    def line(self) -> str:
+        """All of it in one line, each a sentence of its own, so that a place is not read together with its address."""
+        return " ".join(map(end_sentence, self.lines))
+
+
+def end_sentence(words: str) -> str:
+    """Return the words with a full stop, unless they end as a sentence does; empty ones as they are."""
+    return words if not words or words.endswith((".", "!", "?", "؟")) else f"{words}."
+
+
+def tell_occasions(
+    occasions: Iterable[Occasion], language: str, *, now: dt.datetime | None = None
+) -> list[ToldOccasion]:
+    """Return the occasions in one of LANGUAGES; with ``now`` it is told where one can no longer sign up."""
+    words = words_in(language)
+    with override(language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE):
+        return [_tell(occasion, language, words, now) for occasion in occasions]
+
+
+def _tell(occasion: Occasion, language: str, words: InvitationWords, now: dt.datetime | None) -> ToldOccasion:
+    is_ours = language in dict(settings.LANGUAGES)
+    place, address = place_and_address(occasion)
+    # That a meeting online is online is told by its name, unless it has one of its own.
+    is_told = occasion.kind == OccasionKind.ONLINE and not occasion.title
+    is_online = occasion.online_url or occasion.kind == OccasionKind.ONLINE
+    if is_online and not (place or address or is_told):
+        place = capfirst(words.online)
+    return ToldOccasion(
+        when=capfirst(when_words(occasion) if is_ours else say_when_in(occasion, language, words)),
+        name=capfirst(occasion.title or words.kinds.get(occasion.kind, "")),
+        place=place,
+        address=address,
+        sign_up=_sign_up(occasion, language, words, now),
+    )
+
+
+def _sign_up(occasion: Occasion, language: str, words: InvitationWords, now: dt.datetime | None) -> str:
+    is_ours = language in dict(settings.LANGUAGES)
+    if not occasion.needs_registration:
+        if occasion.kind == OccasionKind.SURVEY:
+            return ""
+        return why_closed(occasion, occasion.starts_at) if is_ours else words.just_come
+    closed = why_closed(occasion, now) if now else ""
+    if closed:
+        return closed if is_ours else words.sign_up_closed
+    day = occasion.registration_until
+    how = words.sign_up_by.format(day=say_day_in(day, language)) if day else words.sign_up_web
+    return f"{how} {words.places.format(count=occasion.capacity)}" if occasion.capacity else how
