@@ -19,6 +19,7 @@ from dialogues.queries.registrations import (
     phone_only,
     reachable_registrations,
 )
+from dialogues.queries.showing import is_awaited
 from dialogues.services.calls import ask_to_call
 from dialogues.services.places import give_places, tell_seated
 from dialogues.services.registrations import forget_everyone
@@ -207,7 +208,7 @@ def _refuse_under_cancelled(occasion: Occasion) -> None:
 
 
 def _refuse_if_signed_up(occasion: Occasion) -> None:
-    if occasion.state == OccasionState.PLANNED and live_registrations([occasion]).exists():
+    if is_awaited(occasion):
         raise RuleViolation(_("People have signed up. Cancel the occasion first, so that they are told."))
 
 

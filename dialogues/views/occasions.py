@@ -14,6 +14,7 @@ from dialogues.forms.occasions import OccasionCreateForm, OccasionForm, copied_f
 from dialogues.models import Dialogue, Occasion
 from dialogues.queries.occasions import clashing_with, row_of, warnings_for
 from dialogues.queries.registrations import count_free, count_seated
+from dialogues.queries.showing import why_it_stays
 from dialogues.services import occasions as services
 from kraftsamling.shared import clock
 from kraftsamling.shared.merging import submit
@@ -105,6 +106,7 @@ def occasion_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         seated=count_seated(occasion),
         free=count_free(occasion),
         moves=moves,
+        why_it_stays=why_it_stays(occasion),
         form_key=make_form_key(request.user.pk),
     )  # fmt: skip
     return render(request, "dialogues/occasion_detail.html", context)

@@ -308,6 +308,27 @@ def test_later_occasion_is_published_by_a_button(client, programme, dialogue):
     assert evening.published_at
 
 
+def hide_of_a_cancelled_dialogue(evening):
+    Occasion.objects.filter(pk=evening.pk).update(published_at=None)
+    Dialogue.objects.filter(pk=evening.dialogue_id).update(state="cancelled")
+
+
+@pytest.mark.parametrize(
+    ("prepare", "said"),
+    [
+        (hide_of_a_cancelled_dialogue, "Dialogen är inställd, så tillfället kan inte publiceras."),
+        (party, "Några har anmält sig, så tillfället syns för alla tills du ställer in det."),
+    ],
+)
+def test_button_that_would_be_refused_is_not_drawn_and_the_page_says_why(client, programme, evening, prepare, said):
+    client.force_login(make_member(programme, "communicator"))
+    address = reverse("dialogues:occasion_set_public", args=["provet", evening.pk])
+    before = client.get(evening.get_work_url()).content.decode()
+    prepare(evening)
+    page = client.get(evening.get_work_url()).content.decode()
+    assert (address in before, address in page, said in before, said in page) == (True, False, False, True)
+
+
 def test_occasion_of_a_planned_dialogue_waits_for_the_invitation(programme, dialogue):
     evening = add_evening(add_dialogue(programme, slug="plan", is_public=False), is_public=False)
     with pytest.raises(RuleViolation):
