@@ -3,11 +3,12 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Case, Exists, Min, OuterRef, Prefetch, QuerySet, Value, When
+from django.db.models import Case, DateField, Exists, F, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Cast, Coalesce, NullIf, Substr, TruncDate
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
 
-from dialogues.enums import DialogueState, InfluenceState, PromiseState
+from dialogues.enums import DialogueState, InfluenceState, OccasionState, PromiseState
 from dialogues.models import Dialogue, DialogueAddress, Influence, LevelChange, Occasion, Promise, TargetGroup
 from dialogues.queries.ladder import ladder_steps, step_of
 from dialogues.queries.periods import Period, period_of
@@ -19,10 +20,8 @@ from programmes.queries.programmes import visible_programmes
 from programmes.queries.records import get_record
 
 MONTHS_BETWEEN = 6
-# What goes on comes first, what is over last.
-_IN_ORDER = (
-    DialogueState.OPEN, DialogueState.COMPILING, DialogueState.PLANNED, DialogueState.CLOSED, DialogueState.CANCELLED,
-)  # fmt: skip
+# What goes on comes first; all else is over.
+_IN_ORDER = (DialogueState.OPEN, DialogueState.COMPILING, DialogueState.PLANNED)
 
 
 def get_dialogue(programme: Programme, pk: int) -> Dialogue:
@@ -33,21 +32,37 @@ def get_dialogue(programme: Programme, pk: int) -> Dialogue:
 
 
 def dialogue_rows(programme: Programme) -> QuerySet[Dialogue]:
-    """Return the programme's dialogues for a list, what goes on first, then by when they begin.
+    """Return the programme's dialogues for a list, what somebody must see to first.
 
-    ``has_late`` tells that an answer is late; ``current_occasions`` are its occasions.
+    Those with a late answer, then what goes on, what is being compiled, what is planned, each by when it begins and
+    those without a day last; then what is over, latest first. ``has_late`` tells that an answer is late;
+    ``current_occasions`` are its occasions.
     """
-    order = Case(*(When(state=state, then=Value(place)) for place, state in enumerate(_IN_ORDER)))
-    undated_last = Case(When(starts_on="", then=1), default=0)
+    order = Case(*(When(state=state, then=place) for place, state in enumerate(_IN_ORDER)), default=len(_IN_ORDER))
+    is_over = ~Q(state__in=_IN_ORDER)
     late = Promise.objects.current().filter(is_late(clock.today()), dialogue=OuterRef("pk"))
     return (
         Dialogue.objects.current()
         .filter(programme=programme)
         .select_related("programme__municipality")
-        .annotate(has_late=Exists(late))
+        .annotate(has_late=Exists(late), first_day=_first_day())
         .prefetch_related(Prefetch("occasions", Occasion.objects.current(), to_attr="current_occasions"))
-        .order_by(order, undated_last, "starts_on", "pk")
+        .order_by(
+            "-has_late",
+            order,
+            Case(When(is_over, then="first_day")).desc(nulls_last=True),
+            F("first_day").asc(nulls_last=True),
+            "pk",
+        )
     )
+
+
+def _first_day() -> Coalesce:
+    """Return when a dialogue begins, as ``period_of`` has it: by its plan, else by its occasions; NULL if none says."""
+    day_of_plan = Cast(NullIf(Substr("starts_on", 1, 10), Value("")), DateField())
+    held = Occasion.objects.current().filter(dialogue=OuterRef("pk")).exclude(state=OccasionState.CANCELLED)
+    day_of_occasion = TruncDate(Subquery(held.order_by("starts_at").values("starts_at")[:1]))
+    return Coalesce(day_of_plan, day_of_occasion)
 
 
 def name_levels(rows: list[Dialogue] | list[LevelChange], municipality: Municipality) -> None:
