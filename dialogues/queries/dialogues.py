@@ -165,7 +165,8 @@ class Similar:
 
 
 def similar_dialogues(dialogue: Dialogue, today: dt.date) -> list[Similar]:
-    """Return others within six months of this one at the same places, so that the same people are not asked too often.
+    """Return others within six months of this one at the same places, so that the same people are not asked too often;
+    those nearest in time first.
 
     One that names no place may be about the whole area. Without dates this one is taken to be held today, and one
     without dates is left out unless it goes on. Six queries.
@@ -179,21 +180,28 @@ def similar_dialogues(dialogue: Dialogue, today: dt.date) -> list[Similar]:
     )
     here = {place.pk for place in dialogue.places.all()}
     mine = _days(period_of(dialogue, dialogue.occasions.current()), today)
-    found = []
+    found: list[tuple[dt.timedelta, Similar]] = []
     for other in others:
         period = period_of(other, other.current_occasions)
         goes_on = other.state in (DialogueState.OPEN, DialogueState.COMPILING)
-        if not (period or goes_on) or not _are_near(mine, _days(period, today)):
+        theirs = _days(period, today)
+        if not (period or goes_on) or not _are_near(mine, theirs):
             continue
         there = {place.pk: place.name for place in other.places.all()}
         if not here or not there or here & there.keys():
             shared = [name for pk, name in there.items() if pk in here]
-            found.append(Similar(other, period, shared, [group.name for group in other.target_groups.all()]))
-    return found
+            groups_there = [group.name for group in other.target_groups.all()]
+            found.append((_between(mine, theirs), Similar(other, period, shared, groups_there)))
+    return [similar for _apart, similar in sorted(found, key=lambda each: each[0])]
 
 
 def _days(period: Period | None, today: dt.date) -> tuple[dt.date, dt.date]:
     return (period.first, period.last) if period else (today, today)
+
+
+def _between(one: tuple[dt.date, dt.date], other: tuple[dt.date, dt.date]) -> dt.timedelta:
+    """Return how long one is over before the other begins; nothing when they are held at the same time."""
+    return max(other[0] - one[1], one[0] - other[1], dt.timedelta())
 
 
 def _are_near(one: tuple[dt.date, dt.date], other: tuple[dt.date, dt.date]) -> bool:

@@ -58,6 +58,11 @@ class Plan:
         return sum(section.state == "done" for section in self.sections)
 
     @property
+    def is_begun(self) -> bool:
+        """Whether anything but the title has been written."""
+        return any(section.state != "empty" for section in self.sections)
+
+    @property
     def progress(self) -> str:
         """How far the plan has come, in words."""
         begun = sum(section.state == "begun" for section in self.sections)

@@ -133,6 +133,7 @@ def dialogue_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     work = get_work_programme(request.user, slug)
     dialogue = get_dialogue(work.programme, pk)
     name_levels([dialogue], work.programme.municipality)
+    moves = _moves(dialogue, work)
     context = programme_context(
         work,
         CURRENT,
@@ -141,7 +142,8 @@ def dialogue_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         hidden=hidden_answers(dialogue),
         other_size=PlanSize.SHORT if dialogue.size == PlanSize.FULL else PlanSize.FULL,
         is_full=dialogue.size == PlanSize.FULL,
-        moves=_moves(dialogue, work),
+        moves=[move for move in moves if not move.needs_reason],
+        moves_back=[move for move in moves if move.needs_reason],
         may_be_withdrawn=not was_published(dialogue),
         occasions=occasions_of(dialogue, Audience.WORK),
         promises=promises_of(dialogue, Audience.WORK),

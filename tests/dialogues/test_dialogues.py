@@ -434,3 +434,32 @@ def test_states_of_an_occasion_are_told_apart_and_in_the_gender_of_their_word(si
     add_evening(dialogue, day=clock.today() + dt.timedelta(days=30), is_public=False)
     text = " ".join(strip_tags(signed_in.get(dialogue.get_work_url()).content.decode()).split())
     assert "planerat · inte publicerat" in text
+
+
+def test_others_nearest_in_time_come_first(programme):
+    dialogue = begin(programme, starts_on=ImpreciseDate(dt.date(2026, 3, 9)))
+    for title, month in (("I maj", 5), ("I april", 4), ("I januari", 1)):
+        begin(programme, title, starts_on=ImpreciseDate(dt.date(2026, month, 1)))
+    publish(begin(programme, "Utan dagar"))
+    found = [each.dialogue.title for each in similar_dialogues(dialogue, TODAY)]
+    assert found == ["Utan dagar", "I april", "I maj", "I januari"]
+
+
+def test_other_without_dates_says_so(signed_in, programme):
+    dialogue = begin(programme)
+    publish(begin(programme, "Utan dagar"))
+    assert "Inbjudan publicerad, inga datum än" in signed_in.get(dialogue.get_work_url()).content.decode()
+
+
+def test_new_plan_begins_with_writing_and_ends_with_cancelling(signed_in, programme):
+    dialogue = begin(programme)
+    html = signed_in.get(dialogue.get_work_url()).content.decode()
+    assert html.index("Fortsätt med:") < html.index('id="parts"') < html.index("Ställ in dialogen")
+    assert ("Fortsätt i en ny dialog" in html, "Kopiera planen" in html) == (False, False)
+    Dialogue.objects.filter(pk=dialogue.pk).update(why_invite="Vi vet inte")
+    html = signed_in.get(dialogue.get_work_url()).content.decode()
+    assert ("Fortsätt i en ny dialog" in html, "Kopiera planen" in html) == (False, True)
+    publish(dialogue)
+    html = signed_in.get(dialogue.get_work_url()).content.decode()
+    assert "Fortsätt i en ny dialog" in html
+    assert html.index("Samtalen är klara") < html.index('id="plan"') < html.index("Ställ in dialogen")
