@@ -161,7 +161,7 @@ DIALOGUES = [
         venue_reason="Vi börjar vid skolan, som ingen av oss som bjuder in äger.",
         perspectives="Två turer: en med unga, en för alla. De som inte går ut på kvällen frågas i tvättstugan.",
         reach_how="Lappar i trapphusen, skolan och idrottsföreningen.",
-        use_of_results="Listan går till tre förvaltningar samma vecka. Vid andra träffen berättar var och en.",
+        use_of_results="Listan går till tre förvaltningar samma vecka. När vi ses igen berättar var och en.",
         purpose="learn",
         decision_timing="before",
         predictability=4,
@@ -237,8 +237,6 @@ DIALOGUES = [
         starts_on="februari 2027",
         ends_on="mars 2027",
         formal_link="before_plan",
-        plan_name="Detaljplan för Björktorget (exempel)",
-        plan_number="SBN 2026-00000 (exempel)",
         official_channel="När planen är på samråd, och senare på granskning, skickar du synpunkter skriftligt till "
         "samhällsbyggnadsnämnden. Tiderna står på kommunens webbplats.",
         official_url="https://example.org/detaljplaner",

@@ -2,6 +2,8 @@
 
 from programmes.example.rows import InDays, row
 
+_HOUSING_COMPANY, _BUILDING_BOARD = "Björkängens bostäder (exempel)", "Samhällsbyggnadsnämnden (exempel)"
+
 INFLUENCES = [
     row(
         "i_ordning",
@@ -58,7 +60,7 @@ INFLUENCES = [
         question="Vad ska lokalen användas till?",
         state="partly",
         limits="Den måste ge hyra. Vad som ryms utöver det är öppet.",
-        decided_by_other="Björkängens bostäder (exempel)",
+        decided_by_other=_HOUSING_COMPANY,
         decided_on="våren 2027",
     ),
     row(
@@ -66,7 +68,7 @@ INFLUENCES = [
         dialogue="stigen",
         question="Var behövs ljus, sikt eller sällskap?",
         state="open",
-        decided_by_other="Samhällsbyggnadsnämnden (exempel)",
+        decided_by_other=_BUILDING_BOARD,
         decided_on=InDays(120),
     ),
     row(
@@ -75,7 +77,7 @@ INFLUENCES = [
         question="Var ska Stigen gå?",
         state="fixed",
         limits="Sträckningen ligger fast.",
-        decided_by_other="Samhällsbyggnadsnämnden (exempel)",
+        decided_by_other=_BUILDING_BOARD,
     ),
     row(
         "i_tvatt",
@@ -83,7 +85,7 @@ INFLUENCES = [
         question="När stängs tvättstugorna?",
         state="fixed",
         limits="Tiderna är satta.",
-        decided_by_other="Björkängens bostäder (exempel)",
+        decided_by_other=_HOUSING_COMPANY,
     ),
     row(
         "i_torg",
@@ -198,7 +200,7 @@ PROMISES = [
         to_whom="De som gick med",
         what="Vad som görs direkt, vad som tar tid och vad som inte går.",
         channels=["web", "meeting"],
-        channel_note="vid andra träffen",
+        channel_note="när vi ses igen i Gamla verkstaden",
         due_on=InDays(75),
         responsible="f_samtal",
     ),

@@ -109,5 +109,25 @@ def test_the_one_near_a_plan_leads_to_the_official_channel(example):
     assert dialogue.official_url.startswith("https://example.org/")
 
 
+def test_before_a_plan_is_begun_it_has_neither_name_nor_number(example):
+    dialogue = _get("innan-det-ritas-nagot-vid-bjorktorget")
+    assert (dialogue.formal_link, dialogue.plan_name, dialogue.plan_number) == ("before_plan", "", "")
+
+
+def test_what_is_promised_at_a_meeting_comes_on_the_day_of_the_last_one(example):
+    dialogue = _get("kvallsvandring-pa-stigen")
+    (promise,) = [promise for promise in dialogue.promises.all() if "meeting" in promise.channels]
+    meeting = dialogue.occasions.last()
+    assert (promise.due_on, str(meeting.place) in promise.channel_note) == (meeting.day, True)
+
+
+def test_both_walks_are_told_with_what_they_share(example):
+    walks = list(_get("kvallsvandring-pa-stigen").occasions.filter(kind="walk"))
+    assert [(walk.capacity, walk.food) for walk in walks] == [(12, "Varm choklad"), (20, "Soppa och te")]
+    assert {(walk.cost, walk.facilitator, str(walk.place), walk.needs_registration) for walk in walks} == {
+        ("Gratis", "Samtalsledaren", "Björkängsskolan", True)
+    }
+
+
 def test_a_text_that_nobody_has_read_is_marked(example):
     assert set(InvitationText.objects.values_list("status", flat=True)) == {TextStatus.MACHINE}

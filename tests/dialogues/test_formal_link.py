@@ -178,6 +178,11 @@ def test_fixed_texts_promise_no_answer_and_no_review_that_the_act_does_not_promi
             assert ("oftast" in words or "sually" in words) == (link != "comprehensive_plan")
 
 
+def test_plan_is_named_with_its_number_and_no_brackets_within_brackets(programme):
+    dialogue = begin(programme, **REVIEW | {"plan_name": "Detaljplan för torget (kvarter 4)"})
+    assert ("Planen", "Detaljplan för torget (kvarter 4), SBN 2026-00012") in formal_notice(dialogue)
+
+
 def test_notice_says_nothing_of_another_link(programme):
     dialogue = begin(programme, **REVIEW | {"formal_link": "other_act", "formal_act": "Skollagen, samråd"})
     assert [point for point, _text in formal_notice(dialogue)] == [

@@ -98,7 +98,8 @@ def test_list_is_made_anew_when_any_occasion_begins_or_ends(client, programme, m
 
 
 def test_card_says_when_where_whether_one_signs_up_and_by_when_one_hears(client, programme, make):
-    dialogue = make("torget", 3, capacity=2, title="Vi går en runda")
+    dialogue = make("torget", 3, capacity=2)
+    dialogue.occasions.update(title="Vi går en runda")
     promise = {"to_whom": "Alla", "channels": ["web"]}
     for what, days in (("Det sena", 90), ("Det första", 40)):
         one = add_record(Promise, programme=programme, by=None, dialogue=dialogue, what=what,
