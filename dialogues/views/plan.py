@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from dialogues.enums import PlanSize
 from dialogues.formal_texts import hint_on_time
+from dialogues.forms.choosing import tell_choices
 from dialogues.forms.plan import SectionForm, form_of
 from dialogues.models import Dialogue
 from dialogues.plan_sections import PlanSection, find_section, lacking_formal, sections_of
@@ -92,6 +93,9 @@ def _show(
 ) -> HttpResponse:
     add_guidance(form, "dialogue", guidance_for("dialogue."))
     plan = plan_of(dialogue)
+    advice = advice_page(dialogue) if "form" in part.fields else None
+    if advice:
+        tell_choices(form, advice)
     context = programme_context(
         work,
         CURRENT,
@@ -102,7 +106,7 @@ def _show(
         plan=plan,
         steps=_steps(plan, part),
         has_next=_next_of(part, dialogue) is not None,
-        advice=advice_page(dialogue) if "form" in part.fields else None,
+        advice=advice,
         hint=hint_on_time(dialogue) if "formal_link" in part.fields else "",
         size_url=reverse("dialogues:dialogue_size", args=[work.programme.slug, dialogue.pk]),
     )
