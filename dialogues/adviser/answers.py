@@ -58,7 +58,8 @@ class Answers:
     a group, and not those who take part, decides one that is not fixed. ``methods`` are the chosen ones.
 
     Of time: ``today``; ``is_invited``, whether the invitation is out; the last days on which questions that are not
-    fixed may be decided, and on which answers are promised; and the day from which the plan says that it is over.
+    fixed may be decided, and on which answers are promised; and the days from which and by which the plan says that
+    it is over.
     """
 
     is_matter_open: str = ""
@@ -86,6 +87,7 @@ class Answers:
     decided_on: tuple[dt.date, ...] = ()
     promised_on: tuple[dt.date, ...] = ()
     over_on: dt.date | None = None
+    over_by: dt.date | None = None
     occasions: tuple[OccasionFacts, ...] = ()
     methods: tuple[MethodFacts, ...] = ()
     catalogue: tuple[MethodFacts, ...] = ()
@@ -123,3 +125,8 @@ class Answers:
     def last_day(self) -> dt.date | None:
         """The day of the last occasion; without occasions, what the plan says."""
         return max((each.ends.date() for each in self.occasions if each.ends), default=self.over_on)
+
+    @property
+    def latest_day(self) -> dt.date | None:
+        """As ``last_day``, but the last possible day where the plan says it roughly."""
+        return max((each.ends.date() for each in self.occasions if each.ends), default=self.over_by)

@@ -82,6 +82,7 @@ def _time_facts(dialogue: Dialogue) -> dict[str, Any]:
         "is_invited": dialogue.state != DialogueState.PLANNED,
         "promised_on": tuple(promises.order_by("pk").values_list("due_on", flat=True)),
         "over_on": dialogue.ends_on.first if dialogue.ends_on else None,
+        "over_by": dialogue.ends_on.last if dialogue.ends_on else None,
     }
 
 
@@ -151,6 +152,11 @@ class AdvicePage:
     @property
     def level(self) -> Option:
         return self.levels[0]
+
+    @property
+    def chosen_form(self) -> Option | None:
+        """The form that was chosen; the advised step goes with it, though another form is advised."""
+        return next((option for option in self.forms if option.is_chosen), None)
 
     @property
     def first_warnings(self) -> list[ShownWarning]:

@@ -1,6 +1,7 @@
 """The advice on a dialogue's pages: reasons, choosing, the reason against it, and what the methods need."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.db import connection
@@ -21,7 +22,7 @@ from kraftsamling.shared.errors import EditConflict
 from kraftsamling.shared.receipts import make_form_key
 from programmes.services.keeping import add_record
 from tests.dialogues.occasions import add_evening
-from tests.dialogues.plans import begin, promise, publish
+from tests.dialogues.plans import begin, promise, publish, typed
 from tests.factories import make_member
 
 NOON = dt.datetime(2026, 3, 9, 11, tzinfo=dt.UTC)
@@ -299,3 +300,65 @@ def test_methods_cost_the_same_however_many_cases_there_are(signed_in, dialogue)
             MethodCase, programme=dialogue.programme, by=None, method=method("dialogcafe"), title=f"Kväll {number}"
         )
     assert count() == one
+
+
+def offered(client, dialogue: Dialogue) -> str:
+    return client.get(reverse("dialogues:dialogue_edit", args=["provet", dialogue.pk, "form"])).content.decode()
+
+
+def test_each_form_and_step_says_what_it_means_where_it_is_chosen(signed_in, dialogue):
+    LadderStep.objects.create(
+        municipality=dialogue.programme.municipality, level="dialogue", sentence="Vi ses på torget och resonerar."
+    )
+    html = offered(signed_in, dialogue)
+    assert "Ni tänker och lär er tillsammans när ingen har svaret." in html
+    assert "Vi ses på torget och resonerar." in html
+    assert html.count("vårt råd</span>") == 2
+
+
+def test_advised_methods_are_offered_first_with_why_and_the_others_by_form(signed_in, dialogue):
+    dialogue.methods.set([method("enkat")])
+    html, advised = offered(signed_in, dialogue), advice_page(dialogue).advised_methods
+    first, others = html.split("Alla andra metoder, efter samtalsform")
+    best, besides = first.split("Ni har också valt")
+    for option in advised:
+        assert f">{option.name}</label>" in best.split("Passar er plan bäst")[1]
+        assert option.speaks_for[0].text in best
+    assert ">Enkät</label>" in besides
+    folded = [part.split("</summary>")[0] for part in others.split("<summary>")[1:]]
+    assert [title.split(" (")[0] for title in folded] == [
+        "Information", "Konsultation", "Diskussion", "Lärande dialog", "Medskapande dialog",
+    ]  # fmt: skip
+    values = re.findall(r'name="methods" value="(\d+)"', html)
+    assert sorted(map(int, values)) == sorted(Method.objects.values_list("pk", flat=True))
+
+
+def test_method_that_is_ticked_is_never_folded_away(signed_in, dialogue):
+    address = reverse("dialogues:dialogue_edit", args=["provet", dialogue.pk, "form"])
+    sent = typed(signed_in.get(address).context["form"]) | {"methods": [method("enkat").pk], "level": "okänd"}
+    html = signed_in.post(address, sent).content.decode()
+    assert re.search(r"<details open><summary>Konsultation", html)
+    assert html.count("<details open") == 1
+
+
+def test_advised_step_is_told_to_go_with_the_form_that_was_chosen(signed_in, dialogue):
+    Dialogue.objects.filter(pk=dialogue.pk).update(form="consultation", purpose="create")
+    for name in ("advice", "dialogue_detail"):
+        html = signed_in.get(reverse(f"dialogues:{name}", args=["provet", dialogue.pk])).content.decode()
+        assert "Vårt råd om samtalsform: <strong>Medskapande dialog</strong>." in html
+        assert "Till den form ni har valt, Konsultation, passar graden <strong>Konsultation</strong>." in html
+    Dialogue.objects.filter(pk=dialogue.pk).update(form="co_creation")
+    assert "Till den form ni har valt" not in signed_in.get(dialogue.get_work_url()).content.decode()
+
+
+@pytest.mark.parametrize(("purpose", "open_meeting"), [("react", "informationsmote"), ("weigh", "hearing")])
+def test_open_meeting_comes_later_when_those_who_are_usually_missing_are_to_be_reached(dialogue, purpose, open_meeting):
+    Dialogue.objects.filter(pk=dialogue.pk).update(purpose=purpose)
+
+    def place() -> int:
+        ranked = advice_for(Dialogue.objects.get(pk=dialogue.pk)).methods
+        return [each.key for each in ranked].index(method(open_meeting).pk)
+
+    before = place()
+    TargetGroup.objects.create(dialogue=dialogue, name="Nya här", kind="new_language", is_missing=True, removal="Tolk")
+    assert before < place()

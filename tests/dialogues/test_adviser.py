@@ -111,6 +111,7 @@ CASES = {
     "method_other_level": ({"level": "influence"}, {"level": "participation", "ladder": LADDERS["boverket"]}),
     "method_groups": ({"groups": groups("older")}, {"groups": groups("young")}),
     "method_missing": ({"missing": groups("older")}, {"missing": groups("young")}),
+    "method_misses": ({"missing": groups("older")}, {"missing": groups("young")}),  # of BUDGET
     "method_people": ({"people": 100}, {"people": 101}),
     "method_too_many": ({"people": 101, "occasions": (ROOM,)}, {"people": 200, "occasions": (ROOM, ROOM)}),
     "method_too_few": ({"people": 9}, {"people": 10}),
@@ -193,6 +194,10 @@ CASES = {
     "invited_too_late": (
         {"form": "consultation", "weeks": 2}, {"form": "consultation", "weeks": 2, "is_invited": True},
     ),
+    "weeks_differ": (
+        {"weeks": 9, "today": TODAY, "over_on": TODAY + dt.timedelta(30), "over_by": TODAY + dt.timedelta(30)},
+        {"weeks": 9, "today": TODAY, "over_on": TODAY + dt.timedelta(55), "over_by": TODAY + dt.timedelta(70)},
+    ),
     "begins_too_soon": (
         {"today": TODAY, "occasions": (on(TODAY + dt.timedelta(20)),)},
         {"today": TODAY, "occasions": (on(TODAY - dt.timedelta(1)), on(TODAY + dt.timedelta(21)))},
@@ -260,7 +265,7 @@ CASES = {
     "chosen_too_dear": ({"kronor": 9_999}, {"kronor": 10_000}),
     "chosen_without_facilitator": ({}, {"facilitation": "impartial"}),
 }  # fmt: skip
-OF_BUDGET = {"method_too_much_work", "method_no_facilitator", "chosen_without_facilitator"}
+OF_BUDGET = {"method_misses", "method_too_much_work", "method_no_facilitator", "chosen_without_facilitator"}
 
 
 def test_every_rule_has_a_case_a_source_and_a_place_to_mend_it():
@@ -328,7 +333,7 @@ def any_answers(draw) -> Answers:
         is_removal_lacking=draw(st.booleans()), is_decided_elsewhere=draw(st.booleans()),
         today=draw(st.none() | DAYS), is_invited=draw(st.booleans()),
         decided_on=tuple(draw(st.lists(DAYS, max_size=2))), promised_on=tuple(draw(st.lists(DAYS, max_size=2))),
-        over_on=draw(st.none() | DAYS),
+        over_on=draw(st.none() | DAYS), over_by=draw(st.none() | DAYS),
         influences=tuple(draw(st.lists(st.sampled_from(InfluenceState.values), max_size=3))),
         occasions=tuple(draw(st.lists(OCCASIONS, max_size=2))), methods=tuple(draw(st.lists(METHODS, max_size=2))),
         catalogue=tuple(draw(st.lists(METHODS, max_size=3))), ladder=LADDERS[draw(st.sampled_from(Ladder.values))],
@@ -413,6 +418,7 @@ CHANGES = {
     "decided_on": (replace(BASE, over_on=TODAY), (TODAY - dt.timedelta(1),)),
     "promised_on": (replace(BASE, over_on=TODAY), (TODAY - dt.timedelta(1),)),
     "over_on": (replace(BASE, decided_on=(TODAY,)), TODAY + dt.timedelta(1)),
+    "over_by": (replace(BASE, today=TODAY, weeks=9, over_on=TODAY), TODAY),
     "occasions": (BASE, (OccasionFacts(kind="survey"),)),
     "methods": (BASE, (BUDGET,)),
     "catalogue": (BASE, (BUDGET,)),
@@ -514,3 +520,11 @@ def test_what_is_settled_is_advised_to_be_told(answers):
 @pytest.mark.parametrize("purpose", ["", "learn", "create"])
 def test_the_further_out_the_more_the_advice_is_to_meet(purpose):
     assert advise(Answers(purpose=purpose, predictability=1, agreement=1)).form in ("learning", "co_creation")
+
+
+@pytest.mark.parametrize(("weeks", "differs"), [(5, True), (6, False), (14, False), (15, True)])
+def test_weeks_are_held_against_days_known_roughly_and_until_people_are_invited(weeks, differs):
+    month = {"over_on": TODAY + dt.timedelta(weeks=8), "over_by": TODAY + dt.timedelta(weeks=12)}
+    answers = Answers(weeks=weeks, today=TODAY, **month)
+    assert ("weeks_differ" in {each.key for each in advise(answers).warnings}) == differs
+    assert "weeks_differ" not in {each.key for each in advise(replace(answers, is_invited=True)).warnings}

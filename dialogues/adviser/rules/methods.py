@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogues.adviser.answers import Answers, MethodFacts
 from dialogues.adviser.kinds import Fitting
-from dialogues.enums import Cost, Facilitation, Purpose, Span, Venue
+from dialogues.enums import Cost, Facilitation, Group, Purpose, Span, Venue
 from dialogues.ladder import on_ladder
 
 # Weeks that a method of the span needs at least, from the first preparation to the last conversation.
@@ -87,6 +87,11 @@ METHODS = (
     Fitting(
         "method_missing", lambda a, m: bool(a.missing & m.groups),
         _("It reaches people who are usually missing."), "handbook", 2,
+    ),
+    # Nor does a survey or a large meeting bring those who never come: the catalogue says whom a method reaches.
+    Fitting(
+        "method_misses", lambda a, m: bool(a.missing) and not (a.missing | {Group.NO_MEETINGS}) & m.groups,
+        _("It seldom reaches people who are usually missing. They do not come by themselves."), "handbook", -3,
     ),
     Fitting(
         "method_people", lambda a, m: a.people is not None and not is_too_many(a, m) and not is_too_few(a, m),

@@ -32,6 +32,7 @@ ON_SITE = (*IN_A_ROOM, OccasionKind.WALK, OccasionKind.STAND)
 IN_TURN = (*IN_A_ROOM, OccasionKind.WALK, OccasionKind.ONLINE)  # those that take preparing and thinking over
 INFLUENCE = HEIGHTS[Level.INFLUENCE]
 WEEKS_TO_INVITE = 3
+WEEKS_OFF = 2  # so much an estimate in weeks may differ from the dates
 WORK_BEGINS, WORK_ENDS, WORKDAYS = dt.time(8), dt.time(17), range(5)
 UNSURE_OF_ROOMS = frozenset({Group.NO_MEETINGS, Group.YOUNG, Group.NEW_LANGUAGE})
 FAR_FROM_SCREENS = frozenset({Group.OLDER, Group.NEW_LANGUAGE, Group.DISABILITY})
@@ -81,6 +82,14 @@ def _begins_too_soon(a: Answers, occasion: OccasionFacts) -> bool:
     if a.is_invited or not (a.today and occasion.begins):
         return False
     return a.today <= occasion.begins.date() < a.today + dt.timedelta(weeks=WEEKS_TO_INVITE)
+
+
+def _weeks_differ(a: Answers) -> bool:
+    """Whether weeks and dates tell of another time, by more than an estimate may be off."""
+    if a.is_invited or a.weeks is None or not (a.today and a.last_day and a.latest_day):
+        return False
+    first, last = ((day - a.today).days / 7 for day in (a.last_day, a.latest_day))
+    return not first - WEEKS_OFF <= a.weeks <= last + WEEKS_OFF
 
 
 WARNINGS = (
@@ -251,6 +260,12 @@ WARNINGS = (
         lambda a: _asks(a) and a.weeks is not None and a.weeks < WEEKS_TO_INVITE and not a.occasions
         and not a.is_invited,
         _("There are too few weeks for the invitation to reach those who do not read it the first day."),
+        "practice", "weeks",
+    ),
+    Caution(
+        "weeks_differ", _weeks_differ,
+        _("The weeks and the dates in the plan do not match. The advice goes by the weeks: correct what no longer "
+          "holds."),
         "practice", "weeks",
     ),
     OccasionCaution(
