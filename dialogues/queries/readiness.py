@@ -230,9 +230,19 @@ def _thoughts_on_occasions(dialogue: Dialogue) -> Iterator[Gap]:
         if occasion.ends_at < now:
             text = _("%(occasion)s is over already") % {"occasion": occasion}
             yield Gap(f"over-{occasion.pk}", text, _("Whoever reads the invitation can no longer come."), url)
+        if _is_asked_for_in_vain(occasion):
+            text = _("%(occasion)s: it does not say how people ask for what they need") % {"occasion": occasion}
+            why = _("The page says that something is there if you ask for it. Say whom to ask, and how.")
+            yield Gap(f"support-{occasion.pk}", text, why, url)
         unknown = [str(Occasion._meta.get_field(fact).verbose_name) for fact in _FACTS
                    if getattr(occasion, fact) == Facility.UNKNOWN]  # fmt: skip
         if unknown:
             text = _("%(occasion)s: not known yet: %(facts)s") % {"occasion": occasion, "facts": ", ".join(unknown)}
             why = _("The page says openly that you do not know. Who needs it stays at home.")
             yield Gap(f"unknown-{occasion.pk}", text, why, url)
+
+
+def _is_asked_for_in_vain(occasion: Occasion) -> bool:
+    """Whether something is there for those who ask, and nobody is told whom to ask."""
+    is_on_request = any(getattr(occasion, fact) == Facility.ON_REQUEST for fact in _FACTS)
+    return is_on_request and not occasion.support_how.strip()

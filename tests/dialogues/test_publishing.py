@@ -197,3 +197,12 @@ def test_invitation_is_taken_back_only_by_those_who_publish(client, dialogue, pr
         assert client.post(back, {"reason": "Fel dag"}).status_code == status
     dialogue.refresh_from_db()
     assert dialogue.published_at is None
+
+
+def test_what_is_there_on_request_without_anybody_to_ask_deserves_a_second_thought(dialogue):
+    occasion = dialogue.occasions.get()
+    Occasion.objects.filter(pk=occasion.pk).update(interpreter="on_request")
+    told = {gap.key: gap.text for gap in second_thoughts(dialogue)}
+    assert told[f"support-{occasion.pk}"] == "möte: det står inte hur man ber om det man behöver"
+    Occasion.objects.filter(pk=occasion.pk).update(support_how="Ring områdesutvecklaren")
+    assert f"support-{occasion.pk}" not in {gap.key for gap in second_thoughts(dialogue)}
