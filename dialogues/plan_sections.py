@@ -3,7 +3,7 @@
 Both plans fill the same columns of one row, so that nothing is lost when a plan grows or is cut short.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -100,6 +100,22 @@ _GROUPS = PlanSection(
     ("perspectives", "reach_how"),
     rows="target_groups",
 )
+_CONVERSATION = PlanSection(
+    "samtalet",
+    _("The conversation"),
+    _("From these answers you get advice on form, level and methods."),
+    (
+        "purpose", "decision_timing", "predictability", "agreement", "expected_people", "weeks", "facilitation",
+        "venue",
+    ),
+)  # fmt: skip
+_CHOICE = PlanSection(
+    "form",
+    _("Form and level"),
+    _("The advice advises, you decide. What you choose stands in the invitation."),
+    ("form", "level", "methods", "advice_reason"),
+    may_be_empty=frozenset({"methods", "advice_reason"}),
+)
 _FORMAL = PlanSection(
     "formell-koppling",
     _("Formal link"),
@@ -129,22 +145,8 @@ FULL: tuple[PlanSection, ...] = (
     ),
     _INFLUENCE,
     _GROUPS,
-    PlanSection(
-        "samtalet",
-        _("The conversation"),
-        _("From these answers you get advice on form, level and methods."),
-        (
-            "purpose", "decision_timing", "predictability", "agreement", "expected_people", "weeks", "facilitation",
-            "venue",
-        ),
-    ),
-    PlanSection(
-        "form",
-        _("Form and level"),
-        _("The advice advises, you decide. What you choose stands in the invitation."),
-        ("form", "level", "methods", "advice_reason"),
-        may_be_empty=frozenset({"methods", "advice_reason"}),
-    ),
+    _CONVERSATION,
+    _CHOICE,
     PlanSection(
         "tid-och-plats",
         _("When and where"),
@@ -188,21 +190,12 @@ SHORT: tuple[PlanSection, ...] = (
     ),
     _INFLUENCE,
     _GROUPS,
-    PlanSection(
-        "samtalet",
-        _("The conversation"),
-        _("From these answers you get advice on form, level and methods."),
-        ("purpose", "decision_timing", "expected_people", "weeks", "facilitation", "venue"),
+    replace(
+        _CONVERSATION,
+        fields=("purpose", "decision_timing", "expected_people", "weeks", "facilitation", "venue"),
         if_answered=frozenset({"venue"}),
     ),
-    PlanSection(
-        "form",
-        _("Form and level"),
-        _("The advice advises, you decide. What you choose stands in the invitation."),
-        ("form", "level", "methods", "advice_reason"),
-        may_be_empty=frozenset({"methods"}),
-        if_answered=frozenset({"advice_reason"}),
-    ),
+    replace(_CHOICE, if_answered=frozenset({"advice_reason"})),
     PlanSection(
         "tid-och-plats",
         _("When, where and afterwards"),
