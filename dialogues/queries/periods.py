@@ -43,18 +43,18 @@ def period_of(dialogue: Dialogue, occasions: Iterable[Occasion]) -> Period | Non
     held = [one for one in occasions if one.state != OccasionState.CANCELLED]
     begin, end = dialogue.starts_on, dialogue.ends_on
     if begin is None and held:
-        begin = ImpreciseDate(min(one.day for one in held))
+        begin = ImpreciseDate(timezone.localdate(min(one.starts_at for one in held)))
     if end is None and held:
-        last = ImpreciseDate(max(one.last_day or one.day for one in held))
+        last = ImpreciseDate(timezone.localdate(max(one.ends_at for one in held)))
         end = begin if begin.last >= last.last else last
     begin, end = begin or end, end or begin
     return Period(begin, end) if begin else None
 
 
-def has_passed(dialogue: Dialogue, occasions: Iterable[Occasion], moment: dt.datetime) -> bool:
-    """Return whether by the clock nobody can take part any more: its occasions, as ``period_of`` has them, have all
-    been, or where none is told of its time has."""
-    period, today = period_of(dialogue, occasions), timezone.localdate(moment)
+def has_passed(period: Period | None, occasions: Iterable[Occasion], moment: dt.datetime) -> bool:
+    """Return whether by the clock nobody can take part any more in a dialogue with this ``period``: its occasions have
+    all been, or where none is told of its time has."""
+    today = timezone.localdate(moment)
     if period is None or period.first > today:
         return False
     held = [one for one in occasions if one.state != OccasionState.CANCELLED]

@@ -64,11 +64,12 @@ class Course:
 def course_of(dialogue: Dialogue, rows: list[OccasionRow]) -> Course:
     """Return how far the dialogue has come; ``rows`` are its occasions in the order of time."""
     occasions = [row.occasion for row in rows]
-    is_over = dialogue.state == DialogueState.OPEN and has_passed(dialogue, occasions, clock.now())
+    period = period_of(dialogue, occasions)
+    is_over = dialogue.state == DialogueState.OPEN and has_passed(period, occasions, clock.now())
     return Course(
         ahead=[row for row in rows if not row.is_over],
         past=[row for row in reversed(rows) if row.is_over],
-        period=str(period_of(dialogue, occasions) or ""),
+        period=str(period or ""),
         is_over=is_over or dialogue.state in _ENDED,
     )
 

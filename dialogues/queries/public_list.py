@@ -110,7 +110,7 @@ def _place(dialogue: Dialogue, occasions: list[Occasion], moment: dt.datetime) -
     """Return where it stands as what the list is sorted by: its part, its time, and of two alike the newest first."""
     period, today = period_of(dialogue, occasions), timezone.localdate(moment)
     coming = [one for one in occasions if one.ends_at >= moment]
-    part = _BY_STATE.get(dialogue.state) or _part_by_clock(dialogue, occasions, moment)
+    part = _BY_STATE.get(dialogue.state) or _part_by_clock(period, occasions, coming, moment)
     if part in (Part.NOW, Part.COMING):
         turn = coming[0].starts_at.timestamp() if coming else _begins(period, today)
     else:
@@ -119,14 +119,13 @@ def _place(dialogue: Dialogue, occasions: list[Occasion], moment: dt.datetime) -
     return _ORDER.index(part), turn, -dialogue.pk
 
 
-def _part_by_clock(dialogue: Dialogue, occasions: list[Occasion], moment: dt.datetime) -> Part:
-    period, today = period_of(dialogue, occasions), timezone.localdate(moment)
-    coming = [one for one in occasions if one.ends_at >= moment]
+def _part_by_clock(period: Period | None, occasions: list, coming: list[Occasion], moment: dt.datetime) -> Part:
+    today = timezone.localdate(moment)
     if any(one.day <= today or (one.needs_registration and not why_closed(one, moment)) for one in coming):
         return Part.NOW
     if period and period.first > today:
         return Part.COMING
-    return Part.COMPILING if has_passed(dialogue, occasions, moment) else Part.NOW
+    return Part.COMPILING if has_passed(period, occasions, moment) else Part.NOW
 
 
 def _begins(period: Period | None, today: dt.date) -> float:
