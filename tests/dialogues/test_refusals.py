@@ -4,6 +4,7 @@ import ast
 import datetime as dt
 import html
 import re
+import uuid
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,12 +13,13 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
-from dialogues.models import Dialogue, Influence, Method, Occasion, Promise
+from dialogues.models import Dialogue, Influence, Method, MethodCase, Occasion, Promise
 from dialogues.queries.registrations import link_secret
 from dialogues.services.occasions import move_occasion
 from dialogues.services.promises import move_promise
 from kraftsamling.shared import clock
 from kraftsamling.shared.receipts import make_form_key
+from programmes.services.keeping import add_record
 from tests.dialogues.invitations import add_text, make_published, make_ready
 from tests.dialogues.occasions import party
 from tests.dialogues.plans import typed
@@ -29,7 +31,7 @@ PAST, COMING = clock.today() - dt.timedelta(days=9), clock.today() + dt.timedelt
 # What no page leads to: a button that is not there, a choice that is not offered, a document that is made later.
 NOT_MET = {
     "Publish it from the page", "Choose one of your own municipality's", "What the document is about",
-    "One can no longer sign up",
+    "One can no longer sign up", "%(why)s There is nothing to invite people to.",
 }  # fmt: skip
 
 
@@ -87,6 +89,12 @@ def name_a_method(rows):
     rows.method = Method.objects.create(municipality=municipality, name="Egen", line="x", span="days", cost="low")
 
 
+def share_a_case(rows):
+    name_a_method(rows)
+    rows.shared = add_record(MethodCase, programme=rows.dialogue.programme, by=None, method=rows.method, title="Kväll",
+                             shared_by="Grannkommunen", shared_uuid=uuid.uuid4())  # fmt: skip
+
+
 METHOD = {"name": "Ny", "line": "x", "purposes": "learn", "levels": "dialogue", "forms": "learning", "groups": "young",
           "span": "days", "cost": "low", "people_min": "1"}  # fmt: skip
 NOTHING = change_dialogue()
@@ -108,6 +116,7 @@ PLANNED = [
     ("Name the day by which", "due_on", ("promise_edit", "promise"), {"due_on": ""}, NOTHING),
     ("When you cannot name", "next_message_on", ("promise_edit", "promise"), {"due_on": "", "condition": "Beslut"},
      NOTHING),
+    ("These are another municipality's words", "", ("method_case_edit", "shared"), {"title": "Nytt"}, share_a_case),
     ("There is already a method", "name", ("method_create",), METHOD | {"name": "Egen"}, name_a_method),
     ("This is fewer than", "people_max", ("method_create",), METHOD | {"people_min": "9", "people_max": "3"}, NOTHING),
 ]  # fmt: skip

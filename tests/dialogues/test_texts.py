@@ -236,7 +236,7 @@ def test_form_shows_the_source_and_saves_what_it_was_made_from(client, dialogue,
     client.force_login(process_leader)
     address = reverse("dialogues:text_edit", args=[programme.slug, dialogue.pk, "so"])
     page = client.get(address).content.decode()
-    assert "Var ska bänkarna stå? – kan påverkas." in page
+    assert "Var ska bänkarna stå? Det kan påverkas." in page
     sent = {
         **dict.fromkeys(TEXT_FIELDS, "Maxaa ka maqan?"), "made_by": "machine", "translator": "Byrån", "version": 1,
         "digest": source_of(dialogue).digest, "form_key": make_form_key(process_leader.pk),

@@ -39,7 +39,7 @@ def test_list_takes_the_same_number_of_queries(signed_in, order, programme, coun
         Programme.objects.filter(pk=programme.pk).update(version=version + 10)
         programme.refresh_from_db()
         order()
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         signed_in.get(page("document_list"))
 
 
