@@ -56,14 +56,15 @@ def _letter(registration: Registration, title: str, *paragraphs: str, label: str
         url=absolute_url("dialogues:registration_open", link_secret(registration)),
         link_label=label or _("Change or cancel"),
         small_print=(
-            _("We remove your address on %(day)s.") % {"day": date_format(registration.occasion.purge_day, "j F Y")},
+            _("We remove what you have told us on %(day)s.")
+            % {"day": date_format(registration.occasion.purge_day, "j F Y")},
         ),
     )
 
 
 def _whom_to_ask(programme: Programme) -> str:
     asked = ", ".join(filter(None, (programme.contact_function, programme.contact_phone, programme.contact_email)))
-    return _("Questions? Ask %(whom)s") % {"whom": asked} if asked else ""
+    return f"{_('Questions?')} {asked}" if asked else ""
 
 
 def _time_and_place(row: OccasionRow) -> str:
@@ -106,7 +107,7 @@ def write_registered(notices: Sequence[Notice]) -> dict[int, Letter]:
                 registration,
                 _("You are on the waiting list: %(name)s") % facts,
                 _("It is full, so you are on the waiting list (%(people)s).") % facts,
-                _("We write to you when you get places. If you are several, a smaller party may get places first."),
+                _("We write to you if you get places. If you are several, a smaller party may get places first."),
                 _time_and_place(row),
             )
         return _letter(
@@ -144,11 +145,13 @@ def write_reminder(notices: Sequence[Notice]) -> dict[int, Letter]:
     """Remind of what is tomorrow, or later today when yesterday's letters did not go out."""
 
     def write(registration: Registration, row: OccasionRow) -> Letter:
-        facts = {"name": _name_of(registration), "day": date_format(row.occasion.day, "l j F")}
+        facts = {"name": _name_of(registration), "day": date_format(row.occasion.day, "l j F"),
+                 "people": _people(registration)}  # fmt: skip
         return _letter(
             registration,
             _("Reminder: %(name)s, %(day)s") % facts,
-            _("Cancel if you cannot come, so that somebody else can."),
+            _("It is soon. You have places (%(people)s). Cancel if you cannot come, so that somebody else can.")
+            % facts,
             _time_and_place(row),
             _facts(row),
         )
@@ -164,7 +167,7 @@ def write_changed(notices: Sequence[Notice]) -> dict[int, Letter]:
         return _letter(
             registration,
             _("New time or place: %(name)s") % {"name": _name_of(registration)},
-            _("Something has changed. This is what holds now:"),
+            _("The time or the place has changed. This is what holds now:"),
             _time_and_place(row),
             _("You need not sign up again. Cancel if it no longer suits you."),
             _calendar(row),
@@ -182,8 +185,9 @@ def write_cancelled(notices: Sequence[Notice]) -> dict[int, Letter]:
             registration,
             _("Cancelled: %(name)s") % {"name": _name_of(registration)},
             _("What you have signed up for does not take place."),
-            _time_and_place(row),
             row.occasion.state_reason,
+            _("You need not do anything. If it takes place after all we write to you."),
+            _time_and_place(row),
             label=_("See your registration"),
         )
 
@@ -227,9 +231,10 @@ def write_dialogue_changed(notices: Sequence[Notice]) -> dict[int, Letter]:
         return _letter(
             registration,
             _("What you can influence has changed: %(name)s") % {"name": dialogue.title},
-            _("You signed up when the dialogue promised something else. Read what it promises now."),
+            _("You signed up when the dialogue promised something else."),
             _what_and_why(told[registration.pk]),
-            absolute_url("dialogues:dialogue_public", dialogue.programme.slug, dialogue.slug),
+            _("Read what it promises now: %(url)s")
+            % {"url": absolute_url("dialogues:dialogue_public", dialogue.programme.slug, dialogue.slug)},
             _time_and_place(row),
         )
 

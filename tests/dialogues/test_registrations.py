@@ -5,6 +5,7 @@ import json
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.core import mail
 from django.core.cache import cache
 from django.db.models import QuerySet
@@ -112,10 +113,15 @@ def test_every_letter_names_dialogue_and_occasion_and_whom_to_ask(programme, eve
     services.remind_participants()
     letters += deliver("notices.send")
     assert len({letter.subject for letter in letters}) == 7
-    ask = "Frågor? Hör av dig till Områdesutvecklaren, 031-390 06 00, fraga@example.org"
+    ask = "Frågor? Områdesutvecklaren, 031-390 06 00, fraga@example.org"
     for letter in letters:
         for words in ("Gäller: Vad behövs på torget?", "Vad: Kväll med soppa (möte)", "När: torsdag 23 april", ask):
             assert words in letter.body
+    said = {letter.subject.partition(":")[0]: letter.body for letter in letters}
+    assert "Snart är det dags. Du har plats (2 personer)." in said["Påminnelse"]
+    assert said["Inställt"].index("Sjuk") < said["Inställt"].index("Du behöver inte göra något.")
+    page = evening.dialogue.get_absolute_url()
+    assert f"Läs vad den lovar nu: {settings.PUBLIC_URL}{page}" in said["Det du kan påverka har ändrats"]
 
 
 def test_secret_lies_in_no_table(evening):
