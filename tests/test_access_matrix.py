@@ -413,6 +413,9 @@ dialogues:method_case_create                LN 2222FFFFF N2
 dialogues:method_case_edit                  LN 2222FFFFF N2
 dialogues:method_case_withdraw              LN 2FFFFFFFF N2
 dialogues:method_case_redact                LN 2FFFFFFFF N2
+dialogues:method_case_share                 LN FFFFFFFFF N2
+dialogues:method_case_import                LN FFFFFFFFF N2
+dialogues:method_case_import_review         LN FFFFFFFFF N3
 dialogues:advice                            LN 222222222 N2
 dialogues:advice_choose                     LN NNNNFFFFF NN
 dialogues:advice_fill                       LN 3333FFFFF N3

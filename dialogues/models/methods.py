@@ -111,7 +111,10 @@ class Method(Versioned):
 
 
 class MethodCase(ProgrammeRecord):
-    """How it went when a method was used here, and what we would do differently (sweden.md G-17)."""
+    """How it went when a method was used here, and what we would do differently (sweden.md G-17).
+
+    A case that another municipality has shared tells which (``shared_by``) and keeps the uuid it has there.
+    """
 
     method = models.ForeignKey(Method, on_delete=models.PROTECT, related_name="cases", verbose_name=_("method"))
     title = models.CharField(_("title"), max_length=160)
@@ -120,11 +123,22 @@ class MethodCase(ProgrammeRecord):
     outcome = models.TextField(_("what came of it"), max_length=2000, blank=True)
     differently = models.TextField(_("what we would do differently"), max_length=2000, blank=True)
 
+    shared_by = models.CharField(_("shared by"), max_length=120, blank=True, editable=False)
+    shared_uuid = models.UUIDField(null=True, editable=False)
+
     INTERNAL_TEXT_FIELDS = ("title", "held_on", "how", "outcome", "differently")
 
     class Meta(ProgrammeRecord.Meta):
         ordering = ["-pk"]
         verbose_name = _("own case of a method")
+        constraints = [
+            *ProgrammeRecord.Meta.constraints,
+            models.UniqueConstraint(fields=["shared_uuid"], name="dialogues_methodcase_shared_once"),
+            models.CheckConstraint(
+                condition=Q(shared_by="", shared_uuid__isnull=True) | (~Q(shared_by="") & Q(shared_uuid__isnull=False)),
+                name="dialogues_methodcase_shared_by_whom",
+            ),
+        ]
 
     def __str__(self):
         return self.title

@@ -21,9 +21,11 @@ from programmes.queries.programmes import visible_programmes
 
 
 def methods_of(programme: Programme, user) -> QuerySet[Method]:
-    """Return the catalogue in Swedish order, each method with ``case_count``, its cases that ``user`` may read."""
-    cases = Count("cases", filter=Q(cases__in=_readable_cases(programme, user).values("pk")))
-    return Method.offered_to(programme).annotate(case_count=cases).order_by(Swedish("name"))
+    """Return the catalogue in Swedish order, each method with ``case_count`` and ``shared_count``: the cases of one's
+    own that ``user`` may read, and those that other municipalities have shared."""
+    is_read, is_own = Q(cases__in=readable_cases(programme, user).values("pk")), Q(cases__shared_by="")
+    own, shared = Count("cases", filter=is_read & is_own), Count("cases", filter=is_read & ~is_own)
+    return Method.offered_to(programme).annotate(case_count=own, shared_count=shared).order_by(Swedish("name"))
 
 
 def retired_methods(municipality: Municipality) -> QuerySet[Method]:
@@ -41,11 +43,11 @@ def get_method(municipality: Municipality, pk: int) -> Method:
 
 def cases_of(method: Method, programme: Programme, user) -> QuerySet[MethodCase]:
     """Return the cases of the method that ``user`` may read in ``programme``, its own first, then the latest."""
-    rows = _readable_cases(programme, user).filter(method=method).select_related("programme")
+    rows = readable_cases(programme, user).filter(method=method).select_related("programme")
     return rows.order_by(Case(When(programme=programme, then=0), default=1), "-pk")
 
 
-def _readable_cases(programme: Programme, user) -> QuerySet[MethodCase]:
+def readable_cases(programme: Programme, user) -> QuerySet[MethodCase]:
     """Return the programme's cases, and the open ones of the municipality's programmes that the user works in or
     everyone may read of: the catalogue is the municipality's, and so is what it has learnt."""
     works_in = visible_programmes(user).order_by().values("pk")

@@ -18,6 +18,7 @@ from dialogues.forms.methods import (
 from dialogues.models import MethodCase
 from dialogues.queries import methods as queries
 from dialogues.services import methods as services
+from dialogues.services.case_sharing import update_case
 from kraftsamling.shared.htmx import render_page
 from kraftsamling.shared.merging import submit
 from kraftsamling.shared.receipts import answer_once, make_form_key, sent_or_kept
@@ -48,6 +49,7 @@ METHOD_CASE = RecordPage(
     edit_title=gettext_lazy("Change the case"),
     namespace="dialogues",
     home=_method_url,
+    update=update_case,
 )
 
 

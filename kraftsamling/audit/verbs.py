@@ -53,6 +53,8 @@ VERBS: dict[str, Promise] = {
     "map_note.unpublish": _("Took a note off the public process map"),
     "map_note.update": _("Changed a note on the process map"),
     "map_note.withdraw": _("Withdrew a note"),
+    "method_case.import": _("Added cases of another municipality from a file"),
+    "method_case.share": _("Put cases in a file for another municipality"),
     "method.add": _("Added a method to the catalogue"),
     "method.propose": _("Added the proposed methods to the catalogue"),
     "method.update": _("Changed a method in the catalogue"),
