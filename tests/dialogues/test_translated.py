@@ -137,6 +137,13 @@ def test_what_is_ahead_comes_before_what_has_been(client, dialogue):
     assert page.index(ahead) < page.index(say_when_in(past, "ar", ARABIC)) < page.index(f">{ARABIC.over}<")
 
 
+def test_of_many_occasions_the_next_stands_unfolded(client, dialogue):
+    add_evening(dialogue, day=clock.today() + dt.timedelta(days=40), cost="20 kr")
+    first, later = read(client, dialogue, "ar").partition('<h2 id="occasions"')[2].split("<h3>")[1:]
+    assert ("<details>" in first, ARABIC.calendar in first) == (False, True)
+    assert later.index(ARABIC.sign_up) < later.index(f"<details><summary>{ARABIC.read_more}") < later.index("20 kr")
+
+
 @pytest.mark.parametrize("state", ["compiling", "closed", "cancelled", "open"])
 def test_page_of_what_is_past_says_what_could_be_influenced(client, dialogue, state):
     Dialogue.objects.filter(pk=dialogue.pk).update(state=state, state_reason="Regn")
