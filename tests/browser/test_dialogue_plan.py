@@ -24,6 +24,7 @@ PARTS = {
     },
     "När och var": {"starts_on": "maj 2035"},
     "Resurser": {"budget_hours": "90", "budget_kronor": "20000", "facts_by": "Gatukontoret"},
+    "Formell koppling": {"formal_link": "none"},
 }  # fmt: skip
 LAST_PART = "Formell koppling"
 
@@ -193,3 +194,37 @@ def test_whoever_leaves_something_unsaved_is_asked_first(visitor_at, programme, 
     page.get_by_role("link", name="Avbryt").click()
     page.wait_for_url(f"**{dialogue.get_work_url()}")
     assert asked == ["beforeunload"]
+
+
+@pytest.mark.parametrize(("size", "javascript"), WAYS)
+def test_what_a_procedure_in_law_asks_is_seen_when_it_is_chosen(
+    visitor_at, programme, process_leader, size, javascript
+):
+    leader = visitor_at(size, javascript=javascript)
+    leader.arrive_as(process_leader)
+    dialogue = plans.begin(programme)
+    page = (
+        leader.open(reverse("dialogues:dialogue_edit", args=["provet", dialogue.pk, "formell-koppling"])).check().page
+    )
+    asked, of_another = page.locator("[name=plan_name]"), page.locator("[name=formal_act]")
+    expect(asked).not_to_be_visible()
+    fill(page, {"formal_link": "plan_review"})
+    expect(asked).to_be_visible()
+    expect(of_another).not_to_be_visible()
+    leader.check()
+    save(page)
+    heading(page, "Formell koppling")
+    expect(asked).to_be_visible()
+
+
+def test_method_out_of_sight_is_unfolded_and_chosen(visitor_at, programme, process_leader):
+    propose_methods(programme.municipality, by=None)
+    leader = visitor_at("phone", javascript=False)
+    leader.arrive_as(process_leader)
+    dialogue = plans.begin(programme, purpose="learn")
+    page = leader.open(reverse("dialogues:dialogue_edit", args=["provet", dialogue.pk, "form"])).check().page
+    page.locator("summary", has_text="Information (").click()
+    page.get_by_label("Informationsutskick", exact=True).check()
+    leader.check()
+    save(page)
+    assert [method.name for method in Dialogue.objects.get().methods.all()] == ["Informationsutskick"]
