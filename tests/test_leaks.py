@@ -23,7 +23,7 @@ STEERING = {
     "channel", "initiative", "conformance", "scope", "key", "content_key", "checksum", "content_type", "verb",
     "target_type", "target_id", "digest", "secret_hash", "prefix", "cause", "password", "happens_on", "starts_on",
     "ends_on", "exit_starts_on", "decided_on", "number", "file", "logo", "pace",
-    "question",
+    "question", "shared_by",
 }  # fmt: skip
 PUBLIC_ADDRESSES = [name for name, answers in ROWS.items() if answers["anonymous"] in "23" and "account" not in name]
 
