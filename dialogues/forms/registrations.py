@@ -71,7 +71,7 @@ class SignUpForm(ScreenedForm, _ContactFields):
         self.fields["email"].help_text = _(
             "Then you get a letter with time, place and a link to cancel, and hear if something changes."
         )
-        self.fields["phone"].help_text = _("If you would rather have us call when something changes.")
+        self.fields["phone"].help_text = _("If you leave no e-mail we call you instead.")
 
     def clean_website(self):
         if self.cleaned_data["website"]:
