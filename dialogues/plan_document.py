@@ -13,7 +13,7 @@ from dialogues.models import Dialogue, Influence, TargetGroup
 from dialogues.queries.dialogues import name_levels
 from dialogues.queries.occasions import OccasionRow, occasions_of
 from dialogues.queries.plan import Plan, SectionState, plan_of
-from dialogues.queries.promises import PromiseRow, promises_of, say_when
+from dialogues.queries.promises import PromiseRow, promises_of, say_channels, say_when
 from kraftsamling.documents.outline import Facts, Outline, Section, facts, paragraphs
 from kraftsamling.documents.registry import FORMAT_OPTION, BuiltDocument, Choices, DocumentKind, Option
 from kraftsamling.shared import clock
@@ -158,12 +158,13 @@ def _promises(rows: list[PromiseRow]) -> Iterator[Section]:
              "hear back.")  # fmt: skip
     yield Section(_("Promises"), 1, () if rows else paragraphs(none))
     for row in rows:
+        channels = say_channels(row.promise.channels, row.promise.channel_note, is_elsewhere=True)
         yield _row(
             row.promise.to_whom,
             [
                 (_("What they will be told"), row.promise.what),
                 (pgettext("promise", "When"), say_when(row.promise)),
-                (pgettext("promise", "How"), capfirst(row.channels)),
+                (pgettext("promise", "How"), capfirst(channels)),
                 (_("Function that answers for it"), row.promise.responsible or _("Nobody named yet")),
                 (pgettext("promise", "How it stands"), capfirst(row.standing.label)),
                 (row.outcome_label, row.promise.state_reason),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 
 import pytest
 from django.utils import translation
@@ -66,7 +67,7 @@ def test_plan_holds_its_promises_and_occasions(dialogue):
                 note_taker="Sekreteraren")  # fmt: skip
     assert section(dialogue, "Alla som svarade") == {
         "Vad de får veta": "Vad det blev av det", "När": "Senast fredag 7 maj 2027.",
-        "Hur": "Här på webbplatsen och på papper i brevlådan", "Funktion som ansvarar": "Områdesutvecklare",
+        "Hur": "På webbplatsen och på papper i brevlådan", "Funktion som ansvarar": "Områdesutvecklare",
         "Hur det ligger till": "Svar kommer",
     }  # fmt: skip
     assert section(dialogue, "Kväll på torget") == {
@@ -142,3 +143,9 @@ def test_removed_text_takes_the_file_with_it(dialogue, process_leader):
     redact_dialogue(dialogue, fields=["summary"], by=process_leader, reason="Namnger någon")
     document.refresh_from_db()
     assert document.state == "removed"
+
+
+def test_row_of_a_plan_is_not_divided_between_two_pages(dialogue):
+    page = render_html(build_plan(dialogue.programme, {"dialogue": dialogue.slug}, "sv").outline)
+    assert ".level-2 > .facts { break-inside: avoid; }" in page
+    assert re.search(r'<section class="level-2">\s*<h3>Nattskiftet</h3>\s*<ul class="facts">', page)
