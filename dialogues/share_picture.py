@@ -22,6 +22,7 @@ _ROOM = SHARE_WIDTH - 2 * _MARGIN
 # In a preview the picture is shown less than half as wide, so type is large. (size, line height, most lines)
 _TITLES = ((76, 84, 2), (62, 70, 2), (52, 60, 3))
 _QUESTIONS = ((42, 54, 2), (36, 46, 3))
+_SMALL = ((30, 36, 1), (26, 32, 2), (23, 29, 2))
 _FOOT_SIZES = (34, 30, 26, 23)
 
 
@@ -46,12 +47,11 @@ def draw_share_picture(dialogue: Dialogue, language: str) -> str:
     for number, line in enumerate(lines.lines):
         parts.append(text(line, _MARGIN, top + number * height, size, 400, INK))
     parts.append(f'<rect x="{_MARGIN}" y="{SHARE_HEIGHT - 138}" width="{_ROOM}" height="3" fill="{accent}"/>')
-    for words, weight, colour, y in (
-        (_when(dialogue, rows, over), 700, INK, 82),
-        (_how_much(dialogue, over), 400, QUIET, 38),
-    ):
-        fitted, fitted_size = fit(words, _FOOT_SIZES, weight, _ROOM, language)
-        parts.append(text(fitted, _MARGIN, SHARE_HEIGHT - y, fitted_size, weight, colour))
+    fitted, fitted_size = fit(_when(dialogue, rows, over), _FOOT_SIZES, 700, _ROOM, language)
+    parts.append(text(fitted, _MARGIN, SHARE_HEIGHT - 92, fitted_size, 700, INK))
+    size, height, lines = _set(_how_much(dialogue, over), _SMALL, 400, language)
+    for number, line in enumerate(lines.lines):
+        parts.append(text(line, _MARGIN, SHARE_HEIGHT - 52 + number * height, size, 400, QUIET))
     return sheet(SHARE_WIDTH, SHARE_HEIGHT, invitation.title, invitation.language, parts)
 
 

@@ -64,7 +64,8 @@ def test_what_hangs_of_a_dialogue_that_is_over_is_to_be_taken_down(client, progr
     assert f"{OVER[state]} Ta ner affischen." in page
     assert ("Den stämmer fortfarande" in page, "Beställ en ny affisch" in page) == (False, False)
     page = client.get(reverse("dialogues:invitation_detail", args=[programme.slug, dialogue.pk])).content.decode()
-    assert f"{OVER[state]} Ta ner det som hänger." in page
+    assert OVER[state] in page
+    assert "Ta ner det som hänger." in page
 
 
 def test_invitation_whose_occasions_have_all_been_is_over(programme, dialogue, process_leader, monkeypatch):
@@ -239,7 +240,10 @@ def test_translation_is_sent_with_when_where_and_the_day_of_the_answer(dialogue,
 
 @pytest.mark.parametrize("state", OVER)
 def test_picture_for_links_invites_to_nothing_that_is_over(dialogue, state):
-    assert "Du är inbjuden" in draw_share_picture(dialogue, "sv")
+    picture = draw_share_picture(dialogue, "sv")
+    assert "Du är inbjuden" in picture
+    # What the step means stands there to its end.
+    assert "som ni gör." in picture
     Dialogue.objects.filter(pk=dialogue.pk).update(state=state)
     dialogue.refresh_from_db()
     picture = draw_share_picture(dialogue, "sv")
