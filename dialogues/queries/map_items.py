@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from dialogues.enums import DialogueState, PromiseStanding
 from dialogues.models import Dialogue, Occasion, Promise
-from dialogues.queries.periods import Period, period_of
+from dialogues.queries.periods import Period, last_day_of, period_of
 from dialogues.queries.promises import standing_of
 from programmes.models import Programme
 from programmes.processmap.items import Kind, MapItem, State
@@ -68,16 +68,17 @@ def _as_item(dialogue: Dialogue, audience: Audience, on: dt.date) -> MapItem:
 
 
 def state_on(dialogue: Dialogue, period: Period | None, on: dt.date) -> State:
-    """Return how far the dialogue has come on a date: an open one goes on between its days, and is done after them."""
+    """Return how far the dialogue has come on a date: an open one goes on from its first day until nobody can take part
+    any more, and is done after that."""
     match dialogue.state:
         case DialogueState.CANCELLED:
             return State.DROPPED
         case DialogueState.COMPILING | DialogueState.CLOSED:
             return State.DONE
-        case DialogueState.OPEN if period is None or period.first <= on <= period.last:
+        case DialogueState.OPEN if period is None:
             return State.NOW
-        case DialogueState.OPEN if period.last < on:
-            return State.DONE
+        case DialogueState.OPEN if period.first <= on:
+            return State.DONE if last_day_of(period, dialogue.seen_occasions) < on else State.NOW
     return State.PLANNED
 
 

@@ -51,6 +51,13 @@ def period_of(dialogue: Dialogue, occasions: Iterable[Occasion]) -> Period | Non
     return Period(begin, end) if begin else None
 
 
+def last_day_of(period: Period, occasions: Iterable[Occasion]) -> dt.date:
+    """Return the last day on which anybody can take part: that of the last occasion, where none is told of the
+    period's."""
+    held = [timezone.localdate(one.ends_at) for one in occasions if one.state != OccasionState.CANCELLED]
+    return max(held, default=period.last)
+
+
 def has_passed(period: Period | None, occasions: Iterable[Occasion], moment: dt.datetime) -> bool:
     """Return whether by the clock nobody can take part any more in a dialogue with this ``period``: its occasions have
     all been, or where none is told of its time has."""

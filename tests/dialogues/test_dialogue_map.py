@@ -12,6 +12,7 @@ from programmes.models import Programme
 from programmes.processmap.items import Kind
 from programmes.processmap.labels import small_line
 from programmes.queries.map_items import Audience
+from tests.dialogues.occasions import add_evening
 from tests.dialogues.plans import TODAY, begin, promise, publish
 
 APRIL = ImpreciseDate(dt.date(2026, 4, 1), Precision.MONTH)
@@ -39,6 +40,13 @@ def station(programme: Programme, on: dt.date = TODAY, audience: Audience = Audi
 def test_state_follows_the_clock(programme, state, on, shown):
     begin(programme, state=state, starts_on=APRIL, ends_on=JUNE)
     assert station(programme, on).state == shown
+
+
+def test_open_dialogue_is_over_with_its_last_occasion_though_the_plan_goes_on(programme):
+    dialogue = publish(begin(programme, starts_on=APRIL, ends_on=JUNE))
+    for day in (dt.date(2026, 4, 20), dt.date(2026, 5, 2)):
+        add_evening(dialogue, day=day)
+    assert [station(programme, dt.date(2026, 5, day)).state for day in (2, 3)] == ["now", "done"]
 
 
 def test_open_dialogue_without_dates_goes_on(programme):
