@@ -272,7 +272,7 @@ def test_print_that_no_longer_holds_is_named_with_what_has_changed_until_it_is_t
         ),
         (Influence, {"limits": "Bara norra sidan"}, "Bara norra sidan"),
         (Dialogue, {"state": "planned", "published_at": None}, "Inbjudan har tagits tillbaka."),
-        (Dialogue, {"state": "cancelled"}, "Dialogen är inställd"),
+        (Dialogue, {"state": "cancelled"}, "Ta ner det som hänger."),
         (Dialogue, REVIEW, "En detaljplan är på granskning samtidigt"),
     ],
 )
