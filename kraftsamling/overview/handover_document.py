@@ -68,7 +68,7 @@ def build_handover(programme: Programme, options: Mapping[str, str], language: s
                 (_("Municipality"), programme.municipality.name),
                 (_("As it stands"), day),
                 (_("Example"), example),
-                (_("For internal use"), _("Anyone may ask to read this document.")),
+                (_("Working document"), _("Not published. Whoever asks for it may read it.")),
             ]
         ),
         sections=tuple(section for chapter in READERS[reader] for section in chapter(programme, today)),

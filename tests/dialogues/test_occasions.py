@@ -169,7 +169,7 @@ def test_facts_say_also_what_nobody_knows_yet(dialogue):
     assert facts["utan trappsteg hela vägen"] == "ja"
     assert facts["vet inte än"] == "tillgänglig toalett, hörslinga, tyst rum, barnpassning, teckenspråkstolk"
     assert facts["tolk"] == "om du ber om det (arabiska)"
-    assert facts["hur man ber om det man behöver"] == "Ring 0123-45 67 89 – senast 23 april 2026"
+    assert facts["så ber du om det du behöver"] == "Ring 0123-45 67 89 – senast 23 april 2026"
     online = add_evening(dialogue, kind="online", address="")
     assert "hörslinga" not in dict(practical_facts(online))["vet inte än"]
     assert where_words(online) == "på nätet"
