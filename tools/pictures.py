@@ -55,6 +55,7 @@ class Page:
 def list_pages() -> list[Page]:
     """Return the pages; called when the example is loaded, since some addresses hold a row's number."""
     from dialogues.models import Dialogue, Method
+    from dialogues.queries.registrations import link_secret
     from kraftsamling.overview.models import MapSnapshot
     from programmes import models
 
@@ -76,6 +77,7 @@ def list_pages() -> list[Page]:
         )
     )  # fmt: skip
     full = walk.occasions.get(title__contains="13 och 20")
+    somebody = link_secret(full.registrations.earliest("pk"))
     return [
         Page("start", "overview:programme_list", who=None),
         Page("programme-public", "overview:programme_public", (area,), who=None),
@@ -91,6 +93,8 @@ def list_pages() -> list[Page]:
         Page("dialogue-public-late", "dialogues:dialogue_public", (area, late.slug), who=None),
         Page("dialogue-public-arabic", "dialogues:dialogue_public_text", (area, open_talk.slug, "ar"), who=None),
         Page("sign-up", "dialogues:registration_sign_up", (area, walk.slug, full.pk), who=None),
+        Page("registration", "dialogues:registration_open", (somebody,), who=None),
+        Page("registration-contact", "dialogues:registration_contact", (somebody,), who=None),
         Page("sign-in", "account_login", who=None),
         # Dialogues
         Page("dialogues", "dialogues:dialogue_list", (area,)),
@@ -98,6 +102,7 @@ def list_pages() -> list[Page]:
         Page("dialogue-half-planned", "dialogues:dialogue_detail", (area, plan.pk)),
         Page("dialogue-form", "dialogues:dialogue_create", (area,)),
         Page("dialogue-section", "dialogues:dialogue_edit", (area, plan.pk, "amnet")),
+        Page("dialogue-form-and-step", "dialogues:dialogue_edit", (area, plan.pk, "form")),
         Page("dialogue-advice", "dialogues:advice", (area, walk.pk)),
         Page("dialogue-check", "dialogues:dialogue_check", (area, plan.pk)),
         Page("dialogue-invitation", "dialogues:invitation_detail", (area, open_talk.pk)),
@@ -105,6 +110,7 @@ def list_pages() -> list[Page]:
         Page("dialogue-text-form", "dialogues:text_edit", (area, open_talk.pk, "ar")),
         Page("methods", "dialogues:method_list", (area,)),
         Page("method", "dialogues:method_detail", (area, Method.objects.get(key="trygghetsvandring").pk)),
+        Page("method-case-share", "dialogues:method_case_share", (area,), who=ADMINISTRATOR),
         Page("ladder", "dialogues:ladder_edit", who=ADMINISTRATOR),
         Page("promises", "dialogues:promise_list", (area,)),
         Page("promise", "dialogues:promise_detail", (area, late.promises.earliest("pk").pk)),

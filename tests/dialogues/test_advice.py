@@ -346,9 +346,9 @@ def test_advised_step_is_told_to_go_with_the_form_that_was_chosen(signed_in, dia
     for name in ("advice", "dialogue_detail"):
         html = signed_in.get(reverse(f"dialogues:{name}", args=["provet", dialogue.pk])).content.decode()
         assert "Vårt råd om samtalsform: <strong>Medskapande dialog</strong>." in html
-        assert "Till den form ni har valt, Konsultation, passar graden <strong>Konsultation</strong>." in html
+        assert "Ni har valt Konsultation. Då passar graden <strong>Konsultation</strong>." in html
     Dialogue.objects.filter(pk=dialogue.pk).update(form="co_creation")
-    assert "Till den form ni har valt" not in signed_in.get(dialogue.get_work_url()).content.decode()
+    assert "Då passar graden" not in signed_in.get(dialogue.get_work_url()).content.decode()
 
 
 @pytest.mark.parametrize(("purpose", "open_meeting"), [("react", "informationsmote"), ("weigh", "hearing")])

@@ -71,7 +71,7 @@ def test_plan_holds_its_promises_and_occasions(dialogue):
         "Hur det ligger till": "Svar kommer",
     }  # fmt: skip
     assert section(dialogue, "Kväll på torget") == {
-        "Typ": "Möte", "När": "Torsdag 1 april 2027 kl. 18.00–20.00", "Var": "Storgatan 4", "Tillstånd": "Planerat",
+        "Typ": "Möte", "När": "Torsdag 1 april 2027 kl. 18.00–20.00", "Var": "Storgatan 4", "Läge": "Planerat",
         "Vem som leder": "Samtalsledaren", "Vem som antecknar": "Sekreteraren",
     }  # fmt: skip
     built = build_plan(dialogue.programme, {"dialogue": dialogue.slug}, "sv")
@@ -86,7 +86,7 @@ def test_plan_without_promises_and_occasions_says_so(dialogue):
 def test_plan_says_that_whoever_asks_may_read_it(dialogue):
     told = dict(build_plan(dialogue.programme, {"dialogue": dialogue.slug}, "sv").outline.facts)
     assert told["Arbetsdokument"] == "Inte publicerat. Den som begär det kan få läsa det."
-    assert {"Tillstånd", "Skrivet den"} <= told.keys()
+    assert {"Läge", "Skrivet den"} <= told.keys()
 
 
 def test_question_ends_with_its_own_mark(dialogue):
