@@ -32,7 +32,17 @@ class _ToldToPeople(forms.ModelForm):
             del self.fields["place"]
 
 
-class InfluenceCreateForm(_ToldToPeople, RecordCreateForm):
+class _OneDecider(forms.ModelForm):
+    """Takes one answer to who decides: only the group would be shown of two."""
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("decided_by") and cleaned.get("decided_by_other"):
+            self.add_error("decided_by_other", _("Choose a group or write who else it is, not both."))
+        return cleaned
+
+
+class InfluenceCreateForm(_OneDecider, _ToldToPeople, RecordCreateForm):
     reason_hint = _("Needed when it is decided already. Everyone can read it, and those who have signed up are told.")
 
     class Meta:
@@ -41,7 +51,7 @@ class InfluenceCreateForm(_ToldToPeople, RecordCreateForm):
         widgets = {"state": forms.RadioSelect, "limits": forms.Textarea(attrs={"rows": 2})}
 
 
-class InfluenceForm(_ToldToPeople, RecordEditForm):
+class InfluenceForm(_OneDecider, _ToldToPeople, RecordEditForm):
     reason_hint = _(
         "People have been told this. Everyone can read the reason and what it said before, and those who have signed "
         "up are told."
@@ -55,8 +65,10 @@ class InfluenceForm(_ToldToPeople, RecordEditForm):
         return super().changes() | {"change_reason": self.cleaned_data.get("change_reason", "")}
 
 
-class _GroupThatIsMissing(forms.ModelForm):
-    """Asks what hinders a group that is usually missing."""
+class _GroupToReach(forms.ModelForm):
+    """Asks what hinders a group that is usually missing; nobody is planned to reach none of a group."""
+
+    planned = TargetGroup._meta.get_field("planned").formfield(min_value=1)
 
     def clean(self):
         cleaned = super().clean()
@@ -65,13 +77,13 @@ class _GroupThatIsMissing(forms.ModelForm):
         return cleaned
 
 
-class TargetGroupCreateForm(_GroupThatIsMissing, RecordCreateForm):
+class TargetGroupCreateForm(_GroupToReach, RecordCreateForm):
     class Meta:
         model = TargetGroup
         fields = ["name", "kind", "planned", "is_missing", "hindrance", "removal"]
         widgets = {name: forms.Textarea(attrs={"rows": 2}) for name in ("hindrance", "removal")}
 
 
-class TargetGroupForm(_GroupThatIsMissing, RecordEditForm):
+class TargetGroupForm(_GroupToReach, RecordEditForm):
     class Meta(TargetGroupCreateForm.Meta):
         pass

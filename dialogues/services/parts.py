@@ -6,11 +6,13 @@ What can be influenced has rules of its own once people have been told of it, se
 from typing import Any, TypeVar
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dialogues.models import Dialogue, Influence, TargetGroup
 from dialogues.queries.dialogues import open_influences, visible_influences, visible_target_groups
 from kraftsamling.audit import services as audit
 from kraftsamling.shared import records
+from kraftsamling.shared.errors import RuleViolation
 from kraftsamling.shared.models import Versioned
 from programmes.services import keeping
 
@@ -51,6 +53,29 @@ def withdraw_part(part: AnyPart, *, by, reason: str) -> AnyPart:
         keeping.withdraw_part(part, programme=part.dialogue.programme, by=by, reason=reason)
         keeping.bump(part.dialogue)
     return part
+
+
+def add_target_group(*, dialogue: Dialogue, by, **fields: Any) -> TargetGroup:
+    """Add a group to reach. Raises RuleViolation when one of that name stands in the plan already."""
+    with transaction.atomic():
+        records.hold(dialogue)
+        _refuse_same_name(dialogue, fields["name"])
+        return add_part(TargetGroup, dialogue=dialogue, by=by, **fields)
+
+
+def update_target_group(group: TargetGroup, *, changes: dict[str, Any], expected_version: int, by) -> TargetGroup:
+    """Save an edit of a group. Raises what ``update_part`` does, and RuleViolation for the name of another group."""
+    with transaction.atomic():
+        records.hold(group.dialogue)
+        _refuse_same_name(group.dialogue, changes.get("name", group.name), besides=group)
+        return update_part(group, changes=changes, expected_version=expected_version, by=by)
+
+
+def _refuse_same_name(dialogue: Dialogue, name: str, *, besides: TargetGroup | None = None) -> None:
+    others = [group for group in visible_target_groups(dialogue) if group != besides]
+    # Compared here, since SQLite knows no small and capital letters beyond a–z.
+    if name.casefold() in {group.name.casefold() for group in others}:
+        raise RuleViolation(_("This group stands in the plan already."), field="name")
 
 
 def copy_rows(source: Dialogue, dialogue: Dialogue, *, with_influences: bool, by) -> None:

@@ -67,7 +67,7 @@ INFLUENCE = PartPage(
 TARGET_GROUP = PartPage(
     "target_group", "vilka", TargetGroup, TargetGroupCreateForm, TargetGroupForm,
     gettext_lazy("A group to reach"), gettext_lazy("Change the group"),
-    partial(parts.add_part, TargetGroup), parts.update_part, parts.withdraw_part,
+    parts.add_target_group, parts.update_target_group, parts.withdraw_part,
 )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from dialogues.services.parts import add_part
 from kraftsamling.audit.models import AuditEntry
 from kraftsamling.shared.errors import EditConflict, RuleViolation
 from kraftsamling.shared.public_pages import get_versions, programme_scope
+from kraftsamling.shared.receipts import make_form_key
 from programmes.models import Body
 from programmes.services.keeping import add_record
 from tests.dialogues.plans import answers, begin, publish, typed
@@ -386,6 +387,41 @@ def test_missing_group_needs_its_hindrance(signed_in, dialogue):
     address = reverse("dialogues:target_group_create", args=["provet", dialogue.pk])
     response = signed_in.post(address, {"name": "Nattskiftet", "is_missing": "on"})
     assert list(response.context["form"].errors) == ["hindrance"]
+
+
+def test_nobody_plans_to_reach_none_of_a_group(signed_in, dialogue):
+    address = reverse("dialogues:target_group_create", args=["provet", dialogue.pk])
+    response = signed_in.post(address, {"name": "Nattskiftet", "planned": "0"})
+    assert list(response.context["form"].errors) == ["planned"]
+    assert signed_in.post(address, {"name": "Nattskiftet", "planned": "1"}).status_code == 302
+
+
+def test_group_stands_once_in_a_plan_whatever_its_letters(signed_in, dialogue, process_leader):
+    address = reverse("dialogues:target_group_create", args=["provet", dialogue.pk])
+    sent = {"name": "Äldre män", "form_key": make_form_key(process_leader.pk)}
+    assert [signed_in.post(address, sent).status_code for _turn in range(2)] == [302, 302]
+    assert list(signed_in.post(address, {"name": "ÄLDRE MÄN"}).context["form"].errors) == ["name"]
+    signed_in.post(address, {"name": "Unga"})
+    young, older = (TargetGroup.objects.get(name=name) for name in ("Unga", "Äldre män"))
+    for group, status in ((young, 200), (older, 302)):
+        edit = reverse("dialogues:target_group_edit", args=["provet", group.pk])
+        data = typed(signed_in.get(edit).context["form"]) | {"name": "äldre män"}
+        assert signed_in.post(edit, data).status_code == status
+
+
+def test_one_decider_is_named_not_two(signed_in, dialogue):
+    board = add_record(Body, programme=dialogue.programme, by=None, name="Nämnden", kind="board")
+    address = reverse("dialogues:influence_create", args=["provet", dialogue.pk])
+    sent = {"question": "Var?", "state": "open", "decided_by": board.pk, "decided_by_other": "Fastighetschefen"}
+    form = signed_in.post(address, sent).context["form"]
+    assert form.errors == {"decided_by_other": ["Välj en grupp eller skriv vem det annars är, inte båda."]}
+    row = add_part(Influence, dialogue=dialogue, by=None, question="Var?", state="open", decided_by=board)
+    edit = reverse("dialogues:influence_edit", args=["provet", row.pk])
+    data = typed(signed_in.get(edit).context["form"])
+    assert list(signed_in.post(edit, data | {"decided_by_other": "Chefen"}).context["form"].errors) == [
+        "decided_by_other"
+    ]
+    assert signed_in.post(edit, data | {"decided_by": "", "decided_by_other": "Chefen"}).status_code == 302
 
 
 def test_deciding_group_of_another_programme_is_refused(dialogue):

@@ -13,7 +13,7 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
-from dialogues.models import Dialogue, Influence, Method, MethodCase, Occasion, Promise
+from dialogues.models import Dialogue, Influence, Method, MethodCase, Occasion, Promise, TargetGroup
 from dialogues.queries.registrations import link_secret
 from dialogues.services.occasions import move_occasion
 from dialogues.services.promises import move_promise
@@ -117,6 +117,8 @@ PLANNED = [
     ("When you cannot name", "next_message_on", ("promise_edit", "promise"), {"due_on": "", "condition": "Beslut"},
      NOTHING),
     ("These are another municipality's words", "", ("method_case_edit", "shared"), {"title": "Nytt"}, share_a_case),
+    ("This group stands in the plan", "name", ("target_group_create", "dialogue"), {"name": "UNGA"},
+     lambda rows: TargetGroup.objects.create(dialogue=rows.dialogue, name="Unga")),
     ("There is already a method", "name", ("method_create",), METHOD | {"name": "Egen"}, name_a_method),
     ("This is fewer than", "people_max", ("method_create",), METHOD | {"people_min": "9", "people_max": "3"}, NOTHING),
 ]  # fmt: skip
