@@ -1,14 +1,11 @@
 """Forms for signing up: the public one, one's own registration, the list for the door, and being forgotten."""
 
-import re
-
 from django import forms
-from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.models import Registration
 from dialogues.queries.registrations import LIVE
-from kraftsamling.shared.forms import ScreenedForm
+from kraftsamling.shared.forms import ScreenedForm, check_phone
 from kraftsamling.shared.merging import EditForm
 from programmes.forms.programmes import RedactForm
 
@@ -38,12 +35,7 @@ class _ContactFields(forms.Form):
         max_length=40,
         required=False,
         widget=forms.TextInput({"autocomplete": "tel", "inputmode": "tel"}),
-        validators=[
-            RegexValidator(
-                re.compile(r"^\+?[\d\s()/-]{5,}$"),
-                _("Write a telephone number with digits, for example 070-123 45 67."),
-            )
-        ],
+        validators=[check_phone],
     )
 
 

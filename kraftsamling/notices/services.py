@@ -212,8 +212,10 @@ def update_contact(*, contact: ContactPoint, email: str, phone: str, by: User | 
         replaced = {name: getattr(before, name) for name, value in wanted.items() if getattr(before, name) != value}
         if not ContactPoint.objects.filter(pk=contact.pk, purged_at__isnull=True).update(**wanted):
             raise StateConflict()
+        if before.email and not email:
+            _stop_waiting(contact)
         if replaced:
-            records.remove_drafts_with(replaced.values())
+            records.remove_drafts_with_addresses(replaced.values())
             audit.record("contact.update", contact, by=by, fields=sorted(replaced))
     contact.refresh_from_db()
     return sorted(replaced)
@@ -227,9 +229,13 @@ def purge_contact(*, contact: ContactPoint, by: User | None, reason: str = "") -
             email="", phone="", purged_at=clock.now()
         )
         if changed:
-            records.remove_drafts_with([contact.email, contact.phone])
-            Notice.objects.filter(contact=contact, state=NoticeState.WAITING).update(state=NoticeState.STOPPED)
+            records.remove_drafts_with_addresses([contact.email, contact.phone])
+            _stop_waiting(contact)
             audit.record("contact.purge", contact, by=by, fields=["email", "phone"], reason=reason)
+
+
+def _stop_waiting(contact: ContactPoint) -> None:
+    Notice.objects.filter(contact=contact, state=NoticeState.WAITING).update(state=NoticeState.STOPPED)
 
 
 def purge_old_contacts(*, today: dt.date | None = None) -> int:

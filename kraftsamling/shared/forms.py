@@ -1,6 +1,7 @@
 """Form fields that several apps use."""
 
 import datetime as dt
+import re
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,11 +12,20 @@ from django.utils.translation import gettext as _
 from kraftsamling.shared.dates import MAX_YEAR, MIN_YEAR, ImpreciseDate, parse_imprecise
 from kraftsamling.shared.screening import describe_hits, screen
 
+MIN_PHONE_DIGITS = 7
+
 
 def check_years(day: dt.date) -> None:
     """Refuse a day outside the years that dates may have: a slip of the pen, and days after it could not be told."""
     if not MIN_YEAR <= day.year <= MAX_YEAR:
         raise ValidationError(_("Write a year from %(first)d to %(last)d.") % {"first": MIN_YEAR, "last": MAX_YEAR})
+
+
+def check_phone(number: str) -> None:
+    """Refuse what is no telephone number with its area code: a date, a lone year, dashes, other digits than 0 to 9."""
+    digits = re.sub(r"[\s()/–-]", "", number)
+    if not re.fullmatch(rf"(?:\+[1-9]|0)[0-9]{{{MIN_PHONE_DIGITS - 1},14}}", digits):
+        raise ValidationError(_("Write the telephone number in digits, with its area code: 070-123 45 67."))
 
 
 class ImpreciseDateFormField(forms.CharField):

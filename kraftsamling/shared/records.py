@@ -1,6 +1,7 @@
 """What every service does to a record: number it, save an edit without losing a colleague's, withdraw, redact."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kraftsamling.shared.errors import EditConflict, RuleViolation, StateConflict
+from kraftsamling.shared.forms import MIN_PHONE_DIGITS
 from kraftsamling.shared.models import FormDraft, NumberSeries, Record, TextVersion, Versioned
 
 # Apps add what removes copies of a redacted text that only they know of (search rows, files, waiting mail).
@@ -211,16 +213,35 @@ def _redact_versions(record: Record, names: list[str], note: str) -> list[str]:
 def _remove_drafts(record: Record, names: list[str], texts: list[str]) -> None:
     """Delete kept forms that hold one of the removed texts, or that edit the same fields of the same record."""
     marks = [f"/{mark}/" for mark in (record.pk, getattr(record, "slug", None)) if mark]
-    remove_drafts_with(texts)
+    _remove_drafts_where([re.compile(re.escape(text), re.IGNORECASE) for text in texts if text])
     for draft in FormDraft.objects.all():
         if any(mark in draft.path for mark in marks) and any(name in draft.fields for name in names):
             draft.delete()
 
 
-def remove_drafts_with(texts: Iterable[str]) -> None:
-    """Delete kept forms in which one of the texts was written, in capital or small letters."""
-    sought = [text.casefold() for text in texts if text]
+def remove_drafts_with_addresses(addresses: Iterable[str]) -> None:
+    """Delete kept forms in which one of the e-mail addresses or telephone numbers was written, however spaced.
+
+    Visitors write of themselves what they like: only whole addresses count, and no number of fewer than seven digits,
+    or they would delete forms that have nothing to do with them.
+    """
+    _remove_drafts_where([pattern for pattern in map(_address_pattern, addresses) if pattern])
+
+
+def _address_pattern(address: str) -> re.Pattern | None:
+    if "@" in address:
+        return re.compile(rf"(?<![\w.+-]){re.escape(address)}(?![\w-]|\.\w)", re.IGNORECASE)
+    digits = re.findall("[0-9]", address)
+    if len(digits) < MIN_PHONE_DIGITS:
+        return None
+    number = r"[\s()/–-]*".join(digits)
+    return re.compile(rf"(?<!\d){number}(?!\d)")
+
+
+def _remove_drafts_where(patterns: list[re.Pattern]) -> None:
+    if not patterns:
+        return
     for draft in FormDraft.objects.all():
-        written = [value.casefold() for values in draft.fields.values() for value in values]
-        if any(text in value for text in sought for value in written):
+        written = [value for values in draft.fields.values() for value in values]
+        if any(pattern.search(value) for pattern in patterns for value in written):
             draft.delete()

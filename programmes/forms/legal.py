@@ -1,14 +1,13 @@
 """Forms for the pages the law asks for, and the public form for reports."""
 
 import datetime as dt
-import re
 
 from django import forms
-from django.core.validators import RegexValidator
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from kraftsamling.shared import clock
+from kraftsamling.shared.forms import check_phone
 from kraftsamling.shared.merging import EditForm
 from programmes.enums import Conformance, ReportKind
 from programmes.forms.municipality import DateInput
@@ -108,12 +107,7 @@ class AccessibilityReportForm(forms.Form):
         required=False,
         help_text=_("If you would rather have us call."),
         widget=forms.TextInput({"autocomplete": "tel", "inputmode": "tel"}),
-        validators=[
-            RegexValidator(
-                re.compile(r"^\+?[\d\s()/-]{5,}$"),
-                _("Write a telephone number with digits, for example 070-123 45 67."),
-            )
-        ],
+        validators=[check_phone],
     )
     # People do not see this field; programs that fill in every form do. It is drawn empty again each time.
     website = forms.CharField(label=_("Leave this empty"), required=False, widget=forms.TextInput)
