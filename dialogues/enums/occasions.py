@@ -64,6 +64,7 @@ CALL_MOVES = [
     Move("none", "wanted", _("To be called")),
     Move("wanted", "called", _("We have called")),
     Move("called", "wanted", _("To be called again")),
+    Move("wanted", "none", _("A letter tells them instead")),
 ]
 
 

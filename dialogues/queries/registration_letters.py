@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from dialogues.enums import OccasionState, RegistrationState
-from dialogues.models import Influence, LevelChange, Registration
+from dialogues.models import Influence, LevelChange, Occasion, Registration
 from dialogues.queries.occasions import OccasionRow, row_of
-from dialogues.queries.registrations import LIVE, link_secret
+from dialogues.queries.registrations import LIVE, count_free, link_secret
 from kraftsamling.notices.kinds import notice_kind
 from kraftsamling.notices.models import Notice
 from kraftsamling.shared.mail import Letter, absolute_url
@@ -68,10 +68,9 @@ def _whom_to_ask(programme: Programme) -> str:
 
 
 def _time_and_place(row: OccasionRow) -> str:
-    what = {"kind": str(row.occasion.get_kind_display()), "title": row.occasion.title}
     lines = [
         _("About: %(title)s") % {"title": row.occasion.dialogue.title},
-        _("What: %(title)s (%(kind)s)") % what if row.occasion.title else _("What: %(kind)s") % what,
+        _what(row.occasion),
         _("When: %(when)s") % {"when": row.when},
     ]
     if row.where:
@@ -81,6 +80,14 @@ def _time_and_place(row: OccasionRow) -> str:
     return "\n".join(lines)
 
 
+def _what(occasion: Occasion) -> str:
+    """Name the occasion, and its kind unless the title says it."""
+    words = {"kind": str(occasion.get_kind_display()), "title": occasion.title}
+    if occasion.title and words["kind"].casefold() not in occasion.title.casefold():
+        return _("What: %(title)s (%(kind)s)") % words
+    return _("What: %(what)s") % {"what": occasion.title or words["kind"]}
+
+
 def _facts(row: OccasionRow) -> str:
     return "\n".join(f"{label[:1].upper()}{label[1:]}: {words}" for label, words in row.facts)
 
@@ -88,6 +95,32 @@ def _facts(row: OccasionRow) -> str:
 def _people(registration: Registration) -> str:
     words = ngettext("%(count)d person", "%(count)d people", registration.people)
     return words % {"count": registration.people}
+
+
+def _have_places(registration: Registration) -> str:
+    if registration.people == 1:
+        return _("You have a place. Cancel if you cannot come, so that somebody else can.")
+    people = {"people": _people(registration)}
+    return _("All of you have places, %(people)s. Cancel if you cannot come, so that others can.") % people
+
+
+def _got_places(registration: Registration) -> str:
+    if registration.people == 1:
+        return _("You have got a place now. Cancel if you can no longer come.")
+    people = {"people": _people(registration)}
+    return _("All of you have got places now, %(people)s. Cancel if you can no longer come.") % people
+
+
+def _why_waiting(registration: Registration) -> str:
+    """Say why somebody waits for a place, and what comes of it."""
+    if registration.people == 1:
+        return _("It is full, so you are on the waiting list. We write to you if you get a place.")
+    people = {"people": _people(registration)}
+    if count_free(registration.occasion):
+        why = _("There are not places for all in your party, %(people)s, so you are on the waiting list.") % people
+    else:
+        why = _("It is full, so you are all on the waiting list, %(people)s.") % people
+    return f"{why} {_('We write to you if you all get places. A smaller party may get places before yours.')}"
 
 
 def _calendar(row: OccasionRow) -> str:
@@ -101,19 +134,18 @@ def write_registered(notices: Sequence[Notice]) -> dict[int, Letter]:
     """Say that there is a place, or that one stands on the waiting list."""
 
     def write(registration: Registration, row: OccasionRow) -> Letter:
-        facts = {"name": _name_of(registration), "people": _people(registration)}
+        facts = {"name": _name_of(registration)}
         if registration.state == RegistrationState.WAITING:
             return _letter(
                 registration,
                 _("You are on the waiting list: %(name)s") % facts,
-                _("It is full, so you are on the waiting list (%(people)s).") % facts,
-                _("We write to you if you get places. If you are several, a smaller party may get places first."),
+                _why_waiting(registration),
                 _time_and_place(row),
             )
         return _letter(
             registration,
             _("You are signed up: %(name)s") % facts,
-            _("You have places (%(people)s). Cancel if you cannot come, so that somebody else can.") % facts,
+            _have_places(registration),
             _time_and_place(row),
             _facts(row),
             _calendar(row),
@@ -127,11 +159,10 @@ def write_seated(notices: Sequence[Notice]) -> dict[int, Letter]:
     """Say that whoever waited has a place now."""
 
     def write(registration: Registration, row: OccasionRow) -> Letter:
-        facts = {"name": _name_of(registration), "people": _people(registration)}
         return _letter(
             registration,
-            _("You have got places: %(name)s") % facts,
-            _("There is room for you now (%(people)s). Cancel if you can no longer come.") % facts,
+            _("You have got places: %(name)s") % {"name": _name_of(registration)},
+            _got_places(registration),
             _time_and_place(row),
             _facts(row),
             _calendar(row),
@@ -145,13 +176,11 @@ def write_reminder(notices: Sequence[Notice]) -> dict[int, Letter]:
     """Remind of what is tomorrow, or later today when yesterday's letters did not go out."""
 
     def write(registration: Registration, row: OccasionRow) -> Letter:
-        facts = {"name": _name_of(registration), "day": date_format(row.occasion.day, "l j F"),
-                 "people": _people(registration)}  # fmt: skip
+        facts = {"name": _name_of(registration), "day": date_format(row.occasion.day, "l j F")}
         return _letter(
             registration,
             _("Reminder: %(name)s, %(day)s") % facts,
-            _("It is soon. You have places (%(people)s). Cancel if you cannot come, so that somebody else can.")
-            % facts,
+            f"{_('It is soon.')} {_have_places(registration)}",
             _time_and_place(row),
             _facts(row),
         )
@@ -232,7 +261,7 @@ def write_dialogue_changed(notices: Sequence[Notice]) -> dict[int, Letter]:
             registration,
             _("What you can influence has changed: %(name)s") % {"name": dialogue.title},
             _("You signed up when the dialogue promised something else."),
-            _what_and_why(told[registration.pk]),
+            _what_and_why(told.get(registration.pk)),
             _("Read what it promises now: %(url)s")
             % {"url": absolute_url("dialogues:dialogue_public", dialogue.programme.slug, dialogue.slug)},
             _time_and_place(row),

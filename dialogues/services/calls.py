@@ -58,6 +58,14 @@ def call_again(registration: Registration, *, by) -> Registration:
     return registration
 
 
+def drop_call(registration: Registration) -> Registration:
+    """Take somebody off the list of calls whom a letter tells instead. Raises StateConflict when they were called."""
+    with transaction.atomic():
+        records.move_state(registration, "call_state", expected=CallState.WANTED, to=CallState.NONE, by=None)
+        _record("registration.drop_call", registration, None)
+    return registration
+
+
 def _record(verb: str, registration: Registration, by) -> None:
     programme_id = registration.occasion.programme_id
     audit.record(verb, registration, by=by, programme_id=programme_id, fields=["call_state"])

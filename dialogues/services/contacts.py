@@ -4,14 +4,36 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import get_language
 
-from dialogues.enums import OccasionState, RegistrationState
+from dialogues.enums import CallAbout, CallState, OccasionState, RegistrationState
 from dialogues.models import Occasion, Registration
-from dialogues.queries.registration_letters import REGISTERED
+from dialogues.queries.registration_letters import (
+    CHANGED,
+    OCCASION_AGAIN,
+    OCCASION_CANCELLED,
+    OCCASION_CHANGED,
+    REGISTERED,
+    REMINDER,
+    SEATED,
+)
+from dialogues.services.calls import ask_to_call, drop_call
 from kraftsamling.audit import services as audit
-from kraftsamling.notices.models import ContactPoint
+from kraftsamling.notices.enums import NoticeState
+from kraftsamling.notices.models import ContactPoint, Notice
 from kraftsamling.notices.services import notify, purge_contact, update_contact
 from kraftsamling.shared import clock, records
 from kraftsamling.shared.errors import StateConflict
+
+# What is told by letter, and by a call to those who left only a telephone number. Nobody is called of having signed up.
+_CALLED_ABOUT = {
+    SEATED: CallAbout.SEATED,
+    REMINDER: CallAbout.REMINDER,
+    OCCASION_CHANGED: CallAbout.CHANGED,
+    OCCASION_CANCELLED: CallAbout.CANCELLED,
+    OCCASION_AGAIN: CallAbout.AGAIN,
+    CHANGED: CallAbout.DIALOGUE,
+}
+# Of what is soon, the letter that they are signed up tells as much.
+_LETTER_OF = {about: kind for kind, about in _CALLED_ABOUT.items() if kind != REMINDER}
 
 
 def add_point(occasion: Occasion, *, email: str, phone: str) -> ContactPoint | None:
@@ -40,8 +62,9 @@ def tell_participant(registration: Registration, kind: str, cause: str) -> None:
 def change_contact(registration: Registration, *, email: str, phone: str) -> Registration:
     """Save how somebody wants to be reached; with neither e-mail nor telephone they are not reached any more.
 
-    A new e-mail address gets the letter that tells that they are signed up, with the link to their page. Raises
-    StateConflict when the registration is cancelled, or what they told of themselves has been removed.
+    A new e-mail address gets the letter that tells that they are signed up, with the link to their page, or what they
+    were to be called about. Whoever leaves a number instead of an e-mail address is called about what waited to be
+    sent. Raises StateConflict when the registration is cancelled, or what they told of themselves has been removed.
     """
     with transaction.atomic():
         # Nobody cancels, or withdraws the occasion, while an address is added.
@@ -53,6 +76,7 @@ def change_contact(registration: Registration, *, email: str, phone: str) -> Reg
             return forget_address(registration)
         occasion, point = registration.occasion, registration.point
         earlier = point.email if point else ""
+        unsent = _unsent(point) if earlier and not email else []
         if point and not point.purged_at:
             changed = update_contact(contact=point, email=email, phone=phone, by=None)
         else:
@@ -66,9 +90,31 @@ def change_contact(registration: Registration, *, email: str, phone: str) -> Reg
         audit.record("registration.change_contact", registration, by=None, programme_id=occasion.programme_id,
                      fields=["point"])  # fmt: skip
         registration.refresh_from_db()
-        if email and email != earlier and occasion.state == OccasionState.PLANNED and occasion.starts_at > clock.now():
-            tell_participant(registration, REGISTERED, f"{REGISTERED}:{registration.pk}:{registration.version}")
+        for kind in unsent:
+            ask_to_call([registration], about=_CALLED_ABOUT[kind])
+        if email and email != earlier:
+            _write_to_new_address(registration)
+    registration.refresh_from_db()
     return registration
+
+
+def _unsent(point: ContactPoint) -> list[str]:
+    """Return the kinds of what waits to be sent and is called about too, the earliest first."""
+    waiting = Notice.objects.filter(contact=point, state=NoticeState.WAITING, kind__in=_CALLED_ABOUT)
+    return list(waiting.order_by("created_at", "pk").values_list("kind", flat=True))
+
+
+def _write_to_new_address(registration: Registration) -> None:
+    occasion = registration.occasion
+    is_ahead = occasion.state == OccasionState.PLANNED and occasion.starts_at > clock.now()
+    kind = REGISTERED if is_ahead else ""
+    if registration.call_state == CallState.WANTED:
+        # From now on a letter reaches them, so they leave the list of calls.
+        drop_call(registration)
+        if occasion.ends_at > clock.now():
+            kind = _LETTER_OF.get(registration.call_about, kind)
+    if kind:
+        tell_participant(registration, kind, f"{kind}:{registration.pk}:{registration.version}")
 
 
 def forget_address(registration: Registration, *, by=None, reason: str = "") -> Registration:

@@ -6,6 +6,7 @@ Whatever touches how many places are taken holds the occasion first, so of two w
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -106,15 +107,15 @@ def change_registration(
 ) -> Registration:
     """Save what somebody changes in their own registration; fewer people make room for those who wait.
 
-    Raises RuleViolation for more people than there is room for, or when it has begun, StateConflict when it is
-    cancelled already, EditConflict when somebody else saved in between.
+    Raises RuleViolation for more people than there is room for, or when the occasion is cancelled or has begun,
+    StateConflict when the registration is cancelled already, EditConflict when somebody else saved in between.
     """
     with transaction.atomic():
         occasion = _hold(registration.occasion)
         now = Registration.objects.get(pk=registration.pk)
         if now.state == RegistrationState.CANCELLED:
             raise StateConflict()
-        _refuse_late(occasion)
+        _refuse_unless_ahead(occasion)
         _refuse_more(occasion, now, people)
         changes = {"people": people, "name": name, "needs": needs}
         with telling_when_full(occasion):
@@ -126,7 +127,9 @@ def change_registration(
     return registration
 
 
-def _refuse_late(occasion: Occasion) -> None:
+def _refuse_unless_ahead(occasion: Occasion) -> None:
+    if occasion.state == OccasionState.CANCELLED:
+        raise RuleViolation(_("It is cancelled, so nothing can be changed."))
     if occasion.starts_at <= clock.now():
         raise RuleViolation(_("It has begun or is over, so nothing can be changed."))
 
@@ -165,6 +168,21 @@ def cancel_registration(registration: Registration, *, by=None) -> Registration:
         Registration.objects.filter(pk=registration.pk).update(name="", needs="")
         if registration.point:
             purge_contact(contact=registration.point, by=by)
+    registration.refresh_from_db()
+    return registration
+
+
+def forget_own(registration: Registration) -> Registration:
+    """Remove all that somebody has told of themselves, when they ask for it after the beginning; they stay counted.
+
+    Before it, and of what is cancelled, they cancel: nobody keeps a place for somebody unknown.
+    """
+    with transaction.atomic():
+        forget_address(registration)
+        held = Registration.objects.filter(pk=registration.pk).exclude(name="", needs="")
+        if held.update(name="", needs="", version=F("version") + 1, updated_at=clock.now(), updated_by=None):
+            audit.record("registration.forget", registration, by=None, programme_id=registration.programme_id,
+                         fields=["name", "needs"])  # fmt: skip
     registration.refresh_from_db()
     return registration
 

@@ -25,7 +25,7 @@ from programmes.views.public import find_public
 
 SIGN_UPS_PER_HOUR = 30
 # The mark in the address of one's own page by which it tells what has just been done.
-_SAVED, _FORGOTTEN = "sparat", "borttaget"
+_SAVED, _FORGOTTEN, _ALL_FORGOTTEN = "sparat", "borttaget", "allt-borttaget"
 
 
 @public_form
@@ -77,6 +77,7 @@ def registration_open(request: HttpRequest, secret: str) -> HttpResponse:
 
     response, form = submit(request, form, save)
     occasion = registration.occasion
+    is_live = registration.state != RegistrationState.CANCELLED
     context = {
         "form": form,
         "form_key": make_form_key(None),
@@ -86,10 +87,12 @@ def registration_open(request: HttpRequest, secret: str) -> HttpResponse:
         "programme": occasion.programme,
         "public_programme": occasion.programme if registration.is_shown else None,
         "row": row_of(occasion),
+        "free": count_free(occasion),
         "ahead": count_ahead(registration) if registration.state == RegistrationState.WAITING else 0,
         "has_begun": occasion.starts_at <= clock.now(),
-        "is_saved": _SAVED in request.GET,
-        "is_forgotten": _FORGOTTEN in request.GET and _is_forgotten(registration),
+        "is_saved": is_live and _SAVED in request.GET,
+        "is_forgotten": is_live and _FORGOTTEN in request.GET and _is_forgotten(registration),
+        "is_all_forgotten": is_live and _ALL_FORGOTTEN in request.GET and not registration.holds_personal_data,
         "own_url": request.build_absolute_uri(own_page),
         "contact_url": reverse("dialogues:registration_contact", args=[secret]),
         "leave_url": reverse("dialogues:registration_leave", args=[secret]),
@@ -136,7 +139,7 @@ def registration_contact(request: HttpRequest, secret: str) -> HttpResponse:
 @public_form
 @require_POST
 def registration_leave(request: HttpRequest, secret: str) -> HttpResponse:
-    """Cancel one's own registration."""
+    """Cancel one's own registration, which removes what one has told."""
     registration = find_registration(secret)
     own_page = reverse("dialogues:registration_open", args=[secret])
 
@@ -151,11 +154,14 @@ def registration_leave(request: HttpRequest, secret: str) -> HttpResponse:
 @public_form
 @require_POST
 def registration_forget(request: HttpRequest, secret: str) -> HttpResponse:
-    """Remove one's own e-mail and telephone number, and keep the place."""
+    """Remove one's own e-mail and telephone number, or with "all" everything one has told, and keep the place."""
     registration = find_registration(secret)
     own_page = reverse("dialogues:registration_open", args=[secret])
 
     def save() -> str:
+        if "all" in request.POST:
+            services.forget_own(registration)
+            return f"{own_page}?{_ALL_FORGOTTEN}=1"
         contacts.forget_address(registration)
         return f"{own_page}?{_FORGOTTEN}=1"
 

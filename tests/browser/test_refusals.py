@@ -18,7 +18,8 @@ BUTTONS = {"dialogue_publish", "occasion_set_public", "promise_set_public", "tex
 NOT_OFFERED = {
     "What may be secret", "The invitation cannot be published yet", "Publish the invitation first",
     "The promise is published together", "What has been promised cannot be taken",
-    "It has begun or is over, so nothing", "The invitation has changed", "It has not begun yet",
+    "It has begun or is over, so nothing", "It is cancelled, so nothing",
+    "The invitation has changed", "It has not begun yet",
 }  # fmt: skip
 
 

@@ -7,15 +7,16 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
+from dialogues.forms.registrations import OwnContactForm
 from dialogues.models import Registration
 from dialogues.queries.registrations import calls_in, link_secret
 from dialogues.services import registrations as services
-from dialogues.services.calls import note_called
+from dialogues.services.calls import ask_to_call, note_called
 from dialogues.services.contacts import change_contact
-from dialogues.services.occasions import move_occasion, update_occasion
+from dialogues.services.occasions import move_occasion, update_occasion, withdraw_occasion
 from kraftsamling.audit.models import AuditEntry
 from kraftsamling.notices.models import ContactPoint
-from kraftsamling.shared.errors import StateConflict
+from kraftsamling.shared.errors import RuleViolation, StateConflict
 from kraftsamling.shared.models import FormDraft
 from kraftsamling.shared.receipts import make_form_key
 from tests.dialogues.occasions import DAY, TODAY, add_dialogue, add_evening, at, let_it_be, party
@@ -184,3 +185,60 @@ def test_no_letter_of_what_is_cancelled_or_has_begun(evening, monkeypatch):
     assert (held(registration), deliver("notices.send")) == (("bea@example.org", ""), [])
     let_it_be(monkeypatch, at(DAY, 21))
     assert contact(registration) not in Client().get(own(registration)).content.decode()
+
+
+def test_number_is_one_that_can_be_called():
+    refused = ("2026-", "-----", "2026-12-31", "٠٧٠١٧٤٠٦٠٥", "012345", "+123456")
+    accepted = (PHONE, "+46 (0)33-35 70 00", "0046 33 35 70 00", "(033) 35 70 00")
+    errors = [OwnContactForm({"phone": number}).errors.get("phone") for number in refused]
+    assert errors == [["Skriv telefonnumret med siffror och riktnummer, till exempel 070-123 45 67."]] * len(refused)
+    assert [OwnContactForm({"phone": number}).errors for number in accepted] == [{}] * len(accepted)
+
+
+@pytest.mark.parametrize(
+    ("contact", "kept", "gone"),
+    [
+        ({"phone": "2026-"}, "Mötet är 2026-12-31", ""),
+        ({"phone": PHONE}, "Dnr 10701740605 och 070-174 06 051", "Ring 0701740605."),
+        ({"email": "a@b.se"}, "ada@b.se, a@b.server och a@b.se.example", "Mejla A@B.se."),
+    ],
+)
+def test_only_kept_forms_with_the_whole_address_go(evening, process_leader, contact, kept, gone):
+    """A visitor who leaves "2026-" as a telephone number deletes nothing of others."""
+    registration = party(evening, **contact)
+    for text in filter(None, (kept, gone)):
+        FormDraft.objects.create(owner=process_leader, path="/x/", fields={"note": [text]})
+    services.cancel_registration(registration)
+    assert [draft.fields["note"] for draft in FormDraft.objects.all()] == [[kept]]
+
+
+def test_call_that_is_owed_becomes_a_letter(evening):
+    registration = party(evening, phone=PHONE)
+    move_occasion(evening, to="cancelled", by=None, reason="Sjuk")
+    send(registration, email="ana@example.org", phone=PHONE)
+    assert Registration.objects.get().call_state == "none"
+    with pytest.raises(RuleViolation):
+        withdraw_occasion(evening, by=None, reason="Fel")
+    [letter] = deliver("notices.send")
+    assert (letter.to, letter.subject.startswith("Inställt")) == (["ana@example.org"], True)
+
+
+def test_call_of_what_can_be_influenced_becomes_a_letter(evening):
+    registration = party(evening, phone=PHONE)
+    ask_to_call([registration], about="dialogue")
+    send(registration, email="ana@example.org", phone="")
+    [letter] = deliver("notices.send")
+    assert letter.subject.startswith("Det du kan påverka har ändrats")
+
+
+def test_letter_that_waits_becomes_a_call(evening):
+    registration = party(evening, email="ana@example.org")
+    move_occasion(evening, to="cancelled", by=None, reason="Sjuk")
+    send(registration, email="", phone=PHONE)
+    assert [(row.pk, row.call_about) for row in calls_in([evening.programme_id])] == [(registration.pk, "cancelled")]
+    with pytest.raises(RuleViolation):
+        withdraw_occasion(evening, by=None, reason="Fel")
+    # Once more by letter, and only by that one.
+    send(registration, email="ana@example.org", phone="")
+    [letter] = deliver("notices.send")
+    assert (letter.subject.startswith("Inställt"), list(calls_in([evening.programme_id]))) == (True, [])

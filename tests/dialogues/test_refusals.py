@@ -84,6 +84,11 @@ def begin_occasion(rows):
     change(Occasion, starts_at=clock.now() - dt.timedelta(hours=1))(rows)
 
 
+def cancel_after_sign_up(rows):
+    sign_up(1)(rows)
+    move_occasion(rows.occasion, to="cancelled", by=None, reason="Sjuk")
+
+
 def name_a_method(rows):
     municipality = rows.dialogue.programme.municipality
     rows.method = Method.objects.create(municipality=municipality, name="Egen", line="x", span="days", cost="low")
@@ -177,6 +182,7 @@ PUBLISHED = [
      sign_up(3)),
     ("It has begun or is over, so nothing", "", ("registration_open", "registration"), {"people": "2"},
      begin_occasion),
+    ("It is cancelled, so nothing", "", ("registration_open", "registration"), {"people": "2"}, cancel_after_sign_up),
     ("The invitation has changed", "", ("text_review", "dialogue", "ar"), {"version": "1"}, change_after_translation),
 ]  # fmt: skip
 

@@ -118,7 +118,7 @@ def test_every_letter_names_dialogue_and_occasion_and_whom_to_ask(programme, eve
         for words in ("Gäller: Vad behövs på torget?", "Vad: Kväll med soppa (möte)", "När: torsdag 23 april", ask):
             assert words in letter.body
     said = {letter.subject.partition(":")[0]: letter.body for letter in letters}
-    assert "Snart är det dags. Du har plats (2 personer)." in said["Påminnelse"]
+    assert "Snart är det dags. Ni har plats, 2 personer. Avboka om ni" in said["Påminnelse"]
     assert said["Inställt"].index("Sjuk") < said["Inställt"].index("Du behöver inte göra något.")
     page = evening.dialogue.get_absolute_url()
     assert f"Läs vad den lovar nu: {settings.PUBLIC_URL}{page}" in said["Det du kan påverka har ändrats"]
