@@ -7,6 +7,7 @@ that is about people: not who wrote it, when, in which programme, or whom to ask
 import datetime as dt
 import json
 import re
+import unicodedata
 import uuid
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -29,8 +30,13 @@ LONGEST = {name: MethodCase._meta.get_field(name).max_length for name in TEXTS} 
     "method_key": Method._meta.get_field("key").max_length,
 }
 _NEEDED = ("method", "title")
+_LINES = ("title", "held_on", "method", "method_key")
+# No file is older than the format. The clock of another municipality may be a little ahead.
+_FIRST_DAY, _AHEAD = dt.date(2026, 1, 1), dt.timedelta(days=1)
 # Characters that no database keeps as text: control characters but for tabs and line breaks, and halves of a pair.
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+# What would make two lines of one, or turn the words around it on the page (Unicode: Bidi_Control).
+_NOT_IN_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -60,14 +66,15 @@ def write_cases(cases: Iterable[MethodCase], municipality: Municipality) -> str:
     """Return the cases as the text of a file; their methods are looked up before."""
     shared = [
         SharedCase(
-            str(case.uuid), case.method.key, case.method.name, **{name: getattr(case, name).strip() for name in TEXTS}
+            str(case.uuid), case.method.key, _as_line(case.method.name),
+            **{name: _as_written(name, getattr(case, name)) for name in TEXTS},
         )
         for case in cases
-    ]
+    ]  # fmt: skip
     held = {
         "format": FORMAT,
         "version": VERSION,
-        "municipality": municipality.name,
+        "municipality": _as_line(municipality.name),
         "made_on": clock.today().isoformat(),
         "cases": [asdict(case) for case in shared],
     }
@@ -77,16 +84,18 @@ def write_cases(cases: Iterable[MethodCase], municipality: Municipality) -> str:
 def read_cases(text: str) -> CaseFile:
     """Return what the text of a file holds. Raises ValidationError with one sentence on what is wrong."""
     try:
-        held = json.loads(text)
+        held = json.loads(text, object_pairs_hook=_without_doubles)
     except (ValueError, RecursionError):
         held = None
     made_on = _day_of(held) if isinstance(held, dict) and held.keys() <= _PARTS else None
     if made_on is None or held.get("format") != FORMAT:
         raise ValidationError(_("This is not a file of own cases. Choose the file as the other municipality sent it."))
-    if held.get("version") != VERSION:
+    if type(held.get("version")) is not int or held["version"] != VERSION:
         raise ValidationError(_("The file is of another version than this one can read. Ask for a file of version 1."))
+    if not _FIRST_DAY <= made_on <= clock.today() + _AHEAD:
+        raise ValidationError(_("The day on which the file was made cannot be right. Ask for a new file."))
     rows, municipality = held.get("cases"), held.get("municipality")
-    if not _is_text(municipality, Municipality._meta.get_field("name").max_length) or not municipality.strip():
+    if not _is_line(municipality, Municipality._meta.get_field("name").max_length) or not municipality.strip():
         raise ValidationError(_("The file does not say which municipality it comes from. Ask for a new file."))
     if not isinstance(rows, list) or not rows:
         raise ValidationError(_("There are no cases in the file."))
@@ -96,6 +105,21 @@ def read_cases(text: str) -> CaseFile:
     if len({case.uuid for case in cases}) < len(cases):
         raise ValidationError(_("The same case stands in the file more than once. Ask for a new file."))
     return CaseFile(municipality.strip(), made_on, cases)
+
+
+def is_from(municipality: Municipality, file: CaseFile) -> bool:
+    """Whether the file names this municipality as the one it comes from, however the name is spaced and written."""
+    return _sounds(municipality.name) == _sounds(file.municipality)
+
+
+def _sounds(name: str) -> str:
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", name).casefold()))
+
+
+def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len(dict(pairs)) < len(pairs):
+        raise ValueError
+    return dict(pairs)
 
 
 def _day_of(held: dict[str, Any]) -> dt.date | None:
@@ -110,7 +134,7 @@ def _read_case(number: int, row: Any) -> SharedCase:
     is_whole = (
         isinstance(row, dict)
         and row.keys() == names
-        and all(_is_text(row[name], most) for name, most in LONGEST.items())
+        and all((_is_line if name in _LINES else _is_text)(row[name], most) for name, most in LONGEST.items())
         and all(row[name].strip() for name in _NEEDED)
     )
     try:
@@ -127,3 +151,16 @@ def _read_case(number: int, row: Any) -> SharedCase:
 
 def _is_text(value: Any, most: int) -> bool:
     return isinstance(value, str) and len(value) <= most and not _NOT_TEXT.search(value)
+
+
+def _is_line(value: Any, most: int) -> bool:
+    return isinstance(value, str) and len(value) <= most and not _NOT_IN_LINE.search(value)
+
+
+def _as_written(name: str, text: str) -> str:
+    """Return a text of one's own as every reader takes it: what was pasted into it may hold more than words."""
+    return _as_line(text) if name in _LINES else _NOT_TEXT.sub("", text).strip()
+
+
+def _as_line(text: str) -> str:
+    return " ".join(_NOT_IN_LINE.sub(" ", text).split())

@@ -5,8 +5,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dialogues.case_file import read_cases
+from dialogues.case_file import is_from, read_cases
 from dialogues.queries.case_sharing import CaseRow
+from programmes.models import Municipality
 
 MAX_BYTES = 2_000_000
 
@@ -38,6 +39,16 @@ class ShareCasesForm(CaseChoiceForm):
     )
 
 
+class AddCasesForm(CaseChoiceForm):
+    """Which cases of a file are added. What somebody else has added since the page was opened is offered no more."""
+
+    def __init__(self, data, *, rows: list[CaseRow]):
+        super().__init__(data, rows=rows)
+        self.fields["cases"].error_messages["invalid_choice"] = _(
+            "Not all of them can be added any longer. Look through the list once more."
+        )
+
+
 class CaseFileForm(forms.Form):
     """A file from another municipality. ``cleaned_data["file"]`` is its text, which can be read."""
 
@@ -47,6 +58,10 @@ class CaseFileForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".json,application/json"}),
     )
 
+    def __init__(self, data, files, *, municipality: Municipality):
+        super().__init__(data, files)
+        self.municipality = municipality
+
     def clean_file(self) -> str:
         upload = self.cleaned_data["file"]
         if upload.size > MAX_BYTES:
@@ -55,5 +70,6 @@ class CaseFileForm(forms.Form):
             text = upload.read().decode("utf-8-sig")
         except UnicodeDecodeError:
             text = ""  # as little a file of ours as one that is empty
-        read_cases(text)
+        if is_from(self.municipality, read_cases(text)):
+            raise ValidationError(_("The file comes from your own municipality. Choose one from another municipality."))
         return text

@@ -1,6 +1,8 @@
 """Own cases that may be put in a file for other municipalities, and what would come of a file from one of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -38,7 +40,8 @@ def shareable_rows(programme: Programme, user) -> list[CaseRow]:
 
 def rows_of_file(municipality: Municipality, file: CaseFile) -> list[CaseRow]:
     """Return what the file holds, and of each case whether it can be added; two queries."""
-    methods, known = list(Method.objects.filter(municipality=municipality)), known_uuids(file.cases)
+    methods = list(Method.objects.filter(municipality=municipality))
+    known = known_uuids(case.uuid for case in file.cases)
     return [_row_of(case, method_of(case, methods), known) for case in file.cases]
 
 
@@ -60,11 +63,20 @@ def method_of(case: SharedCase, methods: list[Method]) -> Method | None:
     return next(by_key, None) or next(by_name, None)
 
 
-def known_uuids(cases: tuple[SharedCase, ...]) -> set[str]:
+def known_uuids(uuids: Iterable[str]) -> set[str]:
     """Return which of the cases are here already, as one's own or from a file before, withdrawn ones too."""
-    uuids = [case.uuid for case in cases]
+    uuids = list(uuids)
     rows = MethodCase.objects.filter(Q(uuid__in=uuids) | Q(shared_uuid__in=uuids)).values_list("uuid", "shared_uuid")
     return {str(value) for row in rows for value in row if value}
+
+
+def are_all_here(sent: list[str]) -> bool:
+    """Whether cases were sent, and all of them are here already; ``sent`` comes from a form and may hold anything."""
+    try:
+        uuids = {str(UUID(value)) for value in sent}
+    except ValueError:
+        return False
+    return bool(uuids) and uuids <= known_uuids(uuids)
 
 
 def _found_in(case: MethodCase | SharedCase) -> str:

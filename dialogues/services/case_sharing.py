@@ -41,7 +41,8 @@ def add_shared(programme: Programme, file: CaseFile, chosen: set[str], *, by) ->
     """
     with transaction.atomic():
         records.hold(programme.municipality)
-        methods, known = list(Method.objects.filter(municipality=programme.municipality)), known_uuids(file.cases)
+        methods = list(Method.objects.filter(municipality=programme.municipality))
+        known = known_uuids(case.uuid for case in file.cases)
         wanted = [case for case in file.cases if case.uuid in chosen - known]
         found = [(case, method_of(case, methods)) for case in wanted]
         new = [_made_of(case, method, programme, file.municipality) for case, method in found if method]

@@ -87,6 +87,7 @@ def method_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         (_("During"), queries.lines(method.during)),
         (_("After"), queries.lines(method.after)),
     ]
+    cases = queries.cases_of(method, work.programme, request.user)
     context = programme_context(
         work,
         CURRENT,
@@ -94,7 +95,8 @@ def method_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         words=queries.words_of(method),
         parts=[(title, found) for title, found in parts if found],
         note_headings=queries.lines(method.note_template),
-        cases=queries.cases_of(method, work.programme, request.user),
+        cases=[case for case in cases if not case.shared_by],
+        shared_cases=[case for case in cases if case.shared_by],
     )
     return render(request, "dialogues/method_detail.html", context)
 

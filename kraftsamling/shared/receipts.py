@@ -126,6 +126,13 @@ def find_kept_text(owner, path: str, token: str) -> str | None:
     return draft.fields.get(TEXT_FIELD, [None])[0] if draft else None
 
 
+def drop_kept_text(owner, path: str, token: str) -> None:
+    """Delete the text that ``owner`` kept at ``path`` under the token, if it is still there."""
+    draft = _find_draft(owner, path, token)
+    if draft:
+        draft.delete()
+
+
 def _find_draft(owner, path: str, token: str) -> FormDraft | None:
     try:
         return FormDraft.objects.filter(token=token, owner_id=owner.pk, path=path).first()

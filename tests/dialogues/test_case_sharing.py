@@ -15,7 +15,8 @@ from dialogues.case_file import read_cases
 from dialogues.models import Method, MethodCase
 from dialogues.services.methods import propose_methods
 from kraftsamling.audit.models import AuditEntry
-from kraftsamling.shared.receipts import make_form_key
+from kraftsamling.shared.models import FormDraft
+from kraftsamling.shared.receipts import keep_text, make_form_key
 from programmes.services.keeping import add_record, update_record
 from tests.factories import ProgrammeFactory, make_member
 
@@ -63,6 +64,14 @@ def send_file(client, programme, content):
     content = content if isinstance(content, bytes) else json.dumps(content).encode()
     address = url(programme, "method_case_import")
     return client.post(address, {"file": SimpleUploadedFile("x.json", content)})
+
+
+def become_another_municipality(programme):
+    """Go on as if at home elsewhere, and return the name of the municipality that was left."""
+    municipality = programme.municipality
+    left, municipality.name = municipality.name, "Den tredje kommunen"
+    municipality.save(update_fields=["name"])
+    return left
 
 
 def add(client, programme, content, **sent):
@@ -125,15 +134,15 @@ def test_text_that_changed_since_it_was_looked_over_does_not_leave(client, progr
 def test_round_trip_adds_what_left_marked_with_where_it_comes_from_and_once(client, programme, administrator, case):
     client.force_login(administrator)
     text = share(client, programme, case).content
-    # As if at home in another municipality: there nothing of it is known.
+    home = become_another_municipality(programme)
     case.delete()
     shown, answer = add(client, programme, text)
-    assert "Två bänkar" in shown.content.decode()
+    page = shown.content.decode()
+    assert "Två bänkar" in page
+    assert "Erfarenheterna visas bredvid era egna, med den andra kommunens namn." in page
     assert answer.url == url(programme, "method_list")
     added = MethodCase.objects.get()
-    assert (added.shared_by, str(added.shared_uuid), added.channel) == (
-        programme.municipality.name, str(case.uuid), "import"
-    )  # fmt: skip
+    assert (added.shared_by, str(added.shared_uuid), added.channel) == (home, str(case.uuid), "import")
     assert {name: getattr(added, name) for name in TEXTS} == TEXTS
     assert added.number.startswith(programme.code)
     assert AuditEntry.objects.get(verb="method_case.import").target_id == str(added.pk)
@@ -144,7 +153,11 @@ def test_round_trip_adds_what_left_marked_with_where_it_comes_from_and_once(clie
 
 def test_own_case_that_comes_home_is_not_added(client, programme, administrator, case):
     client.force_login(administrator)
-    shown, _answer = add(client, programme, share(client, programme, case).content)
+    text = share(client, programme, case).content
+    said = "Filen kommer från er egen kommun. Välj en fil från en annan kommun."
+    assert send_file(client, programme, text).context["form"].errors["file"] == [said]
+    become_another_municipality(programme)
+    shown, _answer = add(client, programme, text)
     assert [row.why_not for row in shown.context["rows"]] == ["Ni har den redan."]
     assert MethodCase.objects.count() == 1
 
@@ -165,13 +178,15 @@ def test_shared_case_stands_with_its_municipality_and_is_not_reworded(client, pr
     add(client, programme, held())
     added = MethodCase.objects.get()
     page = client.get(reverse("dialogues:method_detail", args=[programme.slug, added.method_id])).content.decode()
-    assert "Berättat av Grannkommunen" in page
+    own, others = page.split("Så har det gått i andra kommuner")
+    assert ("Berättat av Grannkommunen" in own, "Berättat av Grannkommunen" in others) == (False, True)
+    assert ("Så har det gått här" in own, "Ingen har berättat än" in own) == (True, True)
     assert f"/erfarenheter/{added.pk}/andra/" not in page
     rows = client.get(url(programme, "method_list")).content.decode()
-    assert ("1 från en annan kommun" in rows, "egen erfarenhet" in rows) == (True, False)
+    assert ("1 erfarenhet från en annan kommun" in rows, "egen erfarenhet" in rows) == (True, False)
     answer = client.post(reverse("dialogues:method_case_edit", args=[programme.slug, added.pk]), {
         "title": "Nytt", "version": added.version})  # fmt: skip
-    assert "en annan kommuns ord" in answer.content.decode()
+    assert "De här orden är en annan kommuns." in answer.content.decode()
     added.refresh_from_db()
     assert added.title == "Kväll"
 
@@ -186,16 +201,27 @@ def test_case_of_a_method_that_the_catalogue_lacks_is_left_out_and_says_so(clien
     assert MethodCase.objects.get().method.name == "bordssamtal"
 
 
+NOT_OURS = "Det här är inte en fil med erfarenheter."
+NO_NAME = "Det framgår inte av filen vilken kommun den kommer från."
 BAD = {
-    "not JSON": (b"{", "Det här är inte en fil med erfarenheter."),
-    "not UTF-8": ("å".encode("latin-1"), "Det här är inte en fil med erfarenheter."),
-    "a list": ([], "Det här är inte en fil med erfarenheter."),
-    "deep": (b"[" * 100_000, "Det här är inte en fil med erfarenheter."),
-    "another file": ({"type": "FeatureCollection"}, "Det här är inte en fil med erfarenheter."),
-    "no day": (held(made_on="i går"), "Det här är inte en fil med erfarenheter."),
-    "more than it may hold": (held(contact="Anna"), "Det här är inte en fil med erfarenheter."),
+    "not JSON": (b"{", NOT_OURS),
+    "not UTF-8": ("å".encode("latin-1"), NOT_OURS),
+    "a list": ([], NOT_OURS),
+    "deep": (b"[" * 100_000, NOT_OURS),
+    "another file": ({"type": "FeatureCollection"}, NOT_OURS),
+    "no day": (held(made_on="i går"), NOT_OURS),
+    "more than it may hold": (held(contact="Anna"), NOT_OURS),
     "newer": (held(version=2), "Filen har en annan version"),
-    "nobody's": (held(municipality=" "), "Filen säger inte vilken kommun"),
+    "nobody's": (held(municipality=" "), NO_NAME),
+    "nobody's, in two lines": (held(municipality="Grann\nkommunen"), NO_NAME),
+    "newer, but true": (held(version=True), "Filen har en annan version"),
+    "from before our time": (held(made_on="0001-01-01"), "Dagen då filen gjordes kan inte stämma."),
+    "from the far future": (held(made_on="9999-12-31"), "Dagen då filen gjordes kan inte stämma."),
+    "two senders": (b'{"municipality": "Annan", ' + json.dumps(held()).encode()[1:], NOT_OURS),
+    "a title twice": (json.dumps(held()).replace('"title"', '"title": "A", "title"').encode(), NOT_OURS),
+    "title in two lines": (with_case(title="Kväll\nBerättat av Borås"), "nummer 1 i filen"),
+    "title by Unicode in two lines": (with_case(title="Kväll\u2028Berättat"), "nummer 1 i filen"),
+    "title that turns round": (with_case(title="Kväll \u202egnivg"), "nummer 1 i filen"),
     "empty": (held(cases=[]), "Det finns inga erfarenheter"),
     "too many": (held(cases=held()["cases"] * 501), "fler än 500"),
     "double": (held(cases=held()["cases"] * 2), "står flera gånger"),
@@ -252,6 +278,77 @@ def test_file_kept_by_one_is_not_read_by_another(client, programme, administrato
     assert client.get(address.replace(programme.slug, other.slug)).status_code == 302
     client.force_login(make_member(programme, role="process_leader", name="Annan"))
     assert client.get(address).status_code == 403
+
+
+def test_file_goes_when_its_cases_are_added_or_nothing_is_wanted(client, programme, administrator, catalogue):
+    client.force_login(administrator)
+    add(client, programme, with_case(outcome="Ring 033-35 70 00"))
+    # Sent without a choice: the page is shown again, and needs the file.
+    assert FormDraft.objects.count() == 1
+    _shown, answer = add(client, programme, held(), cases=[], add_nothing="yes")
+    assert (answer.url, FormDraft.objects.count()) == (url(programme, "method_list"), 0)
+    assert "Inget lades till" in client.get(answer.url).content.decode()
+    add(client, programme, held())
+    assert (MethodCase.objects.count(), FormDraft.objects.count()) == (1, 0)
+
+
+def test_same_cases_from_a_second_tab_are_said_to_be_here(client, programme, administrator, catalogue):
+    client.force_login(administrator)
+    review, more = url(programme, "method_case_import_review"), UUID.replace("6f", "7f")
+    two = held(cases=[held()["cases"][0] | {"uuid": uuid} for uuid in (UUID, more)])
+    shown, _answer = add(client, programme, two)
+    again = client.post(review, {"cases": [UUID, more], **shown.context["hidden"]}, follow=True)
+    assert "Ni har dem redan." in again.content.decode()
+    # Somebody else has the page open too, with a file of their own: what is chosen there is here by now.
+    kept = client.get(send_file(client, programme, two).url).context["hidden"]
+    again = client.post(review, {"cases": [UUID], **kept}, follow=True)
+    assert "Ni har den redan." in again.content.decode()
+    assert (MethodCase.objects.count(), FormDraft.objects.count()) == (2, 0)
+
+
+def test_case_that_went_in_between_is_not_said_to_have_changed(client, programme, administrator, catalogue):
+    client.force_login(administrator)
+    kept = client.get(send_file(client, programme, held()).url).context["hidden"]
+    MethodCase.objects.all().delete()
+    Method.objects.all().delete()
+    answer = client.post(url(programme, "method_case_import_review"), {"cases": [UUID], **kept})
+    assert "Alla går inte längre att lägga till." in answer.content.decode()
+
+
+def test_file_kept_by_a_less_strict_release_is_asked_for_again(client, programme, administrator):
+    client.force_login(administrator)
+    review = url(programme, "method_case_import_review")
+    token = keep_text(administrator, review, json.dumps(held(version=0)))
+    assert client.get(f"{review}?utkast={token}").url == url(programme, "method_case_import")
+
+
+def test_own_texts_leave_without_what_other_readers_refuse(client, programme, administrator, case):
+    Method.objects.filter(key="dialogcafe").update(name="Dialog\u202ecafé")
+    MethodCase.objects.filter(pk=case.pk).update(title="Kväll\nvid \u202eån", how="Åtta\x0bbord\nKaffe")
+    client.force_login(administrator)
+    text = share(client, programme, case).content.decode()
+    (told,) = read_cases(text).cases
+    assert (told.method, told.title, told.how) == ("Dialog café", "Kväll vid ån", "Åttabord\nKaffe")
+    jsonschema.validate(json.loads(text), SCHEMA)
+
+
+@pytest.mark.parametrize(
+    "sign", ["\n", "\t", "\x7f", "\x85", "\u2028", "\u202a", "\u202e", "\u2066", "\u200f", "\u061c"]
+)
+@pytest.mark.parametrize("name", ["municipality", "title", "held_on", "method", "method_key"])
+def test_schema_and_reader_want_one_line(name, sign):
+    bad = held(municipality=f"a{sign}b") if name == "municipality" else with_case(**{name: f"a{sign}b"})
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(bad, SCHEMA)
+    with pytest.raises(ValidationError):
+        read_cases(json.dumps(bad))
+
+
+@pytest.mark.parametrize("name", ["GRANNKOMMUNEN", " Grann kommunen", "Grann\u200bkommunen"])
+def test_own_name_is_known_however_it_is_written(programme, name):
+    programme.municipality.name = "Grannkommunen"
+    assert case_file.is_from(programme.municipality, read_cases(json.dumps(held(municipality=name))))
+    assert not case_file.is_from(programme.municipality, read_cases(json.dumps(held(municipality="Granne"))))
 
 
 @pytest.mark.parametrize("count", [1, 3])
