@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import connection
+
+from kraftsamling.jobs.queries import get_health
 
 logger = logging.getLogger(__name__)
 
@@ -109,7 +112,7 @@ class Supervisor:
             while not self.stops:
                 for child in self.children:
                     child.keep_running(time.monotonic())
-                if not is_ready and is_answering():
+                if not is_ready and is_up():
                     is_ready = True
                     self.on_ready()
                 time.sleep(PAUSE_SECONDS)
@@ -127,15 +130,26 @@ class Supervisor:
             time.sleep(PAUSE_SECONDS / 3)
 
 
+def is_up() -> bool:
+    """Whether the work goes round and the web server says so too.
+
+    The web server is asked last: whenever it must say no, it notes an error, and at a start there is none.
+    """
+    try:
+        return get_health().is_well and is_answering()
+    finally:
+        connection.close()
+
+
 def is_answering() -> bool:
     """Whether the web server says that everything works (design.md 4: /halsa/)."""
     # Who listens on all addresses answers on the machine's own.
     address = settings.BIND_ADDRESS.replace("0.0.0.0", "127.0.0.1")  # noqa: S104
-    connection = http.client.HTTPConnection(address, settings.PORT, timeout=2)
+    web = http.client.HTTPConnection(address, settings.PORT, timeout=2)
     try:
-        connection.request("GET", "/halsa/", headers={"Host": urlsplit(settings.PUBLIC_URL).hostname})
-        return connection.getresponse().status == http.HTTPStatus.OK
+        web.request("GET", "/halsa/", headers={"Host": urlsplit(settings.PUBLIC_URL).hostname})
+        return web.getresponse().status == http.HTTPStatus.OK
     except (OSError, http.client.HTTPException):
         return False
     finally:
-        connection.close()
+        web.close()

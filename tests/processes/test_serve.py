@@ -56,6 +56,7 @@ def served(site):
 def test_serve_starts_three_and_ends_them(site, served):
     process, family = served
     assert sorted(family) == ["beat", "gunicorn", "worker"]
+    assert "Service Unavailable" not in site.read_log(process)
     process.send_signal(signal.SIGTERM)
     assert process.wait(20) == 0
     assert [name for name, child in family.items() if child.is_alive()] == []
