@@ -184,6 +184,18 @@ def test_place_that_may_be_secret_is_not_named(dialogue):
     assert where_words(evening) == ""
 
 
+@pytest.mark.parametrize(
+    ("has_place", "address", "said"), [(True, "", False), (False, "", True), (True, "Gatan 1", False)]
+)
+def test_place_without_address_is_filled_in_enough(client, process_leader, dialogue, has_place, address, said):
+    place = add_record(Place, programme=dialogue.programme, by=None, kind="spot", name="Huset") if has_place else None
+    evening = add_evening(dialogue, place=place, address=address)
+    client.force_login(process_leader)
+    page = client.get(evening.get_work_url()).content.decode()
+    where = page.split("<dt>Var</dt>")[1].split("</dd>")[0]
+    assert ("Inte ifyllt" in where, "Huset" in where, "Gatan 1" in where) == (said, has_place, bool(address))
+
+
 def test_row_turns_with_the_clock(evening, monkeypatch):
     assert next_change([row_of(evening)]) == evening.starts_at
     assert (row_of(evening).is_open, row_of(evening).is_over) == (True, False)
