@@ -221,9 +221,9 @@ def order_documents(only: list[str]) -> dict[str, int]:
 
     programme, by = Programme.objects.get(slug="bjorkangen"), User.objects.get(email="processledare@example.org")
     walk, open_talk = (
-        programme.dialogues.get(slug=slug).pk for slug in ("kvallsvandring-pa-stigen", "samtal-utanfor-butiken")
+        programme.dialogues.get(slug=slug) for slug in ("kvallsvandring-pa-stigen", "samtal-utanfor-butiken")
     )
-    in_swedish, in_arabic = f"{walk}.sv", f"{open_talk}.ar"
+    in_swedish, in_arabic = f"{walk.pk}.sv", f"{open_talk.pk}.ar"
     orders = {
         "print-glance": ("glance", {}),
         "print-handover-leader": ("handover", {"reader": "process_leader", "format": "pdf"}),
@@ -235,7 +235,7 @@ def order_documents(only: list[str]) -> dict[str, int]:
             for sheet in ("a4", "a3", "a5", "slips")
         },
         "invitation-a4-arabic": ("dialogue_invitation", {"invitation": in_arabic, "sheet": "a4"}),
-        "print-dialogue-plan": ("dialogue_plan", {"dialogue": str(walk), "format": "pdf"}),
+        "print-dialogue-plan": ("dialogue_plan", {"dialogue": walk.slug, "format": "pdf"}),
         "poster-bleed": ("process_map_poster", {"sheet": "a3-landscape", "bleed": "bleed"}),
     }
     return {

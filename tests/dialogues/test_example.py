@@ -13,6 +13,7 @@ from kraftsamling.accounts.models import User
 from programmes.models import Programme
 from programmes.queries.map_items import Audience
 from programmes.services.example import load_example
+from tools.pictures import order_documents
 
 pytestmark = pytest.mark.once
 
@@ -131,3 +132,8 @@ def test_both_walks_are_told_with_what_they_share(example):
 
 def test_a_text_that_nobody_has_read_is_marked(example):
     assert set(InvitationText.objects.values_list("status", flat=True)) == {TextStatus.MACHINE}
+
+
+def test_every_print_that_is_photographed_can_be_ordered(example):
+    prints = ["invitation-a4", "invitation-slips", "invitation-a4-arabic", "print-dialogue-plan"]
+    assert set(order_documents(prints)) == set(prints)
