@@ -18,6 +18,8 @@ from django.views.defaults import page_not_found, permission_denied, server_erro
 from kraftsamling.overview.views_gallery import GalleryForm, gallery
 from programmes.enums import Palette
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 STYLES = sorted((ROOT / "static" / "css").glob("*.css"))

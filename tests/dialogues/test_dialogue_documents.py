@@ -25,6 +25,8 @@ from tests.dialogues.occasions import add_evening
 from tests.dialogues.plans import begin, promise
 from tests.factories import ProgrammeFactory
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def dialogue(programme):

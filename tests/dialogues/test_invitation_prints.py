@@ -12,20 +12,24 @@ from dialogues.invitation_prints import INVITATION_PRINT, invitation_choices
 from dialogues.invitation_words import words_in
 from dialogues.mail_text import write_mail_text
 from dialogues.models import Dialogue, Influence, Occasion, Promise
+from dialogues.print_blocks import make_blocks
 from dialogues.queries.invitations import invitation_in
 from dialogues.queries.told_occasions import tell_occasions
 from dialogues.queries.translated import say_day_in
 from dialogues.share_picture import draw_share_picture
 from kraftsamling.documents.queries.hanging import find_changes
 from kraftsamling.documents.services.pdf import count_pages, render_pdf
+from kraftsamling.shared import clock
 from kraftsamling.shared.dates import ImpreciseDate
 from kraftsamling.shared.errors import RuleViolation
 from programmes.models import Place
 from programmes.services.keeping import add_record
-from tests.dialogues.invitations import add_text, make_published
+from tests.dialogues.invitations import add_text, make_information, make_published
 from tests.dialogues.occasions import add_evening, let_it_be
 from tests.dialogues.test_formal_link import REVIEW
 from tests.dialogues.test_invitation_documents import SIZES, build, make_print
+
+pytestmark = pytest.mark.once
 
 OVER = {
     "cancelled": "Dialogen är inställd.", "closed": "Dialogen är avslutad.", "compiling": "Samtalen är över.",
@@ -190,7 +194,7 @@ def test_promise_on_paper_does_not_call_the_website_this_one(dialogue):
     Promise.objects.filter(dialogue=dialogue).update(channels=["web", "person"])
     for text in (build(dialogue).html, build(dialogue, "slips").html,
                  write_mail_text(dialogue, invitation_in(dialogue, "sv"))):  # fmt: skip
-        assert "På webbplatsen och personligen, ute i området." in text
+        assert ", på webbplatsen och personligen, ute i området." in text
         assert "här på webbplatsen" not in text.lower()
 
 
@@ -209,6 +213,47 @@ def test_mail_says_in_sentences_what_can_be_influenced_and_names_who_decides_onc
     assert "\nVem som bestämmer, och när:\nTekniska nämnden\n" in text
     Influence.objects.filter(dialogue=dialogue, state="fixed").update(decided_by_other="Kommunstyrelsen")
     assert "\nKommunstyrelsen: Hur mycket får det kosta?\n" in write_mail_text(dialogue, invitation_in(dialogue, "sv"))
+    Influence.objects.filter(dialogue=dialogue, state="fixed").update(decided_by_other="")
+    assert "\nTekniska nämnden: Var ska bänkarna stå?\n" in write_mail_text(dialogue, invitation_in(dialogue, "sv"))
+    day = ImpreciseDate(dt.date(2031, 3, 1), "month")
+    Influence.objects.filter(dialogue=dialogue).update(decided_by_other="Tekniska nämnden")
+    Influence.objects.filter(dialogue=dialogue, state="fixed").update(decided_on=day)
+    text = write_mail_text(dialogue, invitation_in(dialogue, "sv"))
+    assert "\nTekniska nämnden: Var ska bänkarna stå?\nTekniska nämnden, mars 2031: Hur mycket får" in text
+
+
+def test_meeting_online_has_its_address_in_the_mail_and_leads_to_the_web_on_paper(dialogue):
+    Occasion.objects.filter(dialogue=dialogue).update(kind="online", address="", online_url="https://example.org/mote")
+    assert "\nhttps://example.org/mote\n" in write_mail_text(dialogue, invitation_in(dialogue, "sv"))
+    for sheet in ("a4", "slips"):
+        assert "Länken finns på webben. Anmäl dig på webben." in build(dialogue, sheet).html
+
+
+def test_sheet_with_little_room_tells_of_each_promise_its_own_day(dialogue, process_leader):
+    first = dialogue.promises.get()
+    second = {name: getattr(first, name) for name in ("programme", "to_whom", "channels", "responsible")}
+    add_record(Promise, by=process_leader, dialogue=dialogue, what="Vad som görs direkt", published_at=clock.now(),
+               due_on=dt.date(2035, 2, 5), **second)  # fmt: skip
+    block = next(one for one in make_blocks(dialogue, invitation_in(dialogue, "sv"), words_in("sv"))
+                 if one.name == "promise")  # fmt: skip
+    assert block.cut_to(400).lines[1] == "Senast måndag 5 februari 2035: Vad som görs direkt"
+    assert ["202" in line or "2035" in line for line in block.cut_to(90).lines] == [True, True]
+
+
+def test_names_in_swedish_keep_their_own_direction_on_an_arabic_sheet(dialogue, process_leader):
+    add_text(dialogue, process_leader)
+    for sheet in ("a4", "slips"):
+        rule = build(dialogue, sheet, "ar").html.partition("bdi {")[2].partition("}")[0]
+        assert ("direction: ltr" in rule, "unicode-bidi: isolate" in rule) == (True, True)
+
+
+def test_paper_keeps_a_telephone_number_whole_and_asks_nobody_to_take_part_in_information(programme, process_leader):
+    type(programme).objects.filter(pk=programme.pk).update(contact_phone="031-390 06 02")
+    information = make_information(programme, process_leader)
+    information.programme.refresh_from_db()
+    html = build(information, "a5").html
+    assert '<span class="phone">031-390 06 02</span>' in html
+    assert ("Läs mer" in html, "var med</p>" in html) == (True, False)
 
 
 @pytest.mark.parametrize("sheet", SIZES)

@@ -10,6 +10,8 @@ from PIL import Image
 
 from kraftsamling.documents.services.pdf import ForbiddenAddress, load, render_pdf
 
+pytestmark = pytest.mark.once
+
 PAGE = """<!doctype html><html lang="sv"><head><title>Blad</title><style>
 @font-face { font-family: "Own"; src: url("static:fonts/NotoSans-Regular.ttf") }
 @page { size: 420mm 594mm } body { font-family: "Own" } </style></head>

@@ -31,6 +31,8 @@ from programmes.processmap import draw_print
 from programmes.processmap.sheets import POSTERS
 from tests.factories import MapNoteFactory
 
+pytestmark = pytest.mark.once
+
 SIZES = {
     "a3-portrait": (297, 420), "a3-landscape": (420, 297), "a2-portrait": (420, 594), "a2-landscape": (594, 420),
     "a1-portrait": (594, 841), "a1-landscape": (841, 594), "a0-portrait": (841, 1189), "a0-landscape": (1189, 841),

@@ -29,6 +29,8 @@ from programmes.services.passages import finish_passage, start_phase, take_up_ag
 from tests.factories import MapNoteFactory, UserFactory
 from tests.programmes.processmap_samples import TODAY, make_item, make_map
 
+pytestmark = pytest.mark.once
+
 LARGE = {"sheet": "a0-portrait", "bleed": "none"}
 
 

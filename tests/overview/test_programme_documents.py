@@ -24,6 +24,8 @@ from programmes.models import ChecklistItem, Contact, Decision, Lesson, MapNote,
 from programmes.services.bodies import add_membership
 from programmes.services.keeping import add_record, redact_record
 
+pytestmark = pytest.mark.once
+
 LONG = "Stadsbyggnads- och samhällsutvecklingsnämndens ansvar för torget och stråket mot skolan och biblioteket"
 
 

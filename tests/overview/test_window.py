@@ -20,6 +20,8 @@ from programmes.processmap.sheets import WINDOW_LANDSCAPE, WINDOW_PORTRAIT
 from programmes.queries.map_items import Audience
 from tests.factories import MapNoteFactory
 
+pytestmark = pytest.mark.once
+
 TODAY = dt.date(2026, 5, 6)
 
 
