@@ -24,7 +24,7 @@ _FOLDER = Path(__file__).parent / "words"
 # Of an occasion: what is there for those who come, and what else is told under a label.
 _FACTS = (
     "step_free", "toilet", "hearing_loop", "quiet_space", "childcare", "sign_language", "interpreter", "food", "cost",
-    "support_how",
+    "plan_b", "support_how",
 )  # fmt: skip
 
 
@@ -33,8 +33,9 @@ class InvitationWords:
     """What stands above, between and after the texts of an invitation.
 
     ``forms``, ``kinds`` (of occasions), ``levels`` (name and sentence), ``standings``, ``facts`` and ``facilities`` are
-    by the value or the name of what they say. ``until``, ``hours``, ``sign_up_by`` and ``printed`` hold {day};
-    ``hours`` also {begins} and {ends}; ``places``, ``more`` and ``more_here`` hold {count}. ``unreviewed`` tells that
+    by the value or the name of what they say. ``until`` (it holds till then), ``by`` (then at the latest),
+    ``hours``, ``sign_up_by``, ``room`` and ``printed`` hold {day}; ``hours`` also {begins} and {ends}; ``places``,
+    ``more`` and ``more_here`` hold {count}. ``unreviewed`` tells that
     nobody who speaks the language has read these words; empty when somebody has.
     """
 
@@ -51,6 +52,7 @@ class InvitationWords:
     information: str
     before: str
     until: str
+    by: str
     why: str
     promise_changed: str
     hours: str
@@ -62,6 +64,7 @@ class InvitationWords:
     sign_up_web: str
     sign_up_by: str
     places: str
+    room: str
     more: str
     more_here: str
     invites: str
@@ -112,6 +115,7 @@ def _phrases() -> dict[str, str]:
         "information": _("What is told here cannot be influenced. You are welcome to ask."),
         "before": _("What was promised before"),
         "until": _("Until %(when)s") % {"when": "{day}"},
+        "by": _("By %(day)s") % {"day": "{day}"},
         "why": _("Why it was changed"),
         "promise_changed": _("This promise has been changed"),
         "hours": _("%(day)s at %(begins)s–%(ends)s") % {"day": "{day}", "begins": "{begins}", "ends": "{ends}"},
@@ -123,6 +127,7 @@ def _phrases() -> dict[str, str]:
         "sign_up_web": _("Sign up on the web."),
         "sign_up_by": _("Sign up on the web by %(day)s.") % {"day": "{day}"},
         "places": _("Number of places: %(count)s.") % {"count": "{count}"},
+        "room": _("There are places %(when)s") % {"when": "{day}"},
         "more": _("More occasions, on the web: %(count)s") % {"count": "{count}"},
         "more_here": _("More occasions: %(count)s") % {"count": "{count}"},
         "invites": _("Invited by"),

@@ -85,7 +85,7 @@ def _brief_deciders(source: Source | None) -> tuple[str, ...]:
 def answer_days(source: Source, language: str) -> list[str]:
     """Return by which days the answers come, the nearest first, in one of LANGUAGES: whatever a translator wrote."""
     days = sorted({promise.next_day for promise in source.promises})
-    return [words_in(language).until.format(day=say_day_in(day, language)) for day in days]
+    return [words_in(language).by.format(day=say_day_in(day, language)) for day in days]
 
 
 def _promises(dialogue: Dialogue, invitation: Invitation, words: InvitationWords, source: Source | None) -> Block:

@@ -80,7 +80,7 @@ OCCASIONS = [
         title="Sista gången utanför butiken",
         at=(InDays(12), "10:00", "13:00"),
         place="torget",
-        address="Utanför entrén",
+        address="utanför entrén",
         **_LED,
         step_free="yes",
         toilet="no",

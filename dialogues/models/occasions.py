@@ -121,6 +121,11 @@ class Occasion(ProgrammeRecord):
         return None if self.is_all_day else timezone.localtime(self.ends_at).time()
 
     @property
+    def is_online(self) -> bool:
+        """Whether one can take part online, also when the address is not known yet."""
+        return bool(self.online_url) or self.kind == OccasionKind.ONLINE
+
+    @property
     def attendance(self) -> str:
         """How one takes part, as schema.org names it."""
         if self.kind in (OccasionKind.ONLINE, OccasionKind.SURVEY):

@@ -44,6 +44,13 @@ class OccasionRow:
         return self.occasion.capacity is not None and self.seated >= self.occasion.capacity
 
     @property
+    def has_room(self) -> bool:
+        """Whether whoever wants to come can still get a place, or needs none; of what is ahead."""
+        if not self.occasion.needs_registration:
+            return self.occasion.kind != OccasionKind.SURVEY
+        return self.is_open and not self.is_full
+
+    @property
     def sign_up(self) -> str:
         """Whether those who want to come sign up, in a sentence; of what is ahead."""
         if not self.occasion.needs_registration:
@@ -95,7 +102,7 @@ def place_and_address(occasion: Occasion) -> tuple[str, str]:
 def where_words(occasion: Occasion) -> str:
     """Return where it is in one line; empty when nothing is known."""
     parts = [part for part in place_and_address(occasion) if part]
-    if not parts and (occasion.online_url or occasion.kind == OccasionKind.ONLINE):
+    if not parts and occasion.is_online:
         return _("online")
     return ", ".join(parts)
 
@@ -197,6 +204,13 @@ def _row(occasion: Occasion, moment: dt.datetime, *, warnings: list[str] | None 
 def row_of(occasion: Occasion, *, now: dt.datetime | None = None) -> OccasionRow:
     """Return one occasion as it is shown."""
     return _row(occasion, now or clock.now())
+
+
+def room_after(coming: list[OccasionRow]) -> OccasionRow | None:
+    """Return the first of ``coming``, nearest first, where there is room, when the nearest is full or closed."""
+    if not coming or coming[0].has_room or not coming[0].occasion.needs_registration:
+        return None
+    return next((row for row in coming[1:] if row.has_room), None)
 
 
 def next_change(rows: Iterable[OccasionRow], *, now: dt.datetime | None = None) -> dt.datetime | None:

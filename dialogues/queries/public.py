@@ -7,7 +7,7 @@ from django.http import Http404
 
 from dialogues.enums import DialogueState
 from dialogues.models import Dialogue
-from dialogues.queries.occasions import OccasionRow
+from dialogues.queries.occasions import OccasionRow, room_after
 from dialogues.queries.periods import has_passed, period_of
 from kraftsamling.shared import clock
 from programmes.models import Organisation, Place, Programme
@@ -54,6 +54,11 @@ class Course:
     @property
     def next_occasion(self) -> OccasionRow | None:
         return next(iter(self.coming), None)
+
+    @property
+    def with_room(self) -> OccasionRow | None:
+        """The first occasion where there is room, when there is none at the next one."""
+        return room_after(self.coming)
 
     @property
     def more(self) -> int:

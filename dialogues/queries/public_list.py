@@ -17,7 +17,7 @@ from django.utils import timezone
 from dialogues.enums import DialogueState, OccasionState
 from dialogues.models import Dialogue, Occasion, Promise
 from dialogues.queries.ladder import Step, ladder_steps
-from dialogues.queries.occasions import OccasionRow, row_of, why_closed, with_seats
+from dialogues.queries.occasions import OccasionRow, room_after, row_of, why_closed, with_seats
 from dialogues.queries.periods import Period, has_passed, period_of
 from dialogues.queries.promises import PromiseRow, add_standing
 from dialogues.queries.public import public_dialogues
@@ -60,6 +60,11 @@ class DialogueCard:
     @property
     def next_occasion(self) -> OccasionRow | None:
         return self.coming[0] if self.coming else None
+
+    @property
+    def with_room(self) -> OccasionRow | None:
+        """The first occasion where there is room, when there is none at the next one."""
+        return room_after(self.coming)
 
     @property
     def more(self) -> int:
@@ -175,7 +180,8 @@ def _cards(programme: Programme, places: list[tuple[Part, int]]) -> list[Dialogu
     )
     rows = public_dialogues(programme).prefetch_related(*parts).in_bulk([pk for _part, pk in places])
     now = clock.now()
-    return [_card(rows[pk], part, steps, now) for part, pk in places]
+    # One may have been taken off the public pages since the places were found.
+    return [_card(rows[pk], part, steps, now) for part, pk in places if pk in rows]
 
 
 def _card(dialogue: Dialogue, part: Part, steps: dict[str, Step], now: dt.datetime) -> DialogueCard:

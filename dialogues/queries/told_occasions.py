@@ -12,7 +12,7 @@ from dialogues.enums import OccasionKind
 from dialogues.invitation_words import InvitationWords, words_in
 from dialogues.models import Occasion
 from dialogues.queries.occasions import place_and_address, when_words, why_closed
-from dialogues.queries.translated import say_day_in, say_when_in
+from dialogues.queries.translated import say_sign_up_in, say_when_in
 
 
 @dataclass(frozen=True)
@@ -59,8 +59,7 @@ def _tell(occasion: Occasion, language: str, words: InvitationWords, now: dt.dat
     place, address = place_and_address(occasion)
     # That a meeting online is online is told by its name, unless it has one of its own.
     is_told = occasion.kind == OccasionKind.ONLINE and not occasion.title
-    is_online = occasion.online_url or occasion.kind == OccasionKind.ONLINE
-    if is_online and not (place or address or is_told):
+    if occasion.is_online and not (place or address or is_told):
         place = capfirst(words.online)
     return ToldOccasion(
         when=capfirst(when_words(occasion) if is_ours else say_when_in(occasion, language, words)),
@@ -80,6 +79,4 @@ def _sign_up(occasion: Occasion, language: str, words: InvitationWords, now: dt.
     closed = why_closed(occasion, now) if now else ""
     if closed:
         return closed if is_ours else words.sign_up_closed
-    day = occasion.registration_until
-    how = words.sign_up_by.format(day=say_day_in(day, language)) if day else words.sign_up_web
-    return f"{how} {words.places.format(count=occasion.capacity)}" if occasion.capacity else how
+    return say_sign_up_in(occasion, language, words)

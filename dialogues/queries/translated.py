@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 from babel import Locale
 from babel.dates import format_date
+from django.utils.text import capfirst
 from django.utils.timezone import localdate
 
-from dialogues.enums import LANGUAGES, Facility, PromiseStanding
+from dialogues.enums import LANGUAGES, Facility, OccasionKind, PromiseStanding
 from dialogues.invitation_words import InvitationWords
 from dialogues.models import LevelChange, Occasion
-from dialogues.queries.occasions import OccasionRow, facilities_of
+from dialogues.queries.occasions import OccasionRow, facilities_of, place_and_address
 from dialogues.queries.promises import PromiseRow
 
 # Where names of days differ from what the language's code alone stands for, or are listed under another code.
@@ -37,10 +38,19 @@ class Fact:
 
 @dataclass(frozen=True)
 class TranslatedOccasion:
-    """An occasion: ``row`` as it is shown elsewhere, and when and what is there in the language of the page."""
+    """An occasion: ``row`` as it is shown elsewhere, the rest in the language of the page.
+
+    ``kind`` is what it is when it has no name of its own, ``where`` the place and address as they were written,
+    ``online`` that one can take part online, and ``sign_up`` by when one signs up and how many places there are; each
+    may be empty.
+    """
 
     row: OccasionRow
     when: str
+    kind: str
+    where: str
+    online: str
+    sign_up: str
     facts: list[Fact]
 
 
@@ -91,10 +101,31 @@ def say_when_in(occasion: Occasion, language: str, words: InvitationWords) -> st
 
 def occasions_in(rows: list[OccasionRow], language: str, words: InvitationWords) -> list[TranslatedOccasion]:
     """Return the occasions in one of LANGUAGES."""
-    return [
-        TranslatedOccasion(row, say_when_in(row.occasion, language, words), facts_in(row.occasion, language, words))
-        for row in rows
-    ]
+    return [_occasion(row, language, words) for row in rows]
+
+
+def _occasion(row: OccasionRow, language: str, words: InvitationWords) -> TranslatedOccasion:
+    occasion = row.occasion
+    kind = "" if occasion.title else words.kinds.get(occasion.kind, "")
+    # A meeting online that has no name is told to be one by its kind.
+    is_told = kind and occasion.kind == OccasionKind.ONLINE and not occasion.online_url
+    has_limits = row.is_open and (occasion.capacity or occasion.registration_until)
+    return TranslatedOccasion(
+        row=row,
+        when=say_when_in(occasion, language, words),
+        kind=capfirst(kind),
+        where=", ".join(filter(None, place_and_address(occasion))),
+        online=capfirst(words.online) if occasion.is_online and not is_told else "",
+        sign_up=say_sign_up_in(occasion, language, words) if has_limits else "",
+        facts=facts_in(occasion, language, words),
+    )
+
+
+def say_sign_up_in(occasion: Occasion, language: str, words: InvitationWords) -> str:
+    """Return how and by when one signs up and how many places there are, of an occasion that one signs up for."""
+    day = occasion.registration_until
+    how = words.sign_up_by.format(day=say_day_in(day, language)) if day else words.sign_up_web
+    return f"{how} {words.places.format(count=occasion.capacity)}" if occasion.capacity else how
 
 
 def facts_in(occasion: Occasion, language: str, words: InvitationWords) -> list[Fact]:
@@ -107,13 +138,15 @@ def facts_in(occasion: Occasion, language: str, words: InvitationWords) -> list[
     if occasion.cost:
         is_free = occasion.cost.casefold().strip(" .!") in _FREE
         facts.append(Fact(words.facts["cost"], words.free if is_free else "", "" if is_free else occasion.cost))
+    if occasion.plan_b:
+        facts.append(Fact(words.facts["plan_b"], "", occasion.plan_b))
     missing = [words.facts[name] for name in answers if name not in known]
     if missing:
         facts.append(Fact(words.facilities[Facility.UNKNOWN], " · ".join(missing)))
     if occasion.support_how:
         day = occasion.support_until
-        until = words.until.format(day=say_day_in(day, language)) if day else ""
-        facts.append(Fact(words.facts["support_how"], until, occasion.support_how))
+        by = words.by.format(day=say_day_in(day, language)) if day else ""
+        facts.append(Fact(words.facts["support_how"], by, occasion.support_how))
     return facts
 
 
@@ -138,7 +171,7 @@ def promises_in(rows: list[PromiseRow], language: str, words: InvitationWords) -
     found = []
     for row in rows:
         if row.standing in (PromiseStanding.OPEN, PromiseStanding.LATE):
-            when = words.until.format(day=say_day_in(row.promise.next_day, language))
+            when = words.by.format(day=say_day_in(row.promise.next_day, language))
         else:
             when = say_day_in(row.promise.state_since, language) if row.promise.state_since else ""
         found.append(TranslatedPromise(row, words.standings[row.standing], when))

@@ -63,6 +63,8 @@ def _told(dialogue: Dialogue, text: InvitationText, occasions: list[OccasionRow]
     promises = promises_in(promises_of(dialogue, Audience.PUBLIC), language, words)
     influences = influences_of(dialogue)
     rows = [row for group in influences.groups for row in group.rows]
+    told = occasions_in([*course.ahead, *course.past], language, words)
+    with_room = course.with_room and say_when_in(course.with_room.occasion, language, words)
     return {
         "invitation": as_invitation(text, source_of(dialogue)),
         "words": words,
@@ -70,9 +72,10 @@ def _told(dialogue: Dialogue, text: InvitationText, occasions: list[OccasionRow]
         "is_over": course.is_over,
         "is_past": course.is_over or is_cancelled,
         "course": course,
-        "next_when": say_when_in(course.next_occasion.occasion, language, words) if course.next_occasion else "",
+        "next": next((one for one in told if one.row == course.next_occasion), None),
+        "room_words": words.room.format(day=with_room) if with_room else "",
         "more_words": words.more_here.format(count=course.more) if course.more else "",
-        "occasions": occasions_in([*course.ahead, *course.past], language, words),
+        "occasions": told,
         "is_information": dialogue.is_information,
         "step": step_of(dialogue.programme.municipality, dialogue.level, language) if dialogue.level else None,
         "form_sentence": words.forms.get(dialogue.form, ""),

@@ -9,10 +9,13 @@ from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.formats import date_format
 from PIL import Image
 
 from dialogues.models import Dialogue, Influence, LevelChange, Occasion
+from dialogues.queries.occasions import when_words
 from dialogues.services.registrations import cancel_registration
+from dialogues.templatetags.dialogues import keep_hours_together
 from kraftsamling.shared import clock
 from kraftsamling.shared.dates import parse_imprecise
 from kraftsamling.shared.public_pages import get_versions
@@ -58,7 +61,7 @@ def test_top_of_the_page_says_when_what_and_by_which_day_one_hears(client, dialo
     assert "k-glance" not in read(client, dialogue.get_absolute_url())
 
 
-@pytest.mark.parametrize("state", ["compiling", "closed", "cancelled"])
+@pytest.mark.parametrize("state", ["compiling", "closed"])
 def test_page_of_what_is_past_says_what_could_be_influenced_and_invites_to_nothing(client, dialogue, state):
     Influence.objects.create(dialogue=dialogue, question="Vilka träd?", state="partly")
     Dialogue.objects.filter(pk=dialogue.pk).update(state=state, state_reason="Regn")
@@ -76,6 +79,49 @@ def test_top_of_the_page_names_the_occasion_and_says_how_many_more_there_are(cli
     for weeks in (10, 11):
         add_evening(dialogue, day=clock.today() + dt.timedelta(weeks=weeks))
     assert '<a href="#occasions">Fler tillfällen: 2</a>' in read(client, dialogue.get_absolute_url())
+
+
+def test_top_of_the_page_and_card_of_a_full_evening_lead_to_the_first_with_room(client, programme, dialogue):
+    party(dialogue.occasions.get(), people=20)
+    weeks = [clock.today() + dt.timedelta(weeks=weeks) for weeks in (9, 10, 11)]
+    full, free, _later = [add_evening(dialogue, day=day, capacity=2) for day in weeks]
+    party(full, people=2)
+    when = keep_hours_together(when_words(free))
+    address = reverse("dialogues:registration_sign_up", args=[programme.slug, dialogue.slug, free.pk])
+    glance = read(client, dialogue.get_absolute_url()).split("</dl>")[0]
+    for page in (glance, read(client, list_url(programme)), read(client, f"/{programme.slug}/")):
+        assert f'<a href="{address}">Det finns plats {when}</a>' in page
+        assert keep_hours_together(when_words(full)) not in page
+    dialogue.occasions.filter(pk=free.pk).update(needs_registration=False)
+    assert f"\nDet finns plats {when}" in read(client, dialogue.get_absolute_url())
+
+
+@pytest.mark.parametrize("later", [{"registration_until": dt.date(2020, 1, 1)},
+                                   {"kind": "survey", "needs_registration": False}])  # fmt: skip
+def test_full_evening_leads_nowhere_when_no_later_one_has_room(client, dialogue, later):
+    party(dialogue.occasions.get(), people=20)
+    add_evening(dialogue, day=clock.today() + dt.timedelta(weeks=9), **later)
+    assert "Det finns plats" not in read(client, dialogue.get_absolute_url())
+
+
+def test_late_answer_is_told_in_sentences_at_the_top_and_in_the_list(client, programme, dialogue):
+    day = clock.today() - dt.timedelta(days=53)
+    dialogue.promises.update(due_on=day)
+    told = f"Svaret skulle ha kommit senast {date_format(day, 'j F Y')}. Det är 53 dagar sent."
+    page = read(client, dialogue.get_absolute_url())
+    for part in (page.split("</dl>")[0], read(client, list_url(programme))):
+        assert (told in part, "Du får svar" in part, "efter utlovad dag" in part) == (True, False, False)
+    dialogue.promises.update(due_on=day + dt.timedelta(days=99), next_message_on=clock.today() - dt.timedelta(days=1))
+    page = read(client, dialogue.get_absolute_url())
+    assert re.search(r"Vi skulle ha hört av oss senast [^.]*\. Det är 1 dag sent\.", page)
+
+
+def test_what_is_decided_says_who_decided(client, dialogue):
+    dialogue.influences.update(decided_by_other="Tekniska nämnden")
+    page = read(client, dialogue.get_absolute_url())
+    open_ones, fixed = page.partition('id="influence"')[2].split("Redan bestämt")
+    assert ("Bestämmer: <span" in open_ones, "Beslutat av: <span" in open_ones) == (True, False)
+    assert "Beslutat av: <span" in fixed
 
 
 def test_promise_reads_as_something_to_come_with_its_day(client, dialogue, programme):
@@ -190,6 +236,8 @@ def test_cancelled_dialogue_says_so_and_why(client, programme, dialogue):
     page = read(client, dialogue.get_absolute_url())
     assert "Dialogen är inställd" in page
     assert "/anmalan/" not in page
+    for words in ("gick att påverka", "kan du påverka", "Var ska bänkarna stå?"):
+        assert words not in page
 
 
 def test_reason_for_another_state_is_not_told_as_one_for_cancelling(client, dialogue):

@@ -151,6 +151,19 @@ def test_page_fetches_what_it_shows_and_costs_the_same_with_few_and_many(program
     assert sum(len(cards) for cards in found.parts.values()) == PER_PAGE
 
 
+def test_dialogue_hidden_while_the_page_is_made_is_left_out(programme, make, monkeypatch):
+    make("kvar", 3)
+    hidden = make("dold", 3)
+
+    def find_and_hide(programme):
+        found = list_dialogues(programme)
+        Dialogue.objects.filter(pk=hidden.pk).update(published_at=None)
+        return found
+
+    monkeypatch.setattr("dialogues.queries.public_list.list_dialogues", find_and_hide)
+    assert [card.dialogue.title for card in can_take_part(programme).cards] == ["kvar"]
+
+
 def test_programme_page_shows_the_nearest_and_says_how_many_more_there_are(client, programme, make):
     for number in range(NEAREST + 2):
         make(f"d{number}", 20 - number)

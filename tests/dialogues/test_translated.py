@@ -36,7 +36,7 @@ def test_every_language_has_words_for_all_that_our_rows_can_hold(language):
     for table in (words.forms, words.kinds, words.standings, words.facts, words.facilities):
         assert all(table.values())
     assert all(name and sentence for name, sentence in words.levels.values())
-    assert all("{day}" in phrase for phrase in (words.until, words.sign_up_by, words.printed))
+    assert all("{day}" in phrase for phrase in (words.until, words.by, words.room, words.sign_up_by, words.printed))
     assert all("{count}" in phrase for phrase in (words.places, words.more))
     assert all(name in words.hours for name in ("{day}", "{begins}", "{ends}"))
 
@@ -72,7 +72,7 @@ def test_what_is_there_is_told_in_the_language_and_what_people_wrote_as_they_wro
     assert facts[ARABIC.facts["step_free"]] == ("نعم", "")
     assert facts[ARABIC.facts["interpreter"]] == (f"{ARABIC.facilities['on_request']} (العربية)", "")
     assert facts[ARABIC.facts["cost"]] == (ARABIC.free, "")
-    assert facts[ARABIC.facts["support_how"]] == ("حتى الاثنين، 2 مارس 2026", "Ring oss")
+    assert facts[ARABIC.facts["support_how"]] == (ARABIC.by.format(day="الاثنين، 2 مارس 2026"), "Ring oss")
 
 
 def test_what_nobody_knows_yet_is_told_in_one_line():
@@ -118,7 +118,7 @@ def glance_of(client, dialogue) -> str:
 def test_top_of_the_page_says_when_whether_one_signs_up_and_by_when_one_hears(client, dialogue):
     occasion, day = dialogue.occasions.get(), dialogue.promises.get().due_on
     for words in (say_when_in(occasion, "ar", ARABIC), "Storgatan 4", f"{ARABIC.sign_up} <bdi>(السويدية)</bdi>",
-                  ARABIC.until.format(day=say_day_in(day, "ar"))):  # fmt: skip
+                  ARABIC.by.format(day=say_day_in(day, "ar"))):  # fmt: skip
         assert words in glance_of(client, dialogue)
     party(occasion, people=20)
     assert ARABIC.full in glance_of(client, dialogue)
@@ -128,6 +128,64 @@ def test_top_of_the_page_says_when_whether_one_signs_up_and_by_when_one_hears(cl
     assert ARABIC.more_here.format(count=1) in glance_of(client, dialogue)
     Dialogue.objects.filter(pk=dialogue.pk).update(state="cancelled", state_reason="Regn")
     assert glance_of(client, dialogue) == ""
+
+
+def test_day_until_which_something_held_is_told_apart_from_a_day_at_the_latest():
+    for language in LANGUAGES:
+        assert words_in(language).until != words_in(language).by
+    assert words_in("sv").by == "Senast {day}"
+    assert words_in("en").by == "By {day}"
+
+
+def test_full_evening_is_told_with_the_first_one_where_there_is_room(client, dialogue):
+    party(dialogue.occasions.get(), people=20)
+    days = [clock.today() + dt.timedelta(days=days) for days in (40, 41, 42)]
+    full, free, _later = [add_evening(dialogue, day=day, capacity=2) for day in days]
+    party(full, people=2)
+    glance = glance_of(client, dialogue)
+    assert ARABIC.room.format(day=say_when_in(free, "ar", ARABIC)) in glance
+    assert say_when_in(full, "ar", ARABIC) not in glance
+
+
+def test_occasion_without_a_name_is_told_by_its_kind_with_its_places_and_last_day(client, dialogue):
+    day = clock.today() + dt.timedelta(days=9)
+    dialogue.occasions.update(registration_until=day, plan_b="I aulan om det regnar")
+    rows = read(client, dialogue, "ar").partition('<h2 id="occasions"')[2]
+    for words in (
+        f"<p>{ARABIC.kinds['meeting']}</p>",
+        ARABIC.sign_up_by.format(day=say_day_in(day, "ar")),
+        ARABIC.places.format(count=20),
+        ARABIC.facts["plan_b"],
+        '<bdi lang="sv">I aulan om det regnar</bdi>',
+    ):
+        assert words in rows
+    dialogue.occasions.update(title="Kvällen om torget")
+    assert f"<p>{ARABIC.kinds['meeting']}</p>" not in read(client, dialogue, "ar")
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"online_url": "https://exempel.se/mote"}, True),
+        ({"kind": "online", "online_url": "https://exempel.se/mote", "title": "Kväll hemma"}, True),
+        ({"kind": "online", "title": "Kväll hemma"}, False),
+    ],
+)
+def test_way_to_a_meeting_online_is_told_in_the_language(client, dialogue, changes, told):
+    dialogue.occasions.update(address="", **changes)
+    page = read(client, dialogue, "ar")
+    assert page.count(f'<a href="https://exempel.se/mote">{ARABIC.online}') == (2 if told else 0)
+    assert (ARABIC.online in page, "På nätet" in page) == (True, False)
+
+
+def test_what_is_there_is_said_in_thai_to_be_there():
+    thai = words_in("th")
+    facts = {
+        fact.label: fact.words for fact in facts_in(Occasion(kind="meeting", toilet="yes", step_free="no"), "th", thai)
+    }
+    assert (facts[thai.facts["toilet"]], facts[thai.facts["step_free"]]) == ("มี", "ไม่มี")
+    # "No steps: there are none" would say the opposite of what it means.
+    assert not thai.facts["step_free"].startswith("ไม่มี")
 
 
 def test_what_is_ahead_comes_before_what_has_been(client, dialogue):
@@ -144,7 +202,7 @@ def test_of_many_occasions_the_next_stands_unfolded(client, dialogue):
     assert later.index(ARABIC.sign_up) < later.index(f"<details><summary>{ARABIC.read_more}") < later.index("20 kr")
 
 
-@pytest.mark.parametrize("state", ["compiling", "closed", "cancelled", "open"])
+@pytest.mark.parametrize("state", ["compiling", "closed", "open"])
 def test_page_of_what_is_past_says_what_could_be_influenced(client, dialogue, state):
     Dialogue.objects.filter(pk=dialogue.pk).update(state=state, state_reason="Regn")
     begins = at(clock.today() - dt.timedelta(days=3), 18)
@@ -202,7 +260,7 @@ def test_standing_of_a_promise_and_that_it_was_changed_are_told(client, dialogue
     page = read(client, dialogue, "ar")
     assert ARABIC.promise_changed in page
     assert f'href="{dialogue.get_absolute_url()}#lofte-{promise.pk}" lang="sv"' in page
-    assert ARABIC.until.format(day=say_day_in(day + dt.timedelta(days=9), "ar")) in page
+    assert ARABIC.by.format(day=say_day_in(day + dt.timedelta(days=9), "ar")) in page
     Promise.objects.filter(pk=promise.pk).update(due_on=clock.today() - dt.timedelta(days=2))
     assert ARABIC.standings["late"] in read(client, dialogue, "ar")
 
@@ -226,7 +284,8 @@ def test_cancelled_occasion_and_cancelled_dialogue_say_so(client, dialogue, proc
     move_dialogue(dialogue, to="cancelled", by=process_leader, reason="Bygget är inställt")
     page = read(client, dialogue, "ar")
     assert f"<h2>{ARABIC.dialogue_cancelled}</h2>" in page
-    assert ARABIC.invited not in page
+    for words in (ARABIC.invited, ARABIC.influence, ARABIC.influenced, ARABIC.decided):
+        assert words not in page
 
 
 @pytest.mark.parametrize("link", sorted(FORMAL_LINKS))
