@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.models import Dialogue
-from dialogues.plan_sections import ALL_FORMAL, FORMAL_QUESTIONS, PlanSection, needed_formal
+from dialogues.plan_sections import ALL_FORMAL, FORMAL_QUESTIONS, PlanSection
 from dialogues.queries.dialogues import was_published
 from dialogues.queries.ladder import level_choices
 from programmes.forms.challenges import AGREED, PREDICTABLE, matrix_scale
@@ -17,7 +17,10 @@ _LINKS = ("inviters", "places", "challenges", "methods")
 
 
 class SectionForm(RecordEditForm):
-    """The questions of one part of the plan. Nothing but the title must be answered before it can be saved."""
+    """The questions of one part of the plan. Nothing but the title must be answered before it can be saved; the page
+    says so once, and of none that it is optional, since the plan tells what is missing."""
+
+    hide_optional = True
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -76,11 +79,9 @@ class FormalForm(SectionForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        needed = needed_formal(self.instance.formal_link)
         for name in ("formal_link", *ALL_FORMAL):
             field, links = self.fields[name], [link for link, asked in FORMAL_QUESTIONS.items() if name in asked]
             field.for_links = " ".join(links)
-            field.hide_optional = name in needed or self.instance.formal_link not in links
 
     def clean(self):
         cleaned = super().clean()

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from dialogues.enums import (
@@ -71,6 +73,11 @@ def second_thoughts(dialogue: Dialogue) -> list[Gap]:
 
 def _edit(dialogue: Dialogue, occasion: Occasion) -> str:
     return reverse("dialogues:occasion_edit", args=[dialogue.programme.slug, occasion.pk])
+
+
+def _named(occasion: Occasion) -> str:
+    """Return what the occasion is called, with its day: several may be called the same."""
+    return f"{capfirst(str(occasion))} {date_format(occasion.day, 'l j F')}"
 
 
 def _gates(dialogue: Dialogue) -> Iterator[Gap]:
@@ -161,7 +168,7 @@ def _time(dialogue: Dialogue, occasions: list[Occasion]) -> Iterator[Gap]:
         is_told = occasion.support_how.strip() or any(getattr(occasion, fact) != Facility.UNKNOWN for fact in _FACTS)
         if is_told or occasion.kind in _AT_HOME:
             continue
-        text = _("%(occasion)s: say what is there for those who need it") % {"occasion": occasion}
+        text = _("%(occasion)s: say what is there for those who need it") % {"occasion": _named(occasion)}
         why = _(
             "Whoever uses a wheelchair or a hearing aid must know before leaving home. Answer at least one of the "
             "questions, or say whom to ask."
@@ -228,16 +235,18 @@ def _thoughts_on_occasions(dialogue: Dialogue) -> Iterator[Gap]:
     for occasion in dialogue.occasions.current().exclude(state=OccasionState.CANCELLED):
         url = _edit(dialogue, occasion)
         if occasion.ends_at < now:
-            text = _("%(occasion)s is over already") % {"occasion": occasion}
+            text = _("%(occasion)s is over already") % {"occasion": _named(occasion)}
             yield Gap(f"over-{occasion.pk}", text, _("Whoever reads the invitation can no longer come."), url)
         if _is_asked_for_in_vain(occasion):
-            text = _("%(occasion)s: it does not say how people ask for what they need") % {"occasion": occasion}
+            text = _("%(occasion)s: it does not say how people ask for what they need") % {"occasion": _named(occasion)}
             why = _("The page says that something is there if you ask for it. Say whom to ask, and how.")
             yield Gap(f"support-{occasion.pk}", text, why, url)
         unknown = [str(Occasion._meta.get_field(fact).verbose_name) for fact in _FACTS
                    if getattr(occasion, fact) == Facility.UNKNOWN]  # fmt: skip
         if unknown:
-            text = _("%(occasion)s: not known yet: %(facts)s") % {"occasion": occasion, "facts": ", ".join(unknown)}
+            text = _("%(occasion)s: not known yet: %(facts)s") % {
+                "occasion": _named(occasion), "facts": ", ".join(unknown),
+            }  # fmt: skip
             why = _("The page says openly that you do not know. Who needs it stays at home.")
             yield Gap(f"unknown-{occasion.pk}", text, why, url)
 

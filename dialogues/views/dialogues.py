@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dialogues.enums import DIALOGUE_MOVES, DialogueState, PlanSize
 from dialogues.forms.dialogues import DialogueCreateForm, DialogueFilterForm
 from dialogues.forms.plan import SectionForm
-from dialogues.models import Dialogue, DialogueVersion
+from dialogues.models import Dialogue, DialogueVersion, Occasion
 from dialogues.queries.advice import advice_page, needs_of
 from dialogues.queries.dialogues import (
     dialogue_rows,
@@ -27,8 +28,8 @@ from dialogues.queries.dialogues import (
     was_published,
 )
 from dialogues.queries.occasions import occasions_of
-from dialogues.queries.periods import name_periods
-from dialogues.queries.plan import hidden_answers, plan_of
+from dialogues.queries.periods import has_passed, name_periods, period_of
+from dialogues.queries.plan import hidden_answers, plan_of, section_url
 from dialogues.queries.promises import promises_of
 from dialogues.services import dialogues as services
 from dialogues.views.plan import CURRENT
@@ -107,7 +108,8 @@ def dialogue_create(request: HttpRequest, slug: str) -> HttpResponse:
 
     def save() -> str:
         dialogue = services.add_dialogue(programme=work.programme, by=request.user, **form.cleaned_data)
-        messages.success(request, _("The dialogue is begun. Answer the two questions first."))
+        begun = _('The dialogue is begun. <a href="{}">Begin with whether the matter can be influenced</a>.')
+        messages.success(request, format_html(begun, section_url(dialogue, "is_matter_open")))
         return dialogue.get_work_url()
 
     response, form = submit(request, form, save)
@@ -133,7 +135,8 @@ def dialogue_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     work = get_work_programme(request.user, slug)
     dialogue = get_dialogue(work.programme, pk)
     name_levels([dialogue], work.programme.municipality)
-    moves = _moves(dialogue, work)
+    occasions = occasions_of(dialogue, Audience.WORK)
+    moves, moves_back = _moves(dialogue, work, [row.occasion for row in occasions])
     context = programme_context(
         work,
         CURRENT,
@@ -142,10 +145,10 @@ def dialogue_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         hidden=hidden_answers(dialogue),
         other_size=PlanSize.SHORT if dialogue.size == PlanSize.FULL else PlanSize.FULL,
         is_full=dialogue.size == PlanSize.FULL,
-        moves=[move for move in moves if not move.needs_reason],
-        moves_back=[move for move in moves if move.needs_reason],
+        moves=moves,
+        moves_back=moves_back,
         may_be_withdrawn=not was_published(dialogue),
-        occasions=occasions_of(dialogue, Audience.WORK),
+        occasions=occasions,
         promises=promises_of(dialogue, Audience.WORK),
         advice=advice_page(dialogue),
         needs=needs_of(dialogue),
@@ -158,14 +161,18 @@ def dialogue_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return render(request, "dialogues/dialogue_detail.html", context)
 
 
-def _moves(dialogue: Dialogue, work: WorkProgramme) -> list[Move]:
-    """Return the moves to draw buttons for; publishing has a page of its own."""
+def _moves(dialogue: Dialogue, work: WorkProgramme, occasions: list[Occasion]) -> tuple[list[Move], list[Move]]:
+    """Return the moves to draw buttons for, those that are next and those for when something has changed; publishing
+    has a page of its own."""
     may_hide = work.access.can(Permission.PUBLISH_DIALOGUES) and may_be_hidden(dialogue)
-    return [
+    moves = [
         move
         for move in moves_from(dialogue.state, DIALOGUE_MOVES)
         if not _is_publishing(dialogue, move.target) and (may_hide or not _is_hiding(dialogue, move.target))
     ]
+    goes_on = not has_passed(period_of(dialogue, occasions), occasions, clock.now())
+    back = [move for move in moves if move.needs_reason or (goes_on and move.target == DialogueState.COMPILING)]
+    return [move for move in moves if move not in back], back
 
 
 def _is_publishing(dialogue: Dialogue, to: str) -> bool:

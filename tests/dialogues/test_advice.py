@@ -110,11 +110,14 @@ def test_choosing_against_the_advice_asks_why_and_blocks_nothing(signed_in, dial
     assert dialogue.form == "information"
     form = answer.context["form"]
     assert "Ni har valt något annat än rådet" in answer.content.decode()
+    reason = reverse("dialogues:advice", args=["provet", dialogue.pk]) + "#reason"
+    assert f'<a href="{reason}">Skriv varför</a>' in signed_in.get(dialogue.get_work_url()).content.decode()
     sent = {name: form[name].value() for name in ("version", "base")} | {"advice_reason": "Beslutet kom i går"}
     signed_in.post(reverse("dialogues:advice", args=["provet", dialogue.pk]), sent)
     dialogue.refresh_from_db()
     assert dialogue.advice_reason == "Beslutet kom i går"
     assert dialogue.form == "information"
+    assert reason not in signed_in.get(dialogue.get_work_url()).content.decode()
 
 
 def test_no_at_a_gate_is_the_only_thing_that_blocks(signed_in, dialogue):

@@ -462,4 +462,30 @@ def test_new_plan_begins_with_writing_and_ends_with_cancelling(signed_in, progra
     publish(dialogue)
     html = signed_in.get(dialogue.get_work_url()).content.decode()
     assert "Fortsätt i en ny dialog" in html
-    assert html.index("Samtalen är klara") < html.index('id="plan"') < html.index("Ställ in dialogen")
+
+
+def test_that_the_conversations_are_over_is_offered_first_when_they_are(signed_in, programme):
+    dialogue = publish(begin(programme))
+    ahead = clock.today() + dt.timedelta(days=9)
+    for day, is_next in ((ahead, False), (clock.today() - dt.timedelta(days=9), True)):
+        Dialogue.objects.filter(pk=dialogue.pk).update(starts_on=ImpreciseDate(day), ends_on=ImpreciseDate(day))
+        html = signed_in.get(dialogue.get_work_url()).content.decode()
+        assert (html.index("Samtalen är klara") < html.index('id="plan"')) == is_next
+    evening = add_evening(dialogue, day=ahead)
+    html = signed_in.get(dialogue.get_work_url()).content.decode()
+    assert html.index('id="back"') < html.index("Samtalen är klara")
+    type(evening).objects.filter(pk=evening.pk).update(state="cancelled")
+    html = signed_in.get(dialogue.get_work_url()).content.decode()
+    assert html.index("Samtalen är klara") < html.index('id="plan"')
+
+
+def test_new_dialogue_leads_to_its_first_question_and_to_its_plan_on_paper(signed_in, programme):
+    address = reverse("dialogues:dialogue_create", args=["provet"])
+    html = signed_in.post(address, {"title": "Torget", "size": "short"}, follow=True).content.decode()
+    dialogue = Dialogue.objects.get()
+    first = reverse("dialogues:dialogue_edit", args=["provet", dialogue.pk, "fragor"])
+    assert f'<a href="{first}">Börja med om saken går att påverka</a>' in html
+    ordering = reverse("documents:document_order", args=["provet", "dialogue_plan"]) + "?dialogue=torget"
+    assert f'href="{ordering}"' in html
+    begin(programme, "Parken")
+    assert signed_in.get(ordering).context["form"]["dialogue"].value() == "torget"

@@ -358,6 +358,17 @@ def test_cancelled_dialogue_cancels_what_is_planned(dialogue, process_leader):
     assert len(deliver("notices.send")) == 1
 
 
+def test_cancelled_occasion_asks_nobody_to_sign_up_and_has_no_list_for_the_door(client, evening, process_leader):
+    Occasion.objects.filter(pk=evening.pk).update(registration_until=TODAY)
+    client.force_login(process_leader)
+    told = ("Anmäl dig senast", "Lista till dörren", "De som hade anmält sig")
+    before = client.get(evening.get_work_url()).content.decode()
+    evening.refresh_from_db()
+    services.move_occasion(evening, to="cancelled", by=None, reason="Regn")
+    after = client.get(evening.get_work_url()).content.decode()
+    assert [(words in before, words in after) for words in told] == [(True, False), (True, False), (False, True)]
+
+
 def test_occasion_of_a_cancelled_dialogue_has_no_button_to_take_place(client, dialogue, process_leader):
     evening = add_evening(dialogue)
     client.force_login(process_leader)

@@ -175,6 +175,12 @@ def test_rows_stand_on_the_page_of_their_part(signed_in, dialogue):
     assert "Spara och lägg till en grupp" in signed_in.get(page(dialogue, "vilka")).content.decode()
 
 
+def test_what_the_plan_misses_is_not_called_optional(signed_in, dialogue):
+    html = signed_in.get(page(dialogue, "fragor")).content.decode()
+    assert ("k-optional" in html, "Du kan spara utan att ha svarat på allt." in html) == (False, True)
+    assert "Saknas" in signed_in.get(dialogue.get_work_url()).content.decode()
+
+
 def test_short_plan_asks_little(dialogue):
     asked = [name for section in sections_of("short") for name in section.asked(dialogue)]
     assert len(asked) <= 30

@@ -1,5 +1,7 @@
 """Publishing an invitation: what must be there first, and what happens at once when it is."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
@@ -13,7 +15,10 @@ from kraftsamling.shared.errors import RuleViolation, StateConflict
 from kraftsamling.shared.public_pages import get_versions, programme_scope
 from kraftsamling.shared.receipts import make_form_key
 from tests.dialogues.invitations import make_ready
+from tests.dialogues.occasions import at
 from tests.factories import make_member
+
+DAY = dt.date(2027, 1, 14)
 
 
 @pytest.fixture
@@ -167,6 +172,22 @@ def test_check_page_publishes_by_a_button_once(client, dialogue, programme, proc
     told = reverse("dialogues:invitation_detail", args=place)
     assert [client.post(publish, sent).headers["Location"] for _turn in range(2)] == [told, told]
     assert f'action="{publish}"' not in client.get(check).content.decode()
+
+
+def test_check_page_leads_to_the_thoughts_before_its_button(client, dialogue, programme, process_leader):
+    client.force_login(process_leader)
+    check = reverse("dialogues:dialogue_check", args=[programme.slug, dialogue.pk])
+    response = client.get(check)
+    html, number = response.content.decode(), len(response.context["thoughts"])
+    lead = f'<a href="#thoughts">Värt att tänka på en gång till ({number})</a>'
+    assert number
+    assert html.index(lead) < html.index("Publicera inbjudan</button>") < html.index('id="thoughts"')
+
+
+def test_occasions_of_one_name_are_told_apart_by_their_day(dialogue):
+    Occasion.objects.update(starts_at=at(DAY, 18), ends_at=at(DAY, 20), step_free="unknown")
+    [gap] = missing_for_publishing(dialogue)
+    assert gap.text == "Möte torsdag 14 januari: skriv vad som finns för den som behöver det"
 
 
 def test_button_is_missing_while_something_is_and_for_who_may_not_publish(client, dialogue, programme):
