@@ -46,6 +46,7 @@ class InvitationWords:
     promise: str
     practical: str
     read_more: str
+    read_on: str
     questions: str
     machine: str
     outdated: str
@@ -69,6 +70,7 @@ class InvitationWords:
     more_here: str
     invites: str
     online: str
+    link: str
     printed: str
     calendar: str
     cancelled: str
@@ -104,6 +106,7 @@ def _headings() -> dict[str, str]:
         "promise": _("When and how you get an answer"),
         "practical": _("Where and when"),
         "read_more": _("Read more and take part"),
+        "read_on": _("Read more"),
         "questions": _("Questions?"),
         "machine": _("Translated by a machine, not reviewed."),
         "outdated": _("The original has changed since this was translated."),
@@ -132,6 +135,7 @@ def _phrases() -> dict[str, str]:
         "more_here": _("More occasions: %(count)s") % {"count": "{count}"},
         "invites": _("Invited by"),
         "online": _("online"),
+        "link": _("The link is on the web."),
         "printed": _("Printed %(printed_on)s. The page on the web is always the latest.") % {"printed_on": "{day}"},
         "calendar": _("Add to your calendar"),
         "cancelled": str(OccasionState.CANCELLED.label),

@@ -34,13 +34,14 @@ def write_mail_text(
     blocks += [_lines(*(mark for holds, mark in marks if holds)), invitation.summary]
     source = source or source_of(dialogue)
     blocks.append(_under(words.practical, _when_and_where(source, invitation)))
-    blocks.append(". ".join(filter(None, (degree.name, degree.sentences))))
+    blocks.append(_lines(degree.name, degree.sentences))
     # Of information nothing can be influenced, so nothing stands under that heading.
     influence = invitation.influence
     blocks.append(influence if dialogue.is_information else _under(words.influence, influence))
     blocks.append(_under(words.decided, invitation.decided))
     blocks.append(_under(words.promise, _answers(source, invitation)))
-    blocks.append(_lines(f"{words.read_more}:", address_of_code(dialogue.short_address.code).url))
+    read_more = words.read_on if dialogue.is_information else words.read_more
+    blocks.append(_lines(f"{read_more}:", address_of_code(dialogue.short_address.code).url))
     blocks.append(_formal(dialogue, invitation.language))
     programme = dialogue.programme
     asked = ", ".join(filter(None, (programme.contact_function, programme.contact_phone, programme.contact_email)))
@@ -62,7 +63,7 @@ def _when_and_where(source: Source, invitation: Invitation) -> str:
     """Return what is still to come, and what a translator wrote of it besides."""
     if invitation.language == source.dialogue.content_language:
         return invitation.practical
-    told = tell_occasions(source.coming, invitation.language, now=clock.now())
+    told = tell_occasions(source.coming, invitation.language, now=clock.now(), is_letter=True)
     return "\n\n".join(filter(None, (*("\n".join(one.lines) for one in told), invitation.practical)))
 
 

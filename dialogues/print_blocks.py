@@ -13,13 +13,16 @@ from dialogues.queries.invitations import Invitation, Source, deciders_of, sourc
 from dialogues.queries.promises import say_when
 from dialogues.queries.translated import say_day_in
 
+# Characters in which a day is told, however many lines share the room.
+_LEAST = 60
+
 
 @dataclass(frozen=True)
 class Block:
     """A heading, and what stands under it: lines, or in the language of the plan the questions by what can be done.
 
-    ``brief`` are the lines for a sheet with little room, the most important words first; ``more`` tells how many
-    questions were left out.
+    ``brief`` are the lines for a sheet with little room, each with the most important words first; ``more`` tells how
+    many questions were left out.
     """
 
     name: str
@@ -30,7 +33,7 @@ class Block:
     more: str = ""
 
     def cut_to(self, room: int | None) -> "Block":
-        """Return the block with its first ``room`` characters, at a word; questions without what limits them."""
+        """Return the block with its first ``room`` characters, shared by its lines; questions without their limits."""
         if room is None:
             return self
         groups, left_out = [], 0
@@ -39,8 +42,10 @@ class Block:
             kept = [row for place, row in enumerate(rows) if sum(len(one.question) for one in rows[:place]) < room]
             groups.append((title, replace(group, rows=kept)))
             left_out += len(rows) - len(kept)
-        text = shorten(" ".join(self.brief or self.lines), room, placeholder="…")
-        return replace(self, lines=(text,) if text else (), groups=tuple(groups), more=say_more(left_out))
+        told = self.brief or ((" ".join(self.lines),) if self.lines else ())
+        each = max(room // max(len(told), 1), min(room, _LEAST))
+        texts = tuple(shorten(words, each, placeholder="…") for words in told)
+        return replace(self, lines=texts, groups=tuple(groups), more=say_more(left_out))
 
 
 def say_more(count: int) -> str:
@@ -78,8 +83,13 @@ def make_blocks(dialogue: Dialogue, invitation: Invitation, words: InvitationWor
 
 
 def _brief_deciders(source: Source | None) -> tuple[str, ...]:
+    """Who decides and when, without the questions; nothing where that would speak of a question nobody decides."""
     found = deciders_of(source.influences) if source else {}
-    return (". ".join(found),) if found else ()
+    if not found or "" in found:
+        return ()
+    # Whoever is named with a day is not named again without one.
+    named = [words for words in found if not any(other.startswith(f"{words},") for other in found)]
+    return (". ".join(named),)
 
 
 def answer_days(source: Source, language: str) -> list[str]:
@@ -93,7 +103,7 @@ def _promises(dialogue: Dialogue, invitation: Invitation, words: InvitationWords
     if source is None:
         days = answer_days(source_of(dialogue), invitation.language)
         lines = _lines(invitation.promise)
-        return Block("promise", words.promise, (*lines, *days), brief=(*days, *lines))
+        return Block("promise", words.promise, (*lines, *days), brief=(" ".join((*days, *lines)),))
     rows = sorted(source.promises, key=lambda one: one.next_day)
-    brief = (*(say_when(row, is_brief=True) for row in rows), *(row.what for row in rows))
+    brief = tuple(f"{say_when(row, is_brief=True).rstrip('.')}: {row.what.strip()}" for row in rows)
     return Block("promise", words.promise, _lines(invitation.promise), brief=brief)

@@ -1,13 +1,15 @@
 """How an invitation that was printed differs from what the dialogue says today."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from typing import Any
 
+from django.db.models import Choices
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from dialogues.enums import Form, InfluenceState, Level
 from dialogues.formal_texts import formal_notice, formal_text
-from dialogues.models import Dialogue, Influence
+from dialogues.models import Dialogue, Influence, Occasion, Promise
 from dialogues.queries.invitations import (
     Source,
     decider_of,
@@ -17,67 +19,100 @@ from dialogues.queries.invitations import (
     source_of,
     why_over,
 )
+from dialogues.queries.occasions import place_and_address
 from dialogues.queries.periods import period_of
 from dialogues.queries.public import inviters_of
 from kraftsamling.documents.registry import Changes
+from kraftsamling.shared.dates import ImpreciseDate
 from programmes.models import Programme
 
-Row = dict[str, str]
+Row = dict[str, Any]
 _SUBJECT = "dialogue"
 
 
 def shown_on(source: Source) -> tuple[Row, ...]:
     """Return what an invitation tells, in rows to compare later; in whatever language it is printed, the facts count.
 
-    The first row names the dialogue.
+    The first row names the dialogue. ``facts`` are compared: what people wrote, days, states. ``title`` and ``words``
+    tell a reader of them, and may be worded otherwise another day.
     """
     dialogue = source.dialogue
     with override(dialogue.content_language):
         return (
             _row(_SUBJECT, dialogue.title, str(dialogue.pk)),
-            _row("question", _("The question"), dialogue.question),
-            _row("form", _("Form of conversation"), str(Form(dialogue.form).label) if dialogue.form else ""),
-            _row("level", _("Degree of influence"), str(Level(dialogue.level).label) if dialogue.level else ""),
-            *(_row(f"influence-{row.pk}", row.question, _influence_words(row)) for row in source.influences),
-            *(_row(f"promise-{row.pk}", row.what, promise_line(row)) for row in source.promises),
-            *(_row(f"occasion-{row.pk}", str(row), occasion_line(row)) for row in source.occasions),
+            _row("question", _("The question"), dialogue.question, [dialogue.question]),
+            _row("form", _("Form of conversation"), _label(Form, dialogue.form), [dialogue.form]),
+            _row("level", _("Degree of influence"), _label(Level, dialogue.level), [dialogue.level]),
+            *map(_influence, source.influences),
+            *map(_promise, source.promises),
+            *map(_occasion, source.occasions),
             *_period(source),
             *(_row(f"inviter-{one.pk}", one.name) for one in inviters_of(dialogue)),
             *_formal(dialogue),
         )
 
 
-def _row(key: str, title: str, words: str = "") -> Row:
-    return {"key": key, "title": title, "words": words}
+def _row(key: str, title: str, words: str = "", facts: Sequence[object] = ()) -> Row:
+    told = facts or (title, words)
+    return {"key": key, "title": title, "words": words, "facts": [str(each or "") for each in told]}
 
 
-def _influence_words(influence: Influence) -> str:
-    state = str(InfluenceState(influence.state).label)
-    parts = (place_of(influence), state, influence.limits, decider_of(influence), str(influence.decided_on or ""))
-    return ", ".join(part for part in parts if part)
+def _label(choices: type[Choices], value: str) -> str:
+    return str(choices(value).label) if value else ""
+
+
+def _influence(row: Influence) -> Row:
+    place, decider, day = place_of(row), decider_of(row), str(row.decided_on or "")
+    parts = (place, str(InfluenceState(row.state).label), row.limits, decider, day)
+    facts = (row.question, place, row.state, row.limits, decider, _span(row.decided_on))
+    return _row(f"influence-{row.pk}", row.question, ", ".join(filter(None, parts)), facts)
+
+
+def _promise(row: Promise) -> Row:
+    facts = (
+        row.what, row.to_whom, *row.channels, row.channel_note, row.due_on, row.condition, row.next_message_on
+    )  # fmt: skip
+    return _row(f"promise-{row.pk}", row.what, promise_line(row), facts)
+
+
+def _occasion(row: Occasion) -> Row:
+    facts = (
+        row.kind, row.title, row.starts_at.isoformat(), row.ends_at.isoformat(), row.is_all_day,
+        *place_and_address(row), bool(row.online_url), row.needs_registration, row.registration_until, row.capacity,
+    )  # fmt: skip
+    return _row(f"occasion-{row.pk}", str(row), occasion_line(row), facts)
 
 
 def _period(source: Source) -> list[Row]:
     """When the dialogue takes place is printed as long as no occasion says it."""
     period = None if source.occasions else period_of(source.dialogue, ())
-    return [_row("period", _("When it takes place"), str(period))] if period else []
+    return (
+        [_row("period", _("When it takes place"), str(period), [_span(period.begin), _span(period.end)])]
+        if period
+        else []
+    )
+
+
+def _span(day: ImpreciseDate | None) -> str:
+    """From when until when the day may be."""
+    return f"{day.first}/{day.last}" if day else ""
 
 
 def _formal(dialogue: Dialogue) -> list[Row]:
     """The procedure in law beside it: which one, and each point of its notice."""
     fixed = formal_text(dialogue.formal_link)
-    points = [_row(f"formal-{point}", point, text) for point, text in formal_notice(dialogue)]
-    return [_row("formal", str(fixed.title)), *points] if fixed else []
+    points = [_row(f"formal-{point}", point, text, [text]) for point, text in formal_notice(dialogue)]
+    return [_row("formal", str(fixed.title), facts=[dialogue.formal_link]), *points] if fixed else []
 
 
-def compare_invitation(programme: Programme, shown: Sequence[Mapping[str, str]], language: str) -> Changes:
+def compare_invitation(programme: Programme, shown: Sequence[Row], language: str) -> Changes:
     """Return what is new, changed and gone since an invitation with these rows was printed; three queries or four."""
     pk = next(row["words"] for row in shown if row["key"] == _SUBJECT)
     dialogue = Dialogue.objects.public().filter(programme=programme, pk=pk).prefetch_related("inviters").first()
     return changes_since(shown, source_of(dialogue) if dialogue else None)
 
 
-def changes_since(shown: Sequence[Mapping[str, str]], source: Source | None) -> Changes:
+def changes_since(shown: Sequence[Row], source: Source | None) -> Changes:
     """Return how ``shown`` differs from what ``source`` tells; None of a dialogue that is no longer public.
 
     Of a dialogue that nobody can join any more nothing else matters.
@@ -91,17 +126,27 @@ def changes_since(shown: Sequence[Mapping[str, str]], source: Source | None) -> 
     kept = [(before[key], row) for key, row in after.items() if key in before]
     return Changes(
         new=tuple(_name(row) for key, row in after.items() if key not in before),
-        changed=tuple(_describe(old, new) for old, new in kept if old != new),
+        changed=tuple(_describe(old, new) for old, new in kept if not _is_same(old, new)),
         gone=tuple(_name(row) for key, row in before.items() if key not in after),
     )
 
 
-def _name(row: Mapping[str, str]) -> str:
+def _is_same(before: Row, after: Row) -> bool:
+    if "facts" in before:
+        return before["facts"] == after["facts"]
+    # Made before facts were kept. What was told in sentences of ours may read otherwise without being otherwise.
+    if before["key"].startswith("occasion-"):
+        return True
+    names = ("title",) if before["key"].startswith("promise-") else ("title", "words")
+    return all(before[name] == after[name] for name in names)
+
+
+def _name(row: Row) -> str:
     return row["words"] if row["key"].startswith(("promise-", "occasion-")) else row["title"]
 
 
-def _describe(before: Mapping[str, str], after: Mapping[str, str]) -> str:
+def _describe(before: Row, after: Row) -> str:
     # A title that was changed says more than the words that go with it.
     pairs = [(before[name], after[name]) for name in ("title", "words") if before[name] != after[name]]
     told = [_("earlier “%(old)s”, now “%(new)s”") % {"old": old, "new": new} for old, new in pairs]
-    return f"{before['title']} ({'; '.join(told)})"
+    return f"{before['title']} ({'; '.join(told)})" if told else before["title"]

@@ -10,7 +10,6 @@ from textwrap import shorten
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from dialogues.enums import InfluenceState
@@ -26,6 +25,9 @@ SLIPS_ON_SHEET = 8
 # slip is measured on a page that ends where its lower edge begins.
 _SHEET, _SLIP, _EDGE = (210, 297), (105, 74.2), 4
 _TYPE_SIZES = (11, 10.5, 10, 9.5, 9, 8.5, 8)  # points, the least of them read with ease in the hand
+
+# Unicode's first strong isolate: the words run as their first letter does.
+_ISOLATE = ("\u2068", "\u2069")
 
 # A label, and what is told under it.
 Fact = tuple[str, str]
@@ -73,7 +75,9 @@ def _words(dialogue: Dialogue, invitation: Invitation, context: dict[str, Any], 
     return {
         "slip_question": room.cut(invitation.question),
         "slip_occasions": [
-            (one, end_sentence(one.name), end_sentence(room.cut(one.address))) for one in told[: room.occasions]
+            # A kind that is told in a language written from the right keeps its full stop to the left.
+            (one, f"{_ISOLATE[0]}{end_sentence(one.name)}{_ISOLATE[1]}", end_sentence(room.cut(one.address)))
+            for one in told[: room.occasions]
         ],
         "slip_more": context["words"].more.format(count=left_out) if left_out > 0 else "",
         "slip_facts": list(_facts(dialogue, invitation, context, room)),
@@ -117,5 +121,6 @@ def _influences(block: Block, room: Room) -> list[Fact]:
 
 
 def _own_answer(promise: Promise, room: Room) -> str:
-    how = room.cut(capfirst(say_channels(promise.channels, promise.channel_note, is_elsewhere=True)))
-    return f"{say_when(promise, is_brief=room.characters is not None)} {how}{'' if how.endswith('…') else '.'}"
+    how = room.cut(say_channels(promise.channels, promise.channel_note, is_elsewhere=True))
+    when = say_when(promise, is_brief=room.characters is not None).rstrip(".")
+    return f"{when}, {how}{'' if how.endswith('…') else '.'}"

@@ -24,7 +24,7 @@ from dialogues.queries.dialogues import visible_influences
 from dialogues.queries.occasions import where_words
 from dialogues.queries.periods import period_of
 from dialogues.queries.promises import say_channels, say_when
-from dialogues.queries.told_occasions import tell_occasions
+from dialogues.queries.told_occasions import end_sentence, tell_occasions
 from kraftsamling.shared import clock
 from kraftsamling.shared.enums import Openness, RecordState
 from kraftsamling.shared.models import RecordQuerySet
@@ -172,27 +172,23 @@ def _influence_line(influence: Influence) -> str:
 
 
 def deciders_of(influences: Iterable[Influence]) -> dict[str, list[str]]:
-    """Return the questions by who decides them and when, in words.
+    """Return the questions by who decides them and when, in words; under "" those of which nobody has said it.
 
-    Whoever has decided a question and is to decide another is named once, with what is to come.
+    What is still to be decided comes first.
     """
     found: dict[str, list[str]] = {}
-    named = set()
     for influence in sorted(influences, key=lambda one: one.state == InfluenceState.FIXED):
-        decider = decider_of(influence)
-        if influence.state == InfluenceState.FIXED and decider in named:
-            continue
-        named.add(decider)
-        words = ", ".join(part for part in (decider, str(influence.decided_on or "")) if part)
-        if words:
-            found.setdefault(words, []).append(question_of(influence))
+        parts = (decider_of(influence), str(influence.decided_on or ""))
+        found.setdefault(", ".join(filter(None, parts)), []).append(question_of(influence))
     return found
 
 
 def _decided_lines(influences: tuple[Influence, ...]) -> list[str]:
     """Return who decides and when, a line for each; which questions only where they are not all decided alike."""
     found = deciders_of(influences)
-    return list(found) if len(found) == 1 else [f"{words}: {' '.join(asked)}" for words, asked in found.items()]
+    if len(found) == 1:
+        return [words for words in found if words]
+    return [f"{words}: {' '.join(asked)}" for words, asked in found.items() if words]
 
 
 def question_of(influence: Influence) -> str:
@@ -204,8 +200,10 @@ def question_of(influence: Influence) -> str:
 def promise_line(promise: Promise) -> str:
     """Return a promise in one line of the active language: what, by when, how and to whom; to be read away from us."""
     how = say_channels(promise.channels, promise.channel_note, is_elsewhere=True)
-    words = {"what": promise.what.strip().rstrip("."), "when": say_when(promise), "how": capfirst(how)}
-    return _("%(what)s. %(when)s %(how)s. To: %(to_whom)s.") % {**words, "to_whom": promise.to_whom.rstrip(".")}
+    return _("%(to_whom)s will be told: %(what)s %(when)s, %(how)s.") % {
+        "to_whom": promise.to_whom.rstrip("."), "what": end_sentence(promise.what.strip()),
+        "when": say_when(promise).rstrip("."), "how": how.rstrip("."),
+    }  # fmt: skip
 
 
 def _when_and_where(source: Source) -> str:
@@ -214,7 +212,7 @@ def _when_and_where(source: Source) -> str:
         return _("All the occasions are over.")
     if not source.occasions:
         return capfirst(str(period_of(source.dialogue, ()) or ""))
-    told = tell_occasions(source.coming, source.dialogue.content_language, now=clock.now())
+    told = tell_occasions(source.coming, source.dialogue.content_language, now=clock.now(), is_letter=True)
     return "\n\n".join("\n".join(one.lines) for one in told)
 
 

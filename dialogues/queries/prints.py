@@ -17,19 +17,26 @@ from kraftsamling.documents.registry import Changes
 
 @dataclass(frozen=True)
 class StalePrint:
-    """A print that should be taken down or exchanged: ``changes`` is None when a text on it was removed for good."""
+    """A print that should be taken down or exchanged."""
 
     document: Document
     language: str
     sheet: str
     made_on: dt.date
+
+
+@dataclass(frozen=True)
+class StalePrints:
+    """Prints that differ alike from what the dialogue says; ``changes`` is None when a text was removed for good."""
+
     changes: Changes | None
+    prints: list[StalePrint]
 
 
-def stale_prints(dialogue: Dialogue) -> list[StalePrint]:
+def stale_prints(dialogue: Dialogue) -> list[StalePrints]:
     """Return the prints of a dialogue that differ from what it says today and are not noted as taken down.
 
-    Latest first; as many queries for one print as for a hundred.
+    Those that differ alike stand together, latest first; as many queries for one print as for a hundred.
     """
     made = Document.objects.current().filter(
         programme=dialogue.programme_id, kind=INVITATION_PRINT.key, taken_down_on__isnull=True,
@@ -41,14 +48,18 @@ def stale_prints(dialogue: Dialogue) -> list[StalePrint]:
         return []
     source = source_of(dialogue) if dialogue.is_public else None
     rows = [(document, changes_since(document.shown, source) if document.shown else None) for document in documents]
-    return [_say(document, changes) for document, changes in rows if changes or _lost_a_text(document)]
+    alike: dict[Changes | None, list[StalePrint]] = {}
+    for document, changes in rows:
+        if changes or _lost_a_text(document):
+            alike.setdefault(changes, []).append(_say(document))
+    return [StalePrints(changes, prints) for changes, prints in alike.items()]
 
 
 def _lost_a_text(document: Document) -> bool:
     return document.state == DocumentState.REMOVED
 
 
-def _say(document: Document, changes: Changes | None) -> StalePrint:
+def _say(document: Document) -> StalePrint:
     sheets = next(option for option in INVITATION_PRINT.options if option.name == "sheet")
     language = document.options["invitation"].partition(".")[2]
     return StalePrint(
@@ -56,5 +67,4 @@ def _say(document: Document, changes: Changes | None) -> StalePrint:
         str(LANGUAGES[language][0]),
         sheets.get_label(document.options["sheet"]),
         localdate(document.created_at),
-        changes,
     )

@@ -19,20 +19,28 @@ from dialogues.queries.translated import say_sign_up_in, say_when_in
 class ToldOccasion:
     """An occasion in words: ``when`` is always said, each of the others may be empty.
 
-    ``name`` is its own title, or what kind of occasion it is; ``sign_up`` says whether one must, how, and how many
-    places there are. A title, a place and an address stand in the language they were written in.
+    ``name`` is its own title, or what kind of occasion it is; ``link`` is where one takes part online, in a letter, or
+    that the web has it, on paper; ``sign_up`` says whether one must, how, and how many places there are. A title, a
+    place and an address stand in the language they were written in.
     """
 
     when: str
     name: str = ""
     place: str = ""
     address: str = ""
+    link: str = ""
     sign_up: str = ""
 
     @property
     def lines(self) -> list[str]:
         """All of it, a line for each."""
-        return [capfirst(words) for words in (self.name, self.when, self.place, self.address, self.sign_up) if words]
+        told = (self.name, self.when, self.place, capfirst(self.address), self.link, self.sign_up)
+        return [words for words in told if words]
+
+    @property
+    def how(self) -> str:
+        """How one takes part, in one line."""
+        return " ".join(filter(None, (self.link, self.sign_up)))
 
     @property
     def line(self) -> str:
@@ -46,15 +54,20 @@ def end_sentence(words: str) -> str:
 
 
 def tell_occasions(
-    occasions: Iterable[Occasion], language: str, *, now: dt.datetime | None = None
+    occasions: Iterable[Occasion], language: str, *, now: dt.datetime | None = None, is_letter: bool = False
 ) -> list[ToldOccasion]:
-    """Return the occasions in one of LANGUAGES; with ``now`` it is told where one can no longer sign up."""
+    """Return the occasions in one of LANGUAGES; with ``now`` it is told where one can no longer sign up.
+
+    ``is_letter``: links can be followed, so the address online is written out.
+    """
     words = words_in(language)
     with override(language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE):
-        return [_tell(occasion, language, words, now) for occasion in occasions]
+        return [_tell(occasion, language, words, now, is_letter=is_letter) for occasion in occasions]
 
 
-def _tell(occasion: Occasion, language: str, words: InvitationWords, now: dt.datetime | None) -> ToldOccasion:
+def _tell(
+    occasion: Occasion, language: str, words: InvitationWords, now: dt.datetime | None, *, is_letter: bool
+) -> ToldOccasion:
     is_ours = language in dict(settings.LANGUAGES)
     place, address = place_and_address(occasion)
     # That a meeting online is online is told by its name, unless it has one of its own.
@@ -66,6 +79,7 @@ def _tell(occasion: Occasion, language: str, words: InvitationWords, now: dt.dat
         name=capfirst(occasion.title or words.kinds.get(occasion.kind, "")),
         place=place,
         address=address,
+        link=(occasion.online_url if is_letter else words.link) if occasion.online_url else "",
         sign_up=_sign_up(occasion, language, words, now),
     )
 

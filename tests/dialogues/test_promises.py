@@ -184,7 +184,7 @@ def test_answer_in_several_ways_is_said_in_one_order_wherever_it_is_read(program
     words = "här på webbplatsen, på ett möte och på en affisch i området: i trapphusen"
     assert words in shown(dialogue)
     with translation.override("sv"):
-        assert "Senast måndag 1 januari 2035. På webbplatsen, på ett möte och" in promise_line(promise)
+        assert "Senast måndag 1 januari 2035, på webbplatsen, på ett möte och" in promise_line(promise)
         assert (
             f"{words[:1].upper()}{words[1:]}. Senast" in tell_promises([f"promise.soon:{promise.pk}"]).popitem()[1].text
         )
