@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -33,7 +34,9 @@ def get_work_municipality(user, permission: Permission = Permission.EDIT_MUNICIP
     if municipality is None:
         raise Http404
     access = get_municipal_access(user)
-    access.require(permission)
+    if not access.can(permission):
+        # Who leads a programme cannot help here.
+        raise PermissionDenied(_("Ask the municipality’s administrator to do it."))
     return WorkMunicipality(municipality, access)
 
 

@@ -43,7 +43,10 @@ def test_people_list_answers_htmx_with_the_part(client, admin):
 
 def test_people_are_for_administrators(client, process_leader):
     client.force_login(process_leader)
-    assert client.get(PEOPLE).status_code == 403
+    answer = client.get(PEOPLE)
+    assert answer.status_code == 403
+    html = answer.content.decode()
+    assert ("Be kommunens administratör att göra det." in html, "leder kraftsamlingen" in html) == (True, False)
 
 
 def test_closing_an_account_ends_roles_and_empties_functions(client, admin, programme):
