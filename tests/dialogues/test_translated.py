@@ -17,6 +17,8 @@ from tests.dialogues.occasions import add_evening, at, party
 from tests.dialogues.test_formal_link import REVIEW
 from tests.dialogues.test_texts import read
 
+pytestmark = pytest.mark.once
+
 ARABIC = words_in("ar")
 
 
