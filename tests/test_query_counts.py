@@ -318,7 +318,7 @@ NO_PROGRAMME = {
 # The glance counts and shows seven lists of different kinds, a dialogue's page all its rows and the advice on them;
 # public pages show what several apps have, each by a query or two of its own.
 MOST = {
-    "programmes:log_list": 60, "overview:glance": 40, "overview:programme_public": 20, "overview:process_map": 14,
+    "programmes:log_list": 60, "overview:glance": 40, "overview:programme_public": 21, "overview:process_map": 14,
     "dialogues:dialogue_detail": 50, "dialogues:dialogue_public": 20, "dialogues:dialogue_public_list": 20,
 }  # fmt: skip
 PUBLIC = {

@@ -54,7 +54,7 @@ def read_functions() -> dict[str, tuple[set[str], bool]]:
                     if isinstance(call, ast.Call)
                 }
                 text = ast.unparse(node)
-                found[f"{module}.{node.name}"] = (calls, "audit.record(" in text or "record(" in text)
+                found[f"{module}.{node.name}"] = (calls, "record(" in text or "record_many(" in text)
     return found
 
 

@@ -120,7 +120,7 @@ def _why_waiting(registration: Registration) -> str:
         why = _("There are not places for all in your party, %(people)s, so you are on the waiting list.") % people
     else:
         why = _("It is full, so you are all on the waiting list, %(people)s.") % people
-    return f"{why} {_('We write to you if you all get places. A smaller party may get places before yours.')}"
+    return why + " " + _("We write to you if you all get places. A smaller party may get places before yours.")
 
 
 def _calendar(row: OccasionRow) -> str:
@@ -180,7 +180,7 @@ def write_reminder(notices: Sequence[Notice]) -> dict[int, Letter]:
         return _letter(
             registration,
             _("Reminder: %(name)s, %(day)s") % facts,
-            f"{_('It is soon.')} {_have_places(registration)}",
+            _("It is soon.") + " " + _have_places(registration),
             _time_and_place(row),
             _facts(row),
         )

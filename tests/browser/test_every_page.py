@@ -20,6 +20,8 @@ WALKED = {
     "overview:gallery": "test_design_system",
     "programmes:place_import_review": "test_places",
     "dialogues:registration_open": "test_sign_up",
+    "dialogues:registration_contact": "test_sign_up",
+    "dialogues:method_case_import_review": "test_case_sharing",
     "programmes:invitation_accept": "test_sign_in",
     "notices:mail_stop": "test_sign_in",
     "account_set_password": "test_sign_in",

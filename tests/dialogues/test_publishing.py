@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from dialogues.models import Dialogue, DialogueAddress, Influence, Occasion, Promise
 from dialogues.queries.readiness import missing_for_publishing, second_thoughts
@@ -224,6 +225,7 @@ def test_what_is_there_on_request_without_anybody_to_ask_deserves_a_second_thoug
     occasion = dialogue.occasions.get()
     Occasion.objects.filter(pk=occasion.pk).update(interpreter="on_request")
     told = {gap.key: gap.text for gap in second_thoughts(dialogue)}
-    assert told[f"support-{occasion.pk}"] == "möte: det står inte hur man ber om det man behöver"
+    day = date_format(occasion.day, "l j F")
+    assert told[f"support-{occasion.pk}"] == f"Möte {day}: det står inte hur man ber om det man behöver"
     Occasion.objects.filter(pk=occasion.pk).update(support_how="Ring områdesutvecklaren")
     assert f"support-{occasion.pk}" not in {gap.key for gap in second_thoughts(dialogue)}
