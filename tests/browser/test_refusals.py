@@ -19,7 +19,7 @@ NOT_OFFERED = {
     "What may be secret", "The invitation cannot be published yet", "Publish the invitation first",
     "The promise is published together", "What has been promised cannot be taken",
     "It has begun or is over, so nothing", "It is cancelled, so nothing",
-    "The invitation has changed", "It has not begun yet",
+    "The invitation has changed", "It has not begun yet", "People have signed up",
 }  # fmt: skip
 
 
