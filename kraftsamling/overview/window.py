@@ -28,6 +28,7 @@ ASSETS = (
     "css/fonts.css", "theme/theme.css", "css/process-map.css", "css/window.css", "js/window.js", "img/favicon.svg",
     "fonts/noto-sans-latin-wght-normal.woff2", "fonts/noto-sans-latin-ext-wght-normal.woff2",
     "fonts/noto-sans-arabic-arabic-wght-normal.woff2", "fonts/noto-sans-cyrillic-wght-normal.woff2",
+    "fonts/noto-sans-ethiopic-ethiopic-wght-normal.woff2", "fonts/noto-sans-thai-thai-wght-normal.woff2",
 )  # fmt: skip
 
 
