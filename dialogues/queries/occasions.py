@@ -71,6 +71,29 @@ class OccasionRow:
         return ", ".join(filter(None, (_there_words(self.occasion, name) for name in names)))
 
 
+class Coming:
+    """What is told of occasions that one can still come to: ``coming``, nearest first."""
+
+    coming: list[OccasionRow]
+
+    @property
+    def next_occasion(self) -> OccasionRow | None:
+        return next(iter(self.coming), None)
+
+    @property
+    def with_room(self) -> OccasionRow | None:
+        """The first occasion where there is room, when the nearest is full or closed."""
+        nearest = self.next_occasion
+        if nearest is None or nearest.has_room or not nearest.occasion.needs_registration:
+            return None
+        return next((row for row in self.coming[1:] if row.has_room), None)
+
+    @property
+    def more(self) -> int:
+        """How many occasions come after the next one."""
+        return max(len(self.coming) - 1, 0)
+
+
 def when_words(occasion: Occasion) -> str:
     """Return when it is, in words of the active language and in Stockholm's time."""
     first = date_format(occasion.day, "l j F Y")
@@ -204,13 +227,6 @@ def _row(occasion: Occasion, moment: dt.datetime, *, warnings: list[str] | None 
 def row_of(occasion: Occasion, *, now: dt.datetime | None = None) -> OccasionRow:
     """Return one occasion as it is shown."""
     return _row(occasion, now or clock.now())
-
-
-def room_after(coming: list[OccasionRow]) -> OccasionRow | None:
-    """Return the first of ``coming``, nearest first, where there is room, when the nearest is full or closed."""
-    if not coming or coming[0].has_room or not coming[0].occasion.needs_registration:
-        return None
-    return next((row for row in coming[1:] if row.has_room), None)
 
 
 def next_change(rows: Iterable[OccasionRow], *, now: dt.datetime | None = None) -> dt.datetime | None:

@@ -7,7 +7,7 @@ from django.http import Http404
 
 from dialogues.enums import DialogueState
 from dialogues.models import Dialogue
-from dialogues.queries.occasions import OccasionRow, room_after
+from dialogues.queries.occasions import Coming, OccasionRow
 from dialogues.queries.periods import has_passed, period_of
 from kraftsamling.shared import clock
 from programmes.models import Organisation, Place, Programme
@@ -36,7 +36,7 @@ def get_public_dialogue(programme: Programme, slug: str) -> Dialogue:
 
 
 @dataclass(frozen=True)
-class Course:
+class Course(Coming):
     """How far a dialogue has come: ``ahead`` are the occasions that come or go on, those called off among them, and
     ``past`` those that have been, latest first. ``period`` says in words when it is held, "" when nobody knows.
     ``is_over``: by its state or by the clock nobody can take part any more."""
@@ -50,20 +50,6 @@ class Course:
     def coming(self) -> list[OccasionRow]:
         """The occasions that one can still come to, nearest first."""
         return [row for row in self.ahead if not row.is_cancelled]
-
-    @property
-    def next_occasion(self) -> OccasionRow | None:
-        return next(iter(self.coming), None)
-
-    @property
-    def with_room(self) -> OccasionRow | None:
-        """The first occasion where there is room, when there is none at the next one."""
-        return room_after(self.coming)
-
-    @property
-    def more(self) -> int:
-        """How many occasions come after the next one."""
-        return max(len(self.coming) - 1, 0)
 
 
 def course_of(dialogue: Dialogue, rows: list[OccasionRow]) -> Course:

@@ -17,7 +17,7 @@ from django.utils import timezone
 from dialogues.enums import DialogueState, OccasionState
 from dialogues.models import Dialogue, Occasion, Promise
 from dialogues.queries.ladder import Step, ladder_steps
-from dialogues.queries.occasions import OccasionRow, room_after, row_of, why_closed, with_seats
+from dialogues.queries.occasions import Coming, OccasionRow, row_of, why_closed, with_seats
 from dialogues.queries.periods import Period, has_passed, period_of
 from dialogues.queries.promises import PromiseRow, add_standing
 from dialogues.queries.public import public_dialogues
@@ -47,7 +47,7 @@ _BY_STATE = {
 
 
 @dataclass(frozen=True)
-class DialogueCard:
+class DialogueCard(Coming):
     """A dialogue in the list: ``coming`` are its occasions that are ahead or go on, ``step`` the step promised."""
 
     dialogue: Dialogue
@@ -56,20 +56,6 @@ class DialogueCard:
     step: Step | None
     coming: list[OccasionRow]
     promises: list[PromiseRow]
-
-    @property
-    def next_occasion(self) -> OccasionRow | None:
-        return self.coming[0] if self.coming else None
-
-    @property
-    def with_room(self) -> OccasionRow | None:
-        """The first occasion where there is room, when there is none at the next one."""
-        return room_after(self.coming)
-
-    @property
-    def more(self) -> int:
-        """How many occasions come after the next one."""
-        return max(len(self.coming) - 1, 0)
 
     @property
     def next_answer(self) -> PromiseRow | None:

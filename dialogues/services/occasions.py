@@ -21,6 +21,7 @@ from dialogues.queries.registrations import (
 )
 from dialogues.queries.showing import is_awaited
 from dialogues.services.calls import ask_to_call
+from dialogues.services.contacts import tell_participant
 from dialogues.services.places import give_places, tell_seated
 from dialogues.services.registrations import forget_everyone
 from kraftsamling.notices.enums import NoticeState
@@ -227,13 +228,7 @@ def _tell(occasion: Occasion, kind: str, about: CallAbout) -> None:
         return
     ask_to_call(phone_only([occasion]), about=about)
     for registration in reachable_registrations([occasion]):
-        notify(
-            kind=kind,
-            cause=f"{kind}:{occasion.pk}:{occasion.sequence}",
-            context={"registration_id": registration.pk},
-            contact=registration.point,
-            programme_id=occasion.programme_id,
-        )
+        tell_participant(registration, kind, f"{kind}:{occasion.pk}:{occasion.sequence}")
 
 
 def tell_of_change(dialogue: Dialogue, change: LevelChange | Influence) -> None:

@@ -8,8 +8,8 @@ from dialogues.models import Occasion, Registration
 from dialogues.queries.registration_letters import SEATED
 from dialogues.queries.registrations import count_free, count_seated
 from dialogues.services.calls import ask_to_call
+from dialogues.services.contacts import tell_participant
 from kraftsamling.audit import services as audit
-from kraftsamling.notices.services import notify
 from kraftsamling.shared import clock, records
 from programmes.services import keeping
 
@@ -55,12 +55,6 @@ def tell_seated(seated: list[Registration]) -> None:
     """Tell those who waited and have got a place now: by a letter, or by a call if they left only a number."""
     for registration in seated:
         if registration.point and registration.point.email:
-            notify(
-                kind=SEATED,
-                cause=f"{SEATED}:{registration.pk}:{registration.version}",
-                context={"registration_id": registration.pk},
-                contact=registration.point,
-                programme_id=registration.occasion.programme_id,
-            )
+            tell_participant(registration, SEATED, f"{SEATED}:{registration.pk}:{registration.version}")
         elif registration.point and registration.point.phone:
             ask_to_call([registration], about=CallAbout.SEATED)

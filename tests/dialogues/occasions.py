@@ -2,9 +2,11 @@
 
 import datetime as dt
 
+from django.urls import reverse
 from django.utils import timezone
 
 from dialogues.models import Dialogue, Occasion
+from dialogues.queries.registrations import link_secret
 from dialogues.services.registrations import sign_up
 from kraftsamling.shared import clock
 from programmes.services.keeping import add_record
@@ -44,6 +46,11 @@ def add_evening(dialogue: Dialogue, *, day: dt.date = DAY, is_public: bool = Tru
         Occasion.objects.filter(pk=occasion.pk).update(published_at=at(TODAY))
         occasion.refresh_from_db()
     return occasion
+
+
+def own_page(registration, name: str = "open") -> str:
+    """Return the address of one's own page, or of what is sent from it."""
+    return reverse(f"dialogues:registration_{name}", args=[link_secret(registration)])
 
 
 def party(occasion: Occasion, people: int = 1, **fields):

@@ -13,12 +13,9 @@ from dialogues.services.occasions import move_occasion, update_occasion
 from dialogues.services.registrations import sign_up
 from tests.dialogues.occasions import TODAY, add_dialogue, add_evening, at, let_it_be
 
+pytestmark = pytest.mark.usefixtures("on_the_day")
+
 SPRING, AUTUMN = dt.date(2026, 3, 29), dt.date(2026, 10, 25)
-
-
-@pytest.fixture(autouse=True)
-def _on_the_day(monkeypatch):
-    let_it_be(monkeypatch, at(TODAY))
 
 
 @pytest.fixture

@@ -20,22 +20,14 @@ from kraftsamling.notices.models import Notice
 from kraftsamling.shared.errors import StateConflict
 from programmes.queries.waiting_letters import write_waiting
 from programmes.services.reminders import remind_everybody
-from tests.dialogues.occasions import DAY, TODAY, add_dialogue, add_evening, at, let_it_be, party
+from tests.dialogues.occasions import DAY, add_evening, at, let_it_be, party
 from tests.dialogues.promise_samples import make_function
 from tests.factories import make_member
 from tests.test_query_counts import count_queries
 
+pytestmark = pytest.mark.usefixtures("on_the_day")
+
 PHONE = "070-174 06 05"
-
-
-@pytest.fixture(autouse=True)
-def _on_the_day(monkeypatch, db):
-    let_it_be(monkeypatch, at(TODAY))
-
-
-@pytest.fixture
-def evening(programme):
-    return add_evening(add_dialogue(programme), capacity=4)
 
 
 @pytest.fixture

@@ -7,13 +7,10 @@ import pytest
 from dialogues.queries.dialogues import dialogue_rows
 from kraftsamling.shared import clock
 from kraftsamling.shared.dates import ImpreciseDate, Precision
-from tests.dialogues.occasions import DAY, TODAY, add_dialogue, add_evening, at, let_it_be
+from tests.dialogues.occasions import DAY, TODAY, add_dialogue, add_evening
 from tests.dialogues.promise_samples import make_promise
 
-
-@pytest.fixture(autouse=True)
-def _on_the_day(monkeypatch, db):
-    let_it_be(monkeypatch, at(TODAY))
+pytestmark = pytest.mark.usefixtures("on_the_day")
 
 
 def add(programme, title: str, state: str, day: dt.date | None = None, **fields):

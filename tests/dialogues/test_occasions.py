@@ -22,10 +22,7 @@ from tests.dialogues.occasions import DAY, TODAY, add_dialogue, add_evening, at,
 from tests.factories import ProgrammeFactory, make_member
 from tests.post import deliver
 
-
-@pytest.fixture(autouse=True)
-def _on_the_day(monkeypatch):
-    let_it_be(monkeypatch, at(TODAY))
+pytestmark = pytest.mark.usefixtures("on_the_day")
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import json
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -19,36 +18,19 @@ from kraftsamling.notices.models import ContactPoint
 from kraftsamling.shared.errors import RuleViolation, StateConflict
 from kraftsamling.shared.models import FormDraft
 from kraftsamling.shared.receipts import make_form_key
-from tests.dialogues.occasions import DAY, TODAY, add_dialogue, add_evening, at, let_it_be, party
+from tests.dialogues.occasions import DAY, TODAY, at, let_it_be, own_page, party
 from tests.factories import make_member
 from tests.post import deliver
+
+pytestmark = pytest.mark.usefixtures("on_the_day")
 
 ORIGIN = {"origin": "http://testserver"}
 PHONE = "070-174 06 05"
 
 
-@pytest.fixture(autouse=True)
-def _on_the_day(monkeypatch, db):
-    let_it_be(monkeypatch, at(TODAY))
-    cache.clear()
-
-
-@pytest.fixture
-def evening(programme):
-    return add_evening(add_dialogue(programme), capacity=4)
-
-
-def own(registration) -> str:
-    return reverse("dialogues:registration_open", args=[link_secret(registration)])
-
-
-def contact(registration) -> str:
-    return reverse("dialogues:registration_contact", args=[link_secret(registration)])
-
-
 def send(registration, **fields):
     sent = {**fields, "form_key": make_form_key(None)}
-    return Client().post(contact(registration), sent, headers=ORIGIN)
+    return Client().post(own_page(registration, "contact"), sent, headers=ORIGIN)
 
 
 def held(registration) -> tuple[str, str]:
@@ -58,18 +40,18 @@ def held(registration) -> tuple[str, str]:
 
 def test_own_page_shows_what_is_held_as_it_was_written(evening):
     client, registration = Client(), party(evening, email="Ana@example.org", phone=PHONE)
-    page = client.get(own(registration)).content.decode()
-    assert [words in page for words in ("Ana@example.org", PHONE, contact(registration))] == [True] * 3
-    form = client.get(contact(registration)).context["form"]
+    page = client.get(own_page(registration)).content.decode()
+    assert [words in page for words in ("Ana@example.org", PHONE, own_page(registration, "contact"))] == [True] * 3
+    form = client.get(own_page(registration, "contact")).context["form"]
     assert (form["email"].value(), form["phone"].value()) == ("Ana@example.org", PHONE)
     assert not client.cookies
 
 
 def test_who_has_left_nothing_is_told_that_we_cannot_reach_them_and_adds_an_address(evening):
     registration = party(evening, 2)
-    assert "Då kan vi inte nå dig" in Client().get(own(registration)).content.decode()
+    assert "Då kan vi inte nå dig" in Client().get(own_page(registration)).content.decode()
     answer = send(registration, email="ana@example.org", phone="")
-    assert answer.url == f"{own(registration)}?sparat=1"
+    assert answer.url == f"{own_page(registration)}?sparat=1"
     page = Client().get(answer.url).content.decode()
     assert ("Sparat." in page, "ana@example.org" in page, "Då kan vi inte nå dig" in page) == (True, True, False)
     point = ContactPoint.objects.get()
@@ -93,7 +75,7 @@ def test_removed_e_mail_leaves_the_telephone_and_then_we_call(evening):
     update_occasion(evening, changes={"address": "Torget 1"}, expected_version=evening.version, by=None)
     assert (held(registration), deliver("notices.send")) == (("", PHONE), [])
     assert [row.pk for row in calls_in([evening.programme_id])] == [registration.pk]
-    assert "Vi ringer dig om något ändras." in Client().get(own(registration)).content.decode()
+    assert "Vi ringer dig om något ändras." in Client().get(own_page(registration)).content.decode()
 
 
 def test_emptied_form_removes_both_and_they_can_be_left_again(evening):
@@ -139,7 +121,9 @@ def test_what_is_no_address_is_asked_for_again(evening):
 def test_form_of_another_site_or_a_flood_is_refused(evening):
     registration = party(evening)
     other = {"origin": "http://other"}
-    assert Client().post(contact(registration), {"email": "a@example.org"}, headers=other).status_code == 403
+    assert (
+        Client().post(own_page(registration, "contact"), {"email": "a@example.org"}, headers=other).status_code == 403
+    )
     answers = [send(registration, email=f"ana{number}@example.org", phone="") for number in range(31)]
     assert "Många har nyss ändrat sina uppgifter" in answers[-1].content.decode()
     assert held(registration) == ("ana29@example.org", "")
@@ -147,7 +131,11 @@ def test_form_of_another_site_or_a_flood_is_refused(evening):
 
 def test_cancelled_or_forgotten_keeps_no_new_address(evening):
     registration = services.cancel_registration(party(evening, email="ana@example.org"))
-    assert Client().get(contact(registration)).url == send(registration, email="b@example.org").url == own(registration)
+    assert (
+        Client().get(own_page(registration, "contact")).url
+        == send(registration, email="b@example.org").url
+        == own_page(registration)
+    )
     with pytest.raises(StateConflict):
         change_contact(registration, email="b@example.org", phone="")
     gone = party(evening)
@@ -184,7 +172,7 @@ def test_no_letter_of_what_is_cancelled_or_has_begun(evening, monkeypatch):
     send(registration, email="bea@example.org", phone="")
     assert (held(registration), deliver("notices.send")) == (("bea@example.org", ""), [])
     let_it_be(monkeypatch, at(DAY, 21))
-    assert contact(registration) not in Client().get(own(registration)).content.decode()
+    assert own_page(registration, "contact") not in Client().get(own_page(registration)).content.decode()
 
 
 def test_number_is_one_that_can_be_called():

@@ -1,34 +1,20 @@
 """One's own page when it is cancelled, has begun, or has no place to give: what it says, and what is removed there."""
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
 from dialogues.models import Occasion, Registration
-from dialogues.queries.registrations import link_secret, participants_of
+from dialogues.queries.registrations import participants_of
 from dialogues.services import registrations as services
 from dialogues.services.occasions import move_occasion
-from tests.dialogues.occasions import DAY, TODAY, add_dialogue, add_evening, at, let_it_be, party
+from tests.dialogues.occasions import DAY, TODAY, at, let_it_be, own_page, party
 from tests.post import deliver
+
+pytestmark = pytest.mark.usefixtures("on_the_day")
 
 ORIGIN = {"origin": "http://testserver"}
 REMOVE = "Ta bort det jag har berättat"
-
-
-@pytest.fixture(autouse=True)
-def _on_the_day(monkeypatch, db):
-    let_it_be(monkeypatch, at(TODAY))
-    cache.clear()
-
-
-@pytest.fixture
-def evening(programme):
-    return add_evening(add_dialogue(programme), capacity=4)
-
-
-def address(registration, name: str = "open") -> str:
-    return reverse(f"dialogues:registration_{name}", args=[link_secret(registration)])
 
 
 def page_of(where: str) -> str:
@@ -36,7 +22,7 @@ def page_of(where: str) -> str:
 
 
 def press(registration, name: str, **sent) -> str:
-    return page_of(Client().post(address(registration, name), sent, headers=ORIGIN).url)
+    return page_of(Client().post(own_page(registration, name), sent, headers=ORIGIN).url)
 
 
 def told(registration) -> tuple[str, ...]:
@@ -47,9 +33,9 @@ def told(registration) -> tuple[str, ...]:
 def test_who_has_told_of_themselves_removes_it_from_what_is_cancelled(evening):
     registration = party(evening, name="Ana", needs="Tolk", email="ana@example.org")
     move_occasion(evening, to="cancelled", by=None, reason="Sjuk")
-    page = page_of(address(registration))
+    page = page_of(own_page(registration))
     assert (REMOVE in page, "Vi mejlar dig om det blir av ändå." in page) == (True, True)
-    assert f'action="{address(registration, "leave")}"' in page
+    assert f'action="{own_page(registration, "leave")}"' in page
     assert REMOVE not in press(registration, "leave", all="yes")
     assert told(registration) == ("cancelled", "", "", "")
 
@@ -57,8 +43,8 @@ def test_who_has_told_of_themselves_removes_it_from_what_is_cancelled(evening):
 def test_who_has_told_of_themselves_removes_it_after_the_beginning_and_stays_counted(evening, monkeypatch):
     registration = party(evening, 2, name="Ana", needs="Tolk", email="ana@example.org")
     let_it_be(monkeypatch, at(DAY, 19))
-    page = page_of(address(registration))
-    assert (REMOVE in page, f'action="{address(registration, "forget")}"' in page) == (True, True)
+    page = page_of(own_page(registration))
+    assert (REMOVE in page, f'action="{own_page(registration, "forget")}"' in page) == (True, True)
     page = press(registration, "forget", all="yes")
     assert ("Vi har tagit bort det du berättade om dig själv." in page, REMOVE in page) == (True, False)
     assert told(registration) == ("seated", "", "", "")
@@ -67,10 +53,10 @@ def test_who_has_told_of_themselves_removes_it_after_the_beginning_and_stays_cou
 
 def test_party_of_what_is_cancelled_is_not_changed(evening):
     registration = party(evening)
-    form = Client().get(address(registration)).context["form"]
+    form = Client().get(own_page(registration)).context["form"]
     sent = {"people": "3", "name": "", "needs": "", "version": form["version"].value(), "base": form["base"].value()}
     move_occasion(evening, to="cancelled", by=None, reason="Sjuk")
-    answer = Client().post(address(registration), sent, headers=ORIGIN)
+    answer = Client().post(own_page(registration), sent, headers=ORIGIN)
     assert (answer.status_code, "Det är inställt, så inget kan ändras." in answer.content.decode()) == (200, True)
     assert Registration.objects.get().people == 1
 
@@ -79,14 +65,14 @@ def test_old_tab_does_not_say_that_what_is_cancelled_still_stands(evening):
     registration = services.cancel_registration(party(evening, email="ana@example.org"))
     page = press(registration, "forget")
     assert ("Din anmälan är avbokad" in page, "Din anmälan gäller fortfarande" in page) == (True, False)
-    assert "Sparat." not in page_of(f"{address(registration)}?sparat=1")
+    assert "Sparat." not in page_of(f"{own_page(registration)}?sparat=1")
 
 
 @pytest.mark.parametrize(("people", "is_party"), [(1, False), (3, True)])
 def test_waiting_list_speaks_of_the_list_and_of_the_party(evening, people, is_party):
     first = party(evening, 2 if is_party else 4)
     registration = party(evening, people, email="ana@example.org")
-    page = page_of(address(registration))
+    page = page_of(own_page(registration))
     [letter] = deliver("notices.send")
     assert ("Vill du inte stå kvar i kön?" in page, "Lämna kön" in page, "Då får någon annan" in page) == (
         True, True, False,

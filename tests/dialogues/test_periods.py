@@ -12,14 +12,11 @@ from dialogues.queries.periods import period_of
 from dialogues.queries.public_list import list_dialogues
 from kraftsamling.shared.dates import parse_imprecise
 from programmes.queries.map_items import Audience
-from tests.dialogues.occasions import TODAY, add_dialogue, add_evening, at, let_it_be
+from tests.dialogues.occasions import TODAY, add_dialogue, add_evening
+
+pytestmark = pytest.mark.usefixtures("on_the_day")
 
 MAY = dt.date(2027, 5, 6)
-
-
-@pytest.fixture(autouse=True)
-def _on_the_day(monkeypatch):
-    let_it_be(monkeypatch, at(TODAY))
 
 
 @pytest.fixture

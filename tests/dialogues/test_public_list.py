@@ -14,14 +14,11 @@ from dialogues.models import Dialogue, Occasion, Promise
 from dialogues.queries.public_list import NEAREST, PER_PAGE, can_take_part, list_dialogues, list_page
 from kraftsamling.shared.dates import parse_imprecise
 from programmes.services.keeping import add_record
-from tests.dialogues.occasions import TODAY, add_dialogue, add_evening, at, let_it_be, party
+from tests.dialogues.occasions import TODAY, add_dialogue, add_evening, at, party
+
+pytestmark = pytest.mark.usefixtures("on_the_day")
 
 DAYS = dt.timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def _on_the_day(monkeypatch):
-    let_it_be(monkeypatch, at(TODAY))
 
 
 @pytest.fixture

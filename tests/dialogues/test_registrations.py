@@ -7,7 +7,6 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core import mail
-from django.core.cache import cache
 from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
@@ -23,19 +22,15 @@ from kraftsamling.shared.errors import RuleViolation, StateConflict
 from kraftsamling.shared.models import FormReceipt
 from kraftsamling.shared.public_pages import get_versions
 from kraftsamling.shared.receipts import make_form_key
-from tests.dialogues.occasions import DAY, TODAY, add_dialogue, add_evening, at, let_it_be, party
+from tests.dialogues.occasions import DAY, TODAY, add_dialogue, add_evening, at, let_it_be, own_page, party
 from tests.factories import make_member
 from tests.post import deliver
 from tests.programmes.test_at_once import both_at_once
 from tests.test_query_counts import count_queries
 
+pytestmark = pytest.mark.usefixtures("on_the_day")
+
 ORIGIN = {"origin": "http://testserver"}
-
-
-@pytest.fixture(autouse=True)
-def _on_the_day(monkeypatch, db):
-    let_it_be(monkeypatch, at(TODAY))
-    cache.clear()  # counts how often somebody has signed up, and on Redis outlives a test
 
 
 @pytest.fixture
@@ -56,10 +51,6 @@ def sign_up_address(occasion) -> str:
     return reverse("dialogues:registration_sign_up", args=["provet", occasion.dialogue.slug, occasion.pk])
 
 
-def own_address(registration) -> str:
-    return reverse("dialogues:registration_open", args=[link_secret(registration)])
-
-
 def test_visitor_signs_up_without_cookie_and_gets_a_letter(evening):
     client = Client()
     page = client.get(sign_up_address(evening))
@@ -69,7 +60,7 @@ def test_visitor_signs_up_without_cookie_and_gets_a_letter(evening):
             "form_key": make_form_key(None), "website": ""}  # fmt: skip
     answer = client.post(sign_up_address(evening), sent, headers=ORIGIN)
     registration = Registration.objects.get()
-    assert answer.url == own_address(registration)
+    assert answer.url == own_page(registration)
     assert client.post(sign_up_address(evening), sent, headers=ORIGIN).url == answer.url
     assert Registration.objects.count() == 1
     own = client.get(answer.url)
@@ -87,7 +78,7 @@ def test_visitor_signs_up_without_cookie_and_gets_a_letter(evening):
 @pytest.mark.parametrize(("title", "shown"), [("", "<strong>Möte</strong>"), ("kväll med soppa", ">Kväll med soppa<")])
 def test_sign_up_and_own_page_name_the_occasion(evening, title, shown):
     Occasion.objects.filter(pk=evening.pk).update(title=title)
-    for address in (sign_up_address(evening), own_address(party(evening))):
+    for address in (sign_up_address(evening), own_page(party(evening))):
         assert shown in Client().get(address).content.decode()
 
 
@@ -130,7 +121,7 @@ def test_secret_lies_in_no_table(evening):
     Client().post(sign_up_address(evening), sent, headers=ORIGIN)
     secret, registration = link_secret(Registration.objects.get()), Registration.objects.get()
     changed = {"people": "1", "version": registration.version, "base": "", "form_key": make_form_key(None)}
-    Client().post(own_address(registration), changed, headers=ORIGIN)
+    Client().post(own_page(registration), changed, headers=ORIGIN)
     tables = [json.dumps(list(QuerySet(model).values()), default=str) for model in apps.get_models()]
     assert (FormReceipt.objects.count(), Notice.objects.count()) == (2, 1)
     assert not [rows for rows in tables if secret in rows]
@@ -171,15 +162,15 @@ def test_needs_that_tell_too_much_are_asked_about_once_and_flagged(client, progr
     door = client.get(reverse("dialogues:participant_list", args=["provet", evening.pk])).content.decode()
     assert "Det verkar innehålla något om hälsa" in door
     own = {"people": "1", "needs": "Ring 070-174 06 05", "version": registration.version, "base": ""}
-    assert Client().post(own_address(registration), own, headers=ORIGIN).context["form"].errors["needs"]
-    assert Client().post(own_address(registration), {**own, "was_asked": "on"}, headers=ORIGIN).status_code == 302
+    assert Client().post(own_page(registration), own, headers=ORIGIN).context["form"].errors["needs"]
+    assert Client().post(own_page(registration), {**own, "was_asked": "on"}, headers=ORIGIN).status_code == 302
 
 
 def test_capacity_counts_people_and_the_rest_wait(evening):
     party(evening, 3)
     waits = party(evening, 2, email="tva@example.org")
     assert (states(evening), count_free(evening)) == (["seated", "waiting"], 1)
-    assert "Du står i kö" in Client().get(own_address(waits)).content.decode()
+    assert "Du står i kö" in Client().get(own_page(waits)).content.decode()
     [letter] = deliver("notices.send")
     assert "kö" in letter.subject
     with pytest.raises(RuleViolation):
@@ -217,7 +208,7 @@ def test_fewer_places_than_are_given_is_refused(evening):
 
 def test_own_registration_is_changed_by_its_link(evening):
     registration, waits = party(evening, 3, name="Ali"), party(evening, 2, email="tva@example.org")
-    client, address = Client(), own_address(registration)
+    client, address = Client(), own_page(registration)
     form = client.get(address).context["form"]
     sent = {"name": "Ali", "needs": "", "version": form["version"].value(), "base": form["base"].value()}
     refused = client.post(address, {**sent, "people": "5"}, headers=ORIGIN)
@@ -230,7 +221,7 @@ def test_own_registration_is_changed_by_its_link(evening):
 
 def test_own_registration_is_cancelled_by_a_button_not_by_looking(evening):
     registration = party(evening, 2)
-    client, address = Client(), own_address(registration)
+    client, address = Client(), own_page(registration)
     leave = reverse("dialogues:registration_leave", args=[link_secret(registration)])
     assert client.get(leave).status_code == 405
     assert client.post(leave, headers={"origin": "http://other"}).status_code == 403
@@ -249,7 +240,7 @@ def test_wrong_or_forgotten_link_leads_nowhere(evening):
     assert Client().get(reverse("dialogues:registration_open", args=["0" * 64])).status_code == 404
     assert Client().get(reverse("dialogues:registration_open", args=[registration.secret_hash])).status_code == 404
     Registration.objects.filter(pk=registration.pk).update(purged_at=at(TODAY))
-    assert Client().get(own_address(registration)).status_code == 404
+    assert Client().get(own_page(registration)).status_code == 404
 
 
 @pytest.mark.parametrize("hidden", ["occasion", "dialogue", "programme"])
@@ -258,7 +249,7 @@ def test_own_page_stands_when_what_is_cancelled_leaves_the_public_pages(client, 
     move_occasion(evening, to="cancelled", by=None, reason="Lokalen är stängd")
     row = {"occasion": evening, "dialogue": evening.dialogue, "programme": programme}[hidden]
     type(row).objects.filter(pk=row.pk).update(published_at=None)
-    page = client.get(own_address(registration))
+    page = client.get(own_page(registration))
     assert page.status_code == 200
     text = page.content.decode()
     for words in ("Det är inställt", "Lokalen är stängd", "Vad behövs på torget?", "ana@example.org"):
@@ -266,7 +257,7 @@ def test_own_page_stands_when_what_is_cancelled_leaves_the_public_pages(client, 
     for link in (evening.dialogue.get_absolute_url(), sign_up_address(evening), programme.get_absolute_url()):
         assert link not in text
     client.post(reverse("dialogues:registration_leave", args=[link_secret(registration)]), headers=ORIGIN)
-    assert "Din anmälan är avbokad" in client.get(own_address(registration)).content.decode()
+    assert "Din anmälan är avbokad" in client.get(own_page(registration)).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -322,7 +313,7 @@ def test_address_of_whoever_cancels_is_forgotten_at_once(evening):
 def test_own_address_is_removed_by_a_button_and_the_place_kept(evening, monkeypatch):
     """What waits to be sent goes too, and nobody is reminded afterwards."""
     registration = party(evening, 2, name="Ana", email="ana@example.org", phone="070-123 45 67")
-    client, address = Client(), own_address(registration)
+    client, address = Client(), own_page(registration)
     assert "Ta bort min e-post och mitt telefonnummer" in client.get(address).content.decode()
     forget = reverse("dialogues:registration_forget", args=[link_secret(registration)])
     assert client.get(forget).status_code == 405
@@ -480,7 +471,7 @@ def test_what_people_said_of_themselves_is_forgotten_and_still_counted(evening, 
     registration.point.refresh_from_db()
     assert (registration.name, registration.needs, registration.point.email, registration.people) == ("", "", "", 2)
     assert participants_of(evening).seated_people == 2
-    assert Client().get(own_address(registration)).status_code == 404
+    assert Client().get(own_page(registration)).status_code == 404
     assert AuditEntry.objects.filter(verb="registration.purge").count() == 1
 
 
