@@ -44,7 +44,7 @@ class Site:
 
 
 class Nav:
-    """What the menu of work pages offers; asked for only by pages that have that menu."""
+    """What the menu of work pages offers, and which frame errors are told in; asked for only by pages with either."""
 
     def __init__(self, request):
         self._request = request
@@ -52,6 +52,12 @@ class Nav:
     @property
     def can_edit_municipality(self) -> bool:
         return can(self._request.user, Permission.EDIT_MUNICIPALITY)
+
+    @property
+    def error_frame(self) -> str:
+        """The frame in which an error is told: that of the work pages to whoever is signed in and works there."""
+        is_at_work = self._request.path.startswith(reverse("overview:my_page"))
+        return "base_work.html" if is_at_work and self._request.user.is_authenticated else "base_public.html"
 
 
 def site(request):

@@ -17,6 +17,7 @@ from django.views.defaults import page_not_found, permission_denied, server_erro
 
 from kraftsamling.overview.views_gallery import GalleryForm, gallery
 from programmes.enums import Palette
+from tests.factories import UserFactory
 
 pytestmark = pytest.mark.once
 
@@ -259,6 +260,28 @@ def test_error_pages_say_what_to_do(strict_templates, page_request):
     assert (missing.status_code, forbidden.status_code) == (404, 403)
     assert "Kontrollera adressen" in missing.content.decode()
     assert "ge dig den roll du behöver" in forbidden.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/arbete/", "/en/arbete/"])
+def test_error_at_work_is_told_in_the_frame_of_the_work_pages(client, programme, path):
+    user = UserFactory()
+    client.force_login(user)
+    pages = [client.get(f"{path}finns-inte-alls/oversikt/"), client.get(f"{path}{programme.slug}/")]
+    for page in pages:
+        html = page.content.decode()
+        assert page.status_code == 404
+        assert ('class="k-work"' in html, str(user) in html, reverse("account_logout") in html) == (True, True, True)
+        # What exists is not told from what does not.
+        assert programme.name not in html
+    client.logout()
+    anonymous = client.get(f"{path}finns-inte-alls/oversikt/bortom/allt/").content.decode()
+    assert ('class="k-public"' in anonymous, "account_logout" in anonymous) == (True, False)
+
+
+def test_refusal_at_work_is_told_in_the_frame_of_the_work_pages(db, client):
+    client.force_login(UserFactory())
+    page = client.get(reverse("programmes:municipality_edit"))
+    assert (page.status_code, 'class="k-work"' in page.content.decode()) == (403, True)
 
 
 def test_server_error_page_needs_neither_database_nor_context():

@@ -12,6 +12,8 @@ from kraftsamling.shared.merging import submit
 from kraftsamling.shared.receipts import (
     DRAFT_PARAMETER,
     answer_once,
+    drop_kept_text,
+    find_earlier_answer,
     find_kept_text,
     keep_text,
     make_form_key,
@@ -50,16 +52,21 @@ def place_import_review(request: HttpRequest, slug: str) -> HttpResponse:
     work = get_work_programme(request.user, slug, Permission.EDIT_KNOWLEDGE)
     sent = request.POST if request.method == "POST" else request.GET
     token = sent.get(DRAFT_PARAMETER, "")
+    earlier = find_earlier_answer(request)
+    if earlier:
+        return earlier
     text = find_kept_text(request.user, request.path, token) if token else None
     if text is None:
-        messages.warning(request, _("Send the file once more. It is kept for two weeks only."))
+        messages.warning(
+            request, _("Choose the file once more. It is kept until you have used it, for two weeks at most.")
+        )
         return redirect("programmes:place_import", slug)
     features = read_features(text)
     form = PlaceImportChoiceForm(sent, features=features)
     answers = form.answers()
     plan = plan_import(work.programme, features, **answers) if answers else None
     if request.method == "POST" and plan:
-        return answer_once(request, lambda: _fetch(request, work.programme, plan))
+        return answer_once(request, lambda: _fetch(request, work.programme, plan, token))
     context = programme_context(
         work,
         "knowledge.place",
@@ -73,8 +80,9 @@ def place_import_review(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "programmes/place_import_review.html", context)
 
 
-def _fetch(request: HttpRequest, programme, plan) -> str:
+def _fetch(request: HttpRequest, programme, plan, token: str) -> str:
     added, moved = import_places(programme, plan=plan, by=request.user)
+    drop_kept_text(request.user, request.path, token)
     said = []
     if added or not moved:
         said.append(ngettext("%(count)s place added.", "%(count)s places added.", added) % {"count": added})

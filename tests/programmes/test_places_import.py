@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from kraftsamling.audit.models import AuditEntry
 from kraftsamling.shared.errors import RuleViolation
+from kraftsamling.shared.models import FormDraft
 from programmes.geometry import Shape, draw_places
 from programmes.models import Place
 from programmes.services import places_import
@@ -214,7 +215,7 @@ def test_file_is_looked_through_and_then_fetched(client, programme, process_lead
     for _twice in range(2):
         sent = client.post(address, {**hidden, "form_key": review.context["form_key"]})
         assert sent.url == reverse("programmes:place_list", args=[programme.slug])
-    assert Place.objects.count() == 1
+    assert (Place.objects.count(), FormDraft.objects.count()) == (1, 0)
 
 
 def test_unclear_name_and_system_are_asked_for(client, programme, process_leader):
