@@ -97,6 +97,16 @@ def test_redaction_keeps_the_rest_and_is_logged_without_the_text(copied):
     assert copied.note.text.startswith("[Borttaget 20")
 
 
+def test_removed_word_takes_no_kept_form_where_it_is_a_part_of_another_word(house):
+    leader, note = house.people["process_leader"], house.note
+    update_map_note(note=note, changes={"title": "Bo"}, expected_version=note.version, by=leader)
+    path, written = "/arbete/huset/dialoger/ny/", ("Jag bor vid torget", "Bo, vid torget", "(bo)")
+    for text in written:
+        FormDraft.objects.create(owner=leader, path=path, fields={"question": [text]})
+    redact_map_note(note=note, fields=["title"], by=leader, reason="Namnger en person")
+    assert [draft.fields["question"] for draft in FormDraft.objects.filter(path=path)] == [[written[0]]]
+
+
 def test_redaction_of_a_programme_reaches_its_versions_and_posters(house):
     leader = house.people["process_leader"]
     type(house.programme).objects.filter(pk=house.programme.pk).update(mission=SECRET)

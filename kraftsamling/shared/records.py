@@ -213,7 +213,7 @@ def _redact_versions(record: Record, names: list[str], note: str) -> list[str]:
 def _remove_drafts(record: Record, names: list[str], texts: list[str]) -> None:
     """Delete kept forms that hold one of the removed texts, or that edit the same fields of the same record."""
     marks = [f"/{mark}/" for mark in (record.pk, getattr(record, "slug", None)) if mark]
-    _remove_drafts_where([re.compile(re.escape(text), re.IGNORECASE) for text in texts if text])
+    _remove_drafts_where([_text_pattern(text) for text in texts if text])
     for draft in FormDraft.objects.all():
         if any(mark in draft.path for mark in marks) and any(name in draft.fields for name in names):
             draft.delete()
@@ -226,6 +226,12 @@ def remove_drafts_with_addresses(addresses: Iterable[str]) -> None:
     or they would delete forms that have nothing to do with them.
     """
     _remove_drafts_where([pattern for pattern in map(_address_pattern, addresses) if pattern])
+
+
+def _text_pattern(text: str) -> re.Pattern:
+    # Between other letters a short text, such as a name of one letter, is another word.
+    before, after = r"(?<!\w)" if text[0].isalnum() else "", r"(?!\w)" if text[-1].isalnum() else ""
+    return re.compile(f"{before}{re.escape(text)}{after}", re.IGNORECASE)
 
 
 def _address_pattern(address: str) -> re.Pattern | None:
