@@ -24,6 +24,7 @@ from dialogues.print_blocks import make_blocks
 from dialogues.print_changes import compare_invitation, shown_on
 from dialogues.queries.invitations import (
     Invitation,
+    Source,
     invitation_in,
     printable,
     source_of,
@@ -95,33 +96,34 @@ def _name_choices(found: list[tuple[Dialogue, str]]) -> Choices:
     return tuple((f"{dialogue.pk}.{code}", f"{dialogue.title}, {LANGUAGES[code][0]}") for dialogue, code in found)
 
 
-def _find(programme: Programme, options: Mapping[str, str]) -> tuple[Dialogue, Invitation]:
+def _find(programme: Programme, options: Mapping[str, str]) -> tuple[Source, Invitation]:
     """Return what an order is about. Raises RuleViolation when it is not public, or nobody can join it any more."""
     pk, _dot, language = options["invitation"].partition(".")
-    found = Dialogue.objects.public().filter(programme=programme, pk=pk).select_related("short_address").first()
-    invitation = found and invitation_in(found, language)
+    public = Dialogue.objects.public().filter(programme=programme, pk=pk).select_related("short_address")
+    found = public.prefetch_related("inviters").first()
+    source = source_of(found) if found else None
+    invitation = source and invitation_in(found, language, source)
     if not invitation:
         raise RuleViolation(_("What the document is about is no longer there."))
     found.programme = programme
-    over = why_over(found, source_of(found).occasions)
+    over = why_over(found, source.occasions)
     if over:
         raise RuleViolation(_("%(why)s There is nothing to invite people to.") % {"why": over})
-    return found, invitation
+    return source, invitation
 
 
 def build_invitation(programme: Programme, options: Mapping[str, str], language: str) -> BuiltDocument:
     """Return the invitation as it reads today, on the sheet that was ordered."""
-    dialogue, invitation = _find(programme, options)
+    source, invitation = _find(programme, options)
     # Our own words follow the invitation; where it is in a language that we do not write, what is fixed is in Swedish.
     with override("en" if invitation.language == "en" else settings.LANGUAGE_CODE):
-        context = _context(dialogue, invitation)
+        context = _context(source, invitation)
         files = frozenset([programme.municipality.logo.name] if programme.municipality.logo else [])
         if options["sheet"] == SLIPS:
-            html = set_slips(dialogue, invitation, context)
+            html = set_slips(source, invitation, context)
         else:
             html = _fitted(SHEETS[options["sheet"]], context, files)
-    return BuiltDocument(html=html, stored_files=files, sources=_sources(dialogue, invitation),
-                         shown=shown_on(source_of(dialogue)))  # fmt: skip
+    return BuiltDocument(html=html, stored_files=files, sources=_sources(source, invitation), shown=shown_on(source))
 
 
 def _fitted(sheet: PrintSheet, context: dict[str, Any], files: frozenset[str]) -> str:
@@ -152,8 +154,9 @@ def _attempts(sheet: PrintSheet, context: dict[str, Any]) -> Iterator[str]:
             )
 
 
-def _context(dialogue: Dialogue, invitation: Invitation) -> dict[str, Any]:
-    programme, words = dialogue.programme, words_in(invitation.language)
+def _context(source: Source, invitation: Invitation) -> dict[str, Any]:
+    dialogue, words = source.dialogue, words_in(invitation.language)
+    programme = dialogue.programme
     municipality = programme.municipality
     return {
         "dialogue": dialogue,
@@ -163,8 +166,8 @@ def _context(dialogue: Dialogue, invitation: Invitation) -> dict[str, Any]:
         "degree": degrees_of(dialogue)[invitation.language],
         "title_size": 3 if len(invitation.title) <= _LONG_TITLE else 2.1,
         "question_size": 1.6 if len(invitation.question) <= _LONG_QUESTION else 1.2,
-        "blocks": make_blocks(dialogue, invitation, words),
-        "practical": _practical(dialogue, invitation),
+        "blocks": make_blocks(source, invitation, words),
+        "practical": _practical(source, invitation.language),
         "formal": formal_text(dialogue.formal_link) if dialogue.formal_link in FORMAL_LINKS else None,
         "inviters": inviters_of(dialogue),
         "address": address_of_code(dialogue.short_address.code),
@@ -183,17 +186,16 @@ def _today(language: str) -> str:
     return date_format(today, "j F Y") if language in dict(settings.LANGUAGES) else say_day_in(today, language)
 
 
-def _practical(dialogue: Dialogue, invitation: Invitation) -> list[ToldOccasion]:
+def _practical(source: Source, language: str) -> list[ToldOccasion]:
     """Return what is still to come, in the language of the invitation."""
-    source, language = source_of(dialogue), invitation.language
-    period = period_of(dialogue, ()) if language in dict(settings.LANGUAGES) and not source.coming else None
+    period = period_of(source.dialogue, ()) if language in dict(settings.LANGUAGES) and not source.coming else None
     return [ToldOccasion(capfirst(str(period)))] if period else tell_occasions(source.coming, language, now=clock.now())
 
 
-def _sources(dialogue: Dialogue, invitation: Invitation) -> tuple[tuple[str, int], ...]:
+def _sources(source: Source, invitation: Invitation) -> tuple[tuple[str, int], ...]:
     """Return every record whose words stand on the sheet, or in what it is compared with; translated or not."""
+    dialogue = source.dialogue
     texts = dialogue.texts.filter(language=invitation.language).values_list("pk", flat=True)
-    source = source_of(dialogue)
     named = [("programmes.programme", dialogue.programme_id), ("dialogues.dialogue", dialogue.pk)]
     named += [("dialogues.invitationtext", pk) for pk in texts]
     named += [("programmes.organisation", one.pk) for one in inviters_of(dialogue)]
@@ -215,7 +217,7 @@ def _content_version(programme: Programme, options: Mapping[str, str], language:
 def _file_stem(programme: Programme, options: Mapping[str, str]) -> str:
     pk, _dot, language = options["invitation"].partition(".")
     slug = Dialogue.objects.filter(programme=programme, pk=pk).values_list("slug", flat=True).first()
-    return slugify(f"{_('Invitation')} {slug} {options['sheet']} {language}")
+    return slugify(" ".join((_("Invitation"), str(slug), options["sheet"], language)))
 
 
 INVITATION_PRINT = DocumentKind(

@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dialogues.invitation_words import InvitationWords, words_in
-from dialogues.models import Dialogue
 from dialogues.queries.influences import InfluenceGroup, influences_of
-from dialogues.queries.invitations import Invitation, Source, deciders_of, source_of
+from dialogues.queries.invitations import Invitation, Source, deciders_of
 from dialogues.queries.promises import say_when
 from dialogues.queries.translated import say_day_in
 
@@ -58,10 +57,11 @@ def _lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
-def make_blocks(dialogue: Dialogue, invitation: Invitation, words: InvitationWords) -> list[Block]:
+def make_blocks(source: Source, invitation: Invitation, words: InvitationWords) -> list[Block]:
     """Return what stands under headings, in the order in which it is read."""
-    source = source_of(dialogue) if invitation.language == dialogue.content_language else None
-    if source:
+    dialogue = source.dialogue
+    is_own = invitation.language == dialogue.content_language
+    if is_own:
         names = {
             "open": _("You can influence"),
             "partly": _("You can influence in part"),
@@ -75,16 +75,16 @@ def make_blocks(dialogue: Dialogue, invitation: Invitation, words: InvitationWor
     blocks = [
         Block("summary", "", _lines(invitation.summary)),
         influence,
-        Block("decided", words.decided, _lines(invitation.decided), brief=_brief_deciders(source)),
-        _promises(dialogue, invitation, words, source),
-        Block("practical", words.practical, () if source else _lines(invitation.practical)),
+        Block("decided", words.decided, _lines(invitation.decided), brief=_brief_deciders(source) if is_own else ()),
+        _promises(source, invitation, words, is_own=is_own),
+        Block("practical", words.practical, () if is_own else _lines(invitation.practical)),
     ]
     return [block for block in blocks if block.lines or block.groups]
 
 
-def _brief_deciders(source: Source | None) -> tuple[str, ...]:
+def _brief_deciders(source: Source) -> tuple[str, ...]:
     """Who decides and when, without the questions; nothing where that would speak of a question nobody decides."""
-    found = deciders_of(source.influences) if source else {}
+    found = deciders_of(source.influences)
     if not found or "" in found:
         return ()
     # Whoever is named with a day is not named again without one.
@@ -98,10 +98,10 @@ def answer_days(source: Source, language: str) -> list[str]:
     return [words_in(language).by.format(day=say_day_in(day, language)) for day in days]
 
 
-def _promises(dialogue: Dialogue, invitation: Invitation, words: InvitationWords, source: Source | None) -> Block:
+def _promises(source: Source, invitation: Invitation, words: InvitationWords, *, is_own: bool) -> Block:
     """Return when the answer comes: the days first where room is short, and whatever a translator wrote of them."""
-    if source is None:
-        days = answer_days(source_of(dialogue), invitation.language)
+    if not is_own:
+        days = answer_days(source, invitation.language)
         lines = _lines(invitation.promise)
         return Block("promise", words.promise, (*lines, *days), brief=(" ".join((*days, *lines)),))
     rows = sorted(source.promises, key=lambda one: one.next_day)

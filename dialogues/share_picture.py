@@ -66,7 +66,7 @@ def _what(dialogue: Dialogue, over: str) -> str:
     if over:
         return f"{over.rstrip('.')} · {dialogue.programme.area_name}"
     if dialogue.is_information:
-        return f"{_('Information')} · {dialogue.programme.area_name}"
+        return " · ".join((_("Information"), dialogue.programme.area_name))
     parts = (_("You are invited"), dialogue.get_form_display(), dialogue.programme.area_name)
     return " · ".join(str(part) for part in parts if part)
 

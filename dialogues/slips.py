@@ -13,9 +13,9 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from dialogues.enums import InfluenceState
-from dialogues.models import Dialogue, Promise
+from dialogues.models import Promise
 from dialogues.print_blocks import Block, answer_days, say_more
-from dialogues.queries.invitations import Invitation, source_of
+from dialogues.queries.invitations import Invitation, Source
 from dialogues.queries.promises import say_channels, say_when
 from dialogues.queries.told_occasions import end_sentence
 from kraftsamling.documents.services.pdf import count_pages
@@ -54,10 +54,10 @@ _ROOMS = (
 )  # fmt: skip
 
 
-def set_slips(dialogue: Dialogue, invitation: Invitation, context: dict[str, Any]) -> str:
+def set_slips(source: Source, invitation: Invitation, context: dict[str, Any]) -> str:
     """Return the sheet of slips; ``context`` is what all prints of the invitation are made of."""
     for room in _ROOMS:
-        words = {**context, **_words(dialogue, invitation, context, room)}
+        words = {**context, **_words(source, invitation, context, room)}
         for size in _TYPE_SIZES:
             if count_pages(_render(words, size, 1, (_SLIP[0], _SLIP[1] - _EDGE))) == 1:
                 return _render(words, size, SLIPS_ON_SHEET, _SHEET)
@@ -69,7 +69,7 @@ def _render(words: dict[str, Any], type_size: float, count: int, page: tuple[flo
     return render_to_string("dialogues/pdf/invitation_slips.html", {**words, **layout})
 
 
-def _words(dialogue: Dialogue, invitation: Invitation, context: dict[str, Any], room: Room) -> dict[str, Any]:
+def _words(source: Source, invitation: Invitation, context: dict[str, Any], room: Room) -> dict[str, Any]:
     told = context["practical"]
     left_out = len(told) - room.occasions
     return {
@@ -80,17 +80,17 @@ def _words(dialogue: Dialogue, invitation: Invitation, context: dict[str, Any], 
             for one in told[: room.occasions]
         ],
         "slip_more": context["words"].more.format(count=left_out) if left_out > 0 else "",
-        "slip_facts": list(_facts(dialogue, invitation, context, room)),
+        "slip_facts": list(_facts(source, invitation, context, room)),
         "slip_inviters": context["inviters"] if room.has_inviters else (),
         "slip_official": room.cut(context["official"]),
     }
 
 
-def _facts(dialogue: Dialogue, invitation: Invitation, context: dict[str, Any], room: Room) -> Iterator[Fact]:
+def _facts(source: Source, invitation: Invitation, context: dict[str, Any], room: Room) -> Iterator[Fact]:
     """Yield how much one can influence, who decides, and when the answer comes."""
     blocks, degree = {block.name: block for block in context["blocks"]}, context["degree"]
-    is_own = invitation.language == dialogue.content_language
-    if dialogue.is_information:
+    is_own = invitation.language == source.dialogue.content_language
+    if source.dialogue.is_information:
         yield "", degree.sentences
     elif "influence" in blocks:
         for number, (label, text) in enumerate(_influences(blocks["influence"], room)):
@@ -98,7 +98,6 @@ def _facts(dialogue: Dialogue, invitation: Invitation, context: dict[str, Any], 
     if "decided" in blocks and room.has_deciders:
         decided = blocks["decided"]
         yield _("Decides") if is_own else decided.title, room.cut(" ".join(decided.brief or decided.lines))
-    source = source_of(dialogue)
     if source.promises and is_own:
         yield _("You get an answer"), _own_answer(min(source.promises, key=lambda one: one.next_day), room)
     elif source.promises:

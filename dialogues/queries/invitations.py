@@ -261,12 +261,15 @@ def as_invitation(text: InvitationText, source: Source) -> Invitation:
     )
 
 
-def invitation_in(dialogue: Dialogue, language: str) -> Invitation | None:
-    """Return the invitation as anyone may read it in a language; None if it is not there or not yet fit to be read."""
+def invitation_in(dialogue: Dialogue, language: str, source: Source | None = None) -> Invitation | None:
+    """Return the invitation as anyone may read it in a language; None if it is not there or not yet fit to be read.
+
+    Whoever has looked up the ``source`` gives it.
+    """
     if language == dialogue.content_language:
-        return Invitation(language=language, **source_of(dialogue).texts)
+        return Invitation(language=language, **(source or source_of(dialogue)).texts)
     text = dialogue.texts.public().filter(language=language).first()
-    return as_invitation(text, source_of(dialogue)) if text else None
+    return as_invitation(text, source or source_of(dialogue)) if text else None
 
 
 def invitations_of(source: Source) -> list[Invitation]:

@@ -64,7 +64,7 @@ def _letter(registration: Registration, title: str, *paragraphs: str, label: str
 
 def _whom_to_ask(programme: Programme) -> str:
     asked = ", ".join(filter(None, (programme.contact_function, programme.contact_phone, programme.contact_email)))
-    return f"{_('Questions?')} {asked}" if asked else ""
+    return " ".join((_("Questions?"), asked)) if asked else ""
 
 
 def _time_and_place(row: OccasionRow) -> str:

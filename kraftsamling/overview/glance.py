@@ -192,7 +192,7 @@ def build_glance(programme: Programme, options: Mapping[str, str], language: str
 
 
 def _file_stem(programme: Programme, options: Mapping[str, str]) -> str:
-    return slugify(f"{_('At a glance')} {programme.slug}")
+    return slugify(" ".join((_("At a glance"), programme.slug)))
 
 
 GLANCE_DOCUMENT = DocumentKind(

@@ -146,7 +146,7 @@ def _content_version(programme: Programme, options: Mapping[str, str], language:
 
 def _file_stem(programme: Programme, options: Mapping[str, str]) -> str:
     size = PROCESS_MAP_POSTER.options[0].get_label(options["sheet"])
-    return slugify(f"{_('Process map')} {programme.slug} {size}")
+    return slugify(" ".join((_("Process map"), programme.slug, str(size))))
 
 
 PROCESS_MAP_POSTER = DocumentKind(

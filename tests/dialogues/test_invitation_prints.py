@@ -13,7 +13,7 @@ from dialogues.invitation_words import words_in
 from dialogues.mail_text import write_mail_text
 from dialogues.models import Dialogue, Influence, Occasion, Promise
 from dialogues.print_blocks import make_blocks
-from dialogues.queries.invitations import invitation_in
+from dialogues.queries.invitations import invitation_in, source_of
 from dialogues.queries.told_occasions import tell_occasions
 from dialogues.queries.translated import say_day_in
 from dialogues.share_picture import draw_share_picture
@@ -234,7 +234,7 @@ def test_sheet_with_little_room_tells_of_each_promise_its_own_day(dialogue, proc
     second = {name: getattr(first, name) for name in ("programme", "to_whom", "channels", "responsible")}
     add_record(Promise, by=process_leader, dialogue=dialogue, what="Vad som görs direkt", published_at=clock.now(),
                due_on=dt.date(2035, 2, 5), **second)  # fmt: skip
-    block = next(one for one in make_blocks(dialogue, invitation_in(dialogue, "sv"), words_in("sv"))
+    block = next(one for one in make_blocks(source_of(dialogue), invitation_in(dialogue, "sv"), words_in("sv"))
                  if one.name == "promise")  # fmt: skip
     assert block.cut_to(400).lines[1] == "Senast måndag 5 februari 2035: Vad som görs direkt"
     assert ["202" in line or "2035" in line for line in block.cut_to(90).lines] == [True, True]
