@@ -278,9 +278,9 @@ def test_error_at_work_is_told_in_the_frame_of_the_work_pages(client, programme,
     assert ('class="k-public"' in anonymous, "account_logout" in anonymous) == (True, False)
 
 
-def test_refusal_at_work_is_told_in_the_frame_of_the_work_pages(db, client):
-    client.force_login(UserFactory())
-    page = client.get(reverse("programmes:municipality_edit"))
+def test_refusal_at_work_is_told_in_the_frame_of_the_work_pages(client, process_leader):
+    client.force_login(process_leader)
+    page = client.get(reverse("programmes:people_list"))
     assert (page.status_code, 'class="k-work"' in page.content.decode()) == (403, True)
 
 
