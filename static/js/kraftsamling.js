@@ -147,7 +147,9 @@
     }
   }
 
-  /* Guidance that somebody has folded away stays so in this browser. */
+  /* Guidance that somebody has folded away stays so in this browser; on a phone it is unfolded the first time only. */
+  const narrow = matchMedia("(width < 40rem)");
+
   function rememberFold(event) {
     const part = event.target;
     if (!part.matches?.("details[data-remember]")) return;
@@ -159,8 +161,10 @@
 
   function foldAsLeft(root) {
     for (const part of root.querySelectorAll("details[data-remember]")) {
+      const about = part.dataset.remember;
       try {
-        if (localStorage.getItem(`fold:${part.dataset.remember}`)) part.open = false;
+        if (localStorage.getItem(`fold:${about}`) || (narrow.matches && localStorage.getItem(`seen:${about}`))) part.open = false;
+        localStorage.setItem(`seen:${about}`, "1");
       } catch { /* as above */ }
     }
   }
