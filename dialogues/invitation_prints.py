@@ -32,8 +32,9 @@ from dialogues.queries.invitations import (
 )
 from dialogues.queries.periods import period_of
 from dialogues.queries.public import inviters_of
-from dialogues.queries.told_occasions import ToldOccasion, tell_occasions
+from dialogues.queries.told_occasions import ToldOccasion, tell_cancelled, tell_occasions
 from dialogues.queries.translated import say_day_in
+from dialogues.sentences import end_sentence
 from dialogues.slips import set_slips
 from kraftsamling.documents.paper import ACCENTS
 from kraftsamling.documents.registry import BuiltDocument, Choices, DocumentKind, Option
@@ -65,16 +66,18 @@ class PrintSheet:
 
 # The least size of type is one that is read with ease from half a metre (A4), a metre (A3), and in the hand (A5).
 SHEETS = {
-    "a4": PrintSheet(210, 297, 14, (19, 17.5, 16, 14.5, 13, 12, 11), 42),
-    "a3": PrintSheet(297, 420, 18, (27, 25, 23, 21, 19, 17, 15.5), 60),
-    "a5": PrintSheet(148, 210, 10, (13.5, 12.5, 11.5, 10.5, 9.5, 8.5), 30),
+    "a4": PrintSheet(210, 297, 14, (19, 17.5, 16, 14.5, 13, 12.5, 12, 11.5, 11), 42),
+    "a3": PrintSheet(297, 420, 18, (27, 25, 23, 21, 19, 18, 17, 16.2, 15.5), 60),
+    "a5": PrintSheet(148, 210, 10, (13.5, 12.5, 11.5, 10.5, 10, 9.5, 9, 8.5), 30),
 }
 SLIPS = "slips"
-# Where not all fits: whether the summary stands there, how many characters of each other block, and how many occasions.
-# The limits of the questions go with the first cut. Who decides and what is promised are shortened, and never left out;
-# of occasions and questions that are left out it is told how many there are.
-_LESS: tuple[tuple[bool, int | None, int], ...] = (
-    (True, None, 99), (False, None, 99), (False, 1000, 8), (False, 400, 5), (False, 200, 3), (False, 90, 2),
+# Where not all fits: whether the summary stands there, how many characters of each other block, how many occasions, and
+# whether it is told what is there for those who come. The limits of the questions go with the first cut. Who decides
+# and what is promised are shortened, and never left out; of occasions and questions that are left out it is told how
+# many there are.
+_LESS: tuple[tuple[bool, int | None, int, bool], ...] = (
+    (True, None, 99, True), (False, None, 99, True), (False, 1000, 8, True), (False, 400, 5, True),
+    (False, 200, 3, True), (False, 200, 3, False), (False, 90, 2, False),
 )  # fmt: skip
 # What goes with the summary: what a translator wrote beside when and where, which stand there in fixed words.
 _LEFT_OUT = ("summary", "practical")
@@ -136,7 +139,7 @@ def _fitted(sheet: PrintSheet, context: dict[str, Any], files: frozenset[str]) -
 
 def _attempts(sheet: PrintSheet, context: dict[str, Any]) -> Iterator[str]:
     told = context["practical"]
-    for has_summary, room, most in _LESS:
+    for has_summary, room, most, has_facts in _LESS:
         blocks = [block.cut_to(room) for block in context["blocks"] if has_summary or block.name not in _LEFT_OUT]
         left_out = len(told) - most
         for size in sheet.type_sizes:
@@ -149,25 +152,29 @@ def _attempts(sheet: PrintSheet, context: dict[str, Any]) -> Iterator[str]:
                     "blocks": blocks,
                     "practical": told[:most],
                     "more": context["words"].more.format(count=left_out) if left_out > 0 else "",
+                    "cancelled": context["cancelled"][:most],
                     "is_brief": room is not None,
+                    "has_facts": has_facts,
                 },
             )
 
 
 def _context(source: Source, invitation: Invitation) -> dict[str, Any]:
     dialogue, words = source.dialogue, words_in(invitation.language)
-    programme = dialogue.programme
+    degree, programme = degrees_of(dialogue)[invitation.language], dialogue.programme
     municipality = programme.municipality
     return {
         "dialogue": dialogue,
         "programme": programme,
         "invitation": invitation,
         "words": words,
-        "degree": degrees_of(dialogue)[invitation.language],
+        "degree": degree,
+        "degree_name": end_sentence(degree.name),
         "title_size": 3 if len(invitation.title) <= _LONG_TITLE else 2.1,
         "question_size": 1.6 if len(invitation.question) <= _LONG_QUESTION else 1.2,
         "blocks": make_blocks(source, invitation, words),
         "practical": _practical(source, invitation.language),
+        "cancelled": tell_cancelled(source.called_off, invitation.language),
         "formal": formal_text(dialogue.formal_link) if dialogue.formal_link in FORMAL_LINKS else None,
         "inviters": inviters_of(dialogue),
         "address": address_of_code(dialogue.short_address.code),
@@ -202,8 +209,9 @@ def _sources(source: Source, invitation: Invitation) -> tuple[tuple[str, int], .
     named += [("dialogues.influence", row.pk) for row in source.influences]
     named += [("programmes.body", row.decided_by_id) for row in source.influences if row.decided_by_id]
     named += [("dialogues.promise", row.pk) for row in source.promises]
-    named += [("dialogues.occasion", row.pk) for row in source.occasions]
-    named += [("programmes.place", row.place_id) for row in (*source.influences, *source.occasions) if row.place_id]
+    occasions = (*source.occasions, *source.cancelled)
+    named += [("dialogues.occasion", row.pk) for row in occasions]
+    named += [("programmes.place", row.place_id) for row in (*source.influences, *occasions) if row.place_id]
     return tuple(dict.fromkeys(named))
 
 

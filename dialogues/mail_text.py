@@ -1,6 +1,7 @@
 """An invitation as plain text, to be copied into an e-mail."""
 
 from django.conf import settings
+from django.utils.text import capfirst
 from django.utils.translation import override
 
 from dialogues.degrees import Degree, degrees_of
@@ -11,7 +12,7 @@ from dialogues.models import Dialogue
 from dialogues.print_blocks import answer_days
 from dialogues.queries.invitations import Invitation, Source, source_of
 from dialogues.queries.public import inviters_of
-from dialogues.queries.told_occasions import tell_occasions
+from dialogues.queries.told_occasions import tell_cancelled, tell_occasions
 from kraftsamling.shared import clock
 from programmes.queries.short_addresses import address_of_code
 
@@ -60,11 +61,17 @@ def _under(heading: str, text: str) -> str:
 
 
 def _when_and_where(source: Source, invitation: Invitation) -> str:
-    """Return what is still to come, and what a translator wrote of it besides."""
-    if invitation.language == source.dialogue.content_language:
-        return invitation.practical
-    told = tell_occasions(source.coming, invitation.language, now=clock.now(), is_letter=True)
-    return "\n\n".join(filter(None, (*("\n".join(one.lines) for one in told), invitation.practical)))
+    """Return what is still to come with what is there for those who come, what a translator wrote of it besides, and
+    what is cancelled."""
+    language = invitation.language
+    told = tell_occasions(source.coming, language, now=clock.now(), is_letter=True)
+    blocks = ["\n".join(filter(None, (*one.lines, one.there, one.support))) for one in told]
+    # In its own language it says what is told here, or why there is no occasion to tell of.
+    is_said = bool(told) and language == source.dialogue.content_language
+    cancelled = [
+        f"{capfirst(words_in(language).cancelled)}: {line}" for line in tell_cancelled(source.called_off, language)
+    ]
+    return "\n\n".join(filter(None, (*blocks, "" if is_said else invitation.practical, *cancelled)))
 
 
 def _answers(source: Source, invitation: Invitation) -> str:

@@ -11,6 +11,7 @@ from dialogues.queries.influences import InfluenceGroup, influences_of
 from dialogues.queries.invitations import Invitation, Source, deciders_of
 from dialogues.queries.promises import say_when
 from dialogues.queries.translated import say_day_in
+from dialogues.sentences import end_sentence
 
 # Characters in which a day is told, however many lines share the room.
 _LEAST = 60
@@ -89,7 +90,7 @@ def _brief_deciders(source: Source) -> tuple[str, ...]:
         return ()
     # Whoever is named with a day is not named again without one.
     named = [words for words in found if not any(other.startswith(f"{words},") for other in found)]
-    return (". ".join(named),)
+    return (" ".join(end_sentence(words) for words in named),)
 
 
 def answer_days(source: Source, language: str) -> list[str]:

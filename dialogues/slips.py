@@ -17,7 +17,7 @@ from dialogues.models import Promise
 from dialogues.print_blocks import Block, answer_days, say_more
 from dialogues.queries.invitations import Invitation, Source
 from dialogues.queries.promises import say_channels, say_when
-from dialogues.queries.told_occasions import end_sentence
+from dialogues.sentences import end_sentence
 from kraftsamling.documents.services.pdf import count_pages
 
 SLIPS_ON_SHEET = 8
@@ -36,21 +36,23 @@ Fact = tuple[str, str]
 @dataclass(frozen=True)
 class Room:
     """What there is room for: how many occasions and questions, how many characters of each text (None: all of it),
-    and whether it names those who decide and those who invite."""
+    and whether it names those who decide and those who invite, and tells what is there for those who come."""
 
     occasions: int
     questions: int
     characters: int | None
     has_deciders: bool = True
     has_inviters: bool = False
+    has_facts: bool = False
 
     def cut(self, words: str) -> str:
         return shorten(words, self.characters, placeholder="…") if self.characters else words
 
 
 _ROOMS = (
-    Room(3, 9, None, has_inviters=True), Room(2, 3, None, has_inviters=True), Room(2, 3, None), Room(1, 1, None),
-    Room(1, 1, 120), Room(1, 1, 80), Room(1, 1, 60), Room(1, 1, 40, has_deciders=False),
+    Room(3, 9, None, has_inviters=True, has_facts=True), Room(2, 3, None, has_inviters=True, has_facts=True),
+    Room(1, 2, None, has_facts=True), Room(2, 3, None), Room(1, 1, None), Room(1, 1, 120), Room(1, 1, 80),
+    Room(1, 1, 60), Room(1, 1, 40, has_deciders=False),
 )  # fmt: skip
 
 
@@ -79,6 +81,7 @@ def _words(source: Source, invitation: Invitation, context: dict[str, Any], room
             (one, f"{_ISOLATE[0]}{end_sentence(one.name)}{_ISOLATE[1]}", end_sentence(room.cut(one.address)))
             for one in told[: room.occasions]
         ],
+        "slip_has_facts": room.has_facts,
         "slip_more": context["words"].more.format(count=left_out) if left_out > 0 else "",
         "slip_facts": list(_facts(source, invitation, context, room)),
         "slip_inviters": context["inviters"] if room.has_inviters else (),
@@ -94,7 +97,8 @@ def _facts(source: Source, invitation: Invitation, context: dict[str, Any], room
         yield "", degree.sentences
     elif "influence" in blocks:
         for number, (label, text) in enumerate(_influences(blocks["influence"], room)):
-            yield f"{degree.name}. {label}" if degree.name and not number else label, text
+            name = "" if number else end_sentence(degree.name)
+            yield f"{name} {label}".strip(), text
     if "decided" in blocks and room.has_deciders:
         decided = blocks["decided"]
         yield _("Decides") if is_own else decided.title, room.cut(" ".join(decided.brief or decided.lines))
@@ -102,7 +106,7 @@ def _facts(source: Source, invitation: Invitation, context: dict[str, Any], room
         yield _("You get an answer"), _own_answer(min(source.promises, key=lambda one: one.next_day), room)
     elif source.promises:
         day = answer_days(source, invitation.language)[0]
-        yield context["words"].promise, f"{day}. {room.cut(invitation.promise)}"
+        yield context["words"].promise, f"{end_sentence(day)} {room.cut(invitation.promise)}"
 
 
 def _influences(block: Block, room: Room) -> list[Fact]:

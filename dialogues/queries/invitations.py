@@ -24,7 +24,8 @@ from dialogues.queries.dialogues import visible_influences
 from dialogues.queries.occasions import where_words
 from dialogues.queries.periods import period_of
 from dialogues.queries.promises import say_channels, say_when
-from dialogues.queries.told_occasions import end_sentence, tell_occasions
+from dialogues.queries.told_occasions import tell_occasions
+from dialogues.sentences import end_sentence
 from kraftsamling.shared import clock
 from kraftsamling.shared.enums import Openness, RecordState
 from kraftsamling.shared.models import RecordQuerySet
@@ -74,12 +75,16 @@ def _name_of(influence: Influence | InfluenceVersion, field: str) -> str:
 
 @dataclass(frozen=True)
 class Source:
-    """What is said in the language a dialogue was written in, and what translations are made from."""
+    """What is said in the language a dialogue was written in, and what translations are made from.
+
+    ``cancelled`` are the occasions that people were told of and that do not take place.
+    """
 
     dialogue: Dialogue
     influences: tuple[Influence, ...]
     promises: tuple[Promise, ...]
     occasions: tuple[Occasion, ...]
+    cancelled: tuple[Occasion, ...] = ()
 
     @property
     def texts(self) -> dict[str, str]:
@@ -99,6 +104,11 @@ class Source:
     def coming(self) -> list[Occasion]:
         """The occasions that are ahead or go on: nobody is invited to what is over."""
         return _coming(self.occasions)
+
+    @property
+    def called_off(self) -> list[Occasion]:
+        """What would have been ahead: whoever has seen an earlier print must read that it is cancelled."""
+        return _coming(self.cancelled)
 
     @property
     def digest(self) -> str:
@@ -124,17 +134,19 @@ class Source:
 
 
 def source_of(dialogue: Dialogue) -> Source:
-    """Return what everyone reads of it, without what is called off; three queries.
+    """Return what everyone reads of it; three queries.
 
     Of a dialogue that is not published this is what everyone will read when it is, so that translations can be ready
     then. What is added to a published one is in it when it is published itself.
     """
     promises, occasions = (_told(rows.all(), dialogue) for rows in (dialogue.promises, dialogue.occasions))
+    told = list(occasions.select_related("place"))
     return Source(
         dialogue=dialogue,
         influences=tuple(visible_influences(dialogue)),
         promises=tuple(promises.exclude(state=PromiseState.NOT_KEPT).order_by("pk")),
-        occasions=tuple(_told_occasions(occasions).select_related("place")),
+        occasions=tuple(one for one in told if one.state != OccasionState.CANCELLED),
+        cancelled=tuple(one for one in told if one.state == OccasionState.CANCELLED and one.published_at),
     )
 
 

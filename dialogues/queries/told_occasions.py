@@ -12,7 +12,8 @@ from dialogues.enums import OccasionKind
 from dialogues.invitation_words import InvitationWords, words_in
 from dialogues.models import Occasion
 from dialogues.queries.occasions import place_and_address, when_words, why_closed
-from dialogues.queries.translated import say_sign_up_in, say_when_in
+from dialogues.queries.translated import say_sign_up_in, say_when_in, support_in, there_in
+from dialogues.sentences import end_sentence
 
 
 @dataclass(frozen=True)
@@ -20,8 +21,9 @@ class ToldOccasion:
     """An occasion in words: ``when`` is always said, each of the others may be empty.
 
     ``name`` is its own title, or what kind of occasion it is; ``link`` is where one takes part online, in a letter, or
-    that the web has it, on paper; ``sign_up`` says whether one must, how, and how many places there are. A title, a
-    place and an address stand in the language they were written in.
+    that the web has it, on paper; ``sign_up`` says whether one must, how, and how many places there are; ``there`` what
+    is there for those who come, and ``support`` whom to ask for what one needs, and by when. A title, a place and an
+    address stand in the language they were written in.
     """
 
     when: str
@@ -30,10 +32,12 @@ class ToldOccasion:
     address: str = ""
     link: str = ""
     sign_up: str = ""
+    there: str = ""
+    support: str = ""
 
     @property
     def lines(self) -> list[str]:
-        """All of it, a line for each."""
+        """What it is, when, where, and how one takes part: a line for each."""
         told = (self.name, self.when, self.place, capfirst(self.address), self.link, self.sign_up)
         return [words for words in told if words]
 
@@ -44,13 +48,8 @@ class ToldOccasion:
 
     @property
     def line(self) -> str:
-        """All of it in one line, each a sentence of its own, so that a place is not read together with its address."""
+        """The lines in one, each a sentence of its own, so that a place is not read together with its address."""
         return " ".join(map(end_sentence, self.lines))
-
-
-def end_sentence(words: str) -> str:
-    """Return the words with a full stop, unless they end as a sentence does; empty ones as they are."""
-    return words if not words or words.endswith((".", "!", "?", "؟")) else f"{words}."
 
 
 def tell_occasions(
@@ -63,6 +62,11 @@ def tell_occasions(
     words = words_in(language)
     with override(language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE):
         return [_tell(occasion, language, words, now, is_letter=is_letter) for occasion in occasions]
+
+
+def tell_cancelled(occasions: Iterable[Occasion], language: str) -> list[str]:
+    """Return in one of LANGUAGES which occasions do not take place, a line for each: what it is called, and when."""
+    return [" · ".join(filter(None, (one.name, one.when))) for one in tell_occasions(occasions, language)]
 
 
 def _tell(
@@ -81,6 +85,8 @@ def _tell(
         address=address,
         link=(occasion.online_url if is_letter else words.link) if occasion.online_url else "",
         sign_up=_sign_up(occasion, language, words, now),
+        there=there_in(occasion, language, words),
+        support=support_in(occasion, language, words),
     )
 
 

@@ -12,17 +12,20 @@ from babel.dates import format_date
 from django.utils.text import capfirst
 from django.utils.timezone import localdate
 
-from dialogues.enums import LANGUAGES, Facility, OccasionKind, PromiseStanding
+from dialogues.enums import LANGUAGES, Facility, OccasionKind, PromiseStanding, is_right_to_left
 from dialogues.invitation_words import InvitationWords
 from dialogues.models import LevelChange, Occasion
 from dialogues.queries.occasions import OccasionRow, facilities_of, place_and_address
 from dialogues.queries.promises import PromiseRow
+from dialogues.sentences import end_sentence
 
 # Where names of days differ from what the language's code alone stands for, or are listed under another code.
 _LOCALES = {"sr": "sr_Latn", "sv-x-lattlast": "sv", "prs": "fa_AF", "rmy": "sv"}
 # Sorani as people write it, where the lists have the year first; of Romani they have no days, so they stand in figures.
 _PATTERNS = {"ckb": "EEEE، d'ی' MMMM'ی' y", "rmy": "d.M.y"}
 
+# Between facts of one line: no line begins with it.
+_DOT = "\u00a0· "
 # What people write in Swedish of what costs nothing.
 _FREE = ("gratis", "kostnadsfritt", "det är gratis", "det kostar inget", "inget", "0 kr", "0 kronor")
 
@@ -128,6 +131,46 @@ def say_sign_up_in(occasion: Occasion, language: str, words: InvitationWords) ->
     return f"{how} {words.places.format(count=occasion.capacity)}" if occasion.capacity else how
 
 
+def there_in(occasion: Occasion, language: str, words: InvitationWords) -> str:
+    """Return in one line what is there for those who come, or comes if they ask, what is not there, and what it costs,
+    in one of LANGUAGES; what nobody knows yet is left out."""
+    told = [_there(occasion, name, language, words) for name in facilities_of(occasion)]
+    if occasion.food:
+        told.append(f"{words.facts['food']}: {_isolate(occasion.food, language)}")
+    if occasion.cost:
+        cost = f"{words.facts['cost']}: {_isolate(occasion.cost, language)}"
+        told.append(words.free if _is_free(occasion) else cost)
+    return _DOT.join(capfirst(each) for each in told if each)
+
+
+def _there(occasion: Occasion, name: str, language: str, words: InvitationWords) -> str:
+    label, answer = words.facts[name], getattr(occasion, name)
+    if answer == Facility.UNKNOWN:
+        return ""
+    if answer == Facility.NO:
+        return f"{label}: {words.facilities[answer]}"
+    asked = words.facilities[answer].casefold() if answer == Facility.ON_REQUEST else ""
+    written = occasion.interpreter_languages if name == "interpreter" else ""
+    names = _languages_in(written, language) or _isolate(written, language)
+    details = ", ".join(filter(None, (names, asked)))
+    return f"{label} ({details})" if details else label
+
+
+def support_in(occasion: Occasion, language: str, words: InvitationWords) -> str:
+    """Return how one asks for what one needs, and by when, in one of LANGUAGES; empty when it is not told."""
+    if not occasion.support_how:
+        return ""
+    day = occasion.support_until
+    by = words.by.format(day=say_day_in(day, language)) if day else ""
+    how = f"{words.facts['support_how']}: {_isolate(end_sentence(occasion.support_how.strip()), language)}"
+    return capfirst(f"{how} {end_sentence(by)}".strip())
+
+
+def _isolate(written: str, language: str) -> str:
+    """Return what was written in another language so that it keeps its direction in a line that runs the other way."""
+    return f"\u2066{written}\u2069" if written and is_right_to_left(language) else written
+
+
 def facts_in(occasion: Occasion, language: str, words: InvitationWords) -> list[Fact]:
     """Return what those who come need to know (sweden.md A-12) in one of LANGUAGES; what nobody knows is one fact."""
     answers = {name: getattr(occasion, name) for name in facilities_of(occasion)}
@@ -136,7 +179,7 @@ def facts_in(occasion: Occasion, language: str, words: InvitationWords) -> list[
     if occasion.food:
         facts.append(Fact(words.facts["food"], "", occasion.food))
     if occasion.cost:
-        is_free = occasion.cost.casefold().strip(" .!") in _FREE
+        is_free = _is_free(occasion)
         facts.append(Fact(words.facts["cost"], words.free if is_free else "", "" if is_free else occasion.cost))
     if occasion.plan_b:
         facts.append(Fact(words.facts["plan_b"], "", occasion.plan_b))
@@ -148,6 +191,10 @@ def facts_in(occasion: Occasion, language: str, words: InvitationWords) -> list[
         by = words.by.format(day=say_day_in(day, language)) if day else ""
         facts.append(Fact(words.facts["support_how"], by, occasion.support_how))
     return facts
+
+
+def _is_free(occasion: Occasion) -> bool:
+    return occasion.cost.casefold().strip(" .!") in _FREE
 
 
 def _facility(occasion: Occasion, name: str, language: str, words: InvitationWords) -> Fact:

@@ -1,0 +1,159 @@
+"""What a print and an e-mail tell those who want to come: what is there, whom to ask, what is cancelled."""
+
+import datetime as dt
+
+import pytest
+
+from dialogues.enums import LANGUAGES, is_right_to_left
+from dialogues.invitation_words import words_in
+from dialogues.mail_text import write_mail_text
+from dialogues.models import Dialogue, Occasion
+from dialogues.queries.invitations import invitation_in
+from dialogues.queries.told_occasions import tell_occasions
+from dialogues.queries.translated import say_day_in
+from dialogues.sentences import end_sentence
+from kraftsamling.documents.models import Document
+from kraftsamling.documents.services.pdf import count_pages
+from programmes.services.keeping import redact_record
+from tests.dialogues.invitations import add_text, make_published
+from tests.dialogues.occasions import add_evening, let_it_be
+from tests.dialogues.test_invitation_documents import build, make_print, told
+
+pytestmark = pytest.mark.once
+
+THERE = {
+    "step_free": "yes", "toilet": "yes", "hearing_loop": "no", "childcare": "on_request", "interpreter": "yes",
+    "interpreter_languages": "arabiska och somaliska", "food": "Soppa", "cost": "Gratis.",
+    "support_how": "Ring 031-390 06 03", "support_until": dt.date(2031, 4, 5),
+}  # fmt: skip
+
+
+@pytest.fixture
+def dialogue(programme, process_leader):
+    dialogue = make_published(programme, process_leader)
+    Occasion.objects.filter(dialogue=dialogue).update(**THERE)
+    return dialogue
+
+
+def mail(dialogue, language="sv") -> str:
+    return write_mail_text(dialogue, invitation_in(dialogue, language))
+
+
+@pytest.mark.parametrize("sheet", ["a4", "a3", "a5"])
+def test_poster_says_what_is_there_and_whom_to_ask_by_when(dialogue, sheet):
+    html = build(dialogue, sheet).html.replace("\u00a0", " ")
+    there = ("Utan trappsteg hela vägen · Tillgänglig toalett · Hörslinga: nej · Barnpassning (om du ber om det) · "
+             "Tolk (arabiska, somaliska) · Mat och dryck: Soppa · Gratis<")  # fmt: skip
+    assert there in html
+    assert "Så ber du om det du behöver: Ring 031-390 06 03. Senast lördag 5 april 2031." in html
+    assert count_pages(html) == 1
+
+
+def test_mail_says_the_same_and_nothing_of_what_nobody_knows(dialogue):
+    text = mail(dialogue).replace("\u00a0", " ")
+    assert "\nUtan trappsteg hela vägen · Tillgänglig toalett · Hörslinga: nej · " in text
+    assert "\nSå ber du om det du behöver: Ring 031-390 06 03. Senast lördag 5 april 2031.\n" in text
+    assert "Tyst rum" not in text
+    Occasion.objects.filter(dialogue=dialogue).update(food="", cost="40 kronor", support_until=None)
+    text = mail(dialogue).replace("\u00a0", " ")
+    assert "Vad det kostar: 40 kronor\nSå ber du om det du behöver: Ring 031-390 06 03.\n" in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_says_what_is_there_and_by_when_one_asks(dialogue, language):
+    (row,) = tell_occasions(dialogue.occasions.all(), language)
+    words = words_in(language)
+    for name in ("step_free", "toilet", "hearing_loop", "childcare", "interpreter", "food"):
+        assert words.facts[name].casefold() in row.there.casefold()
+    assert words.facts["quiet_space"].casefold() not in row.there.casefold()
+    assert words.free in row.there
+    assert say_day_in(THERE["support_until"], language) in row.support
+    # What is written in Swedish keeps its direction in a line that runs from right to left.
+    assert ("\u2066Soppa\u2069" in row.there) == is_right_to_left(language)
+
+
+def test_sheet_that_is_too_small_leaves_what_is_there_to_the_web_at_last(dialogue):
+    first = dialogue.occasions.get()
+    for week in range(1, 9):
+        add_evening(dialogue, day=first.day + dt.timedelta(days=7 * week), **THERE | {"plan_b": "Inne"})
+    Occasion.objects.update(support_how="Ring " * 39)
+    html = build(dialogue, "a5").html
+    assert ("Utan trappsteg" in html, count_pages(html)) == (False, 1)
+
+
+def cancel(occasion: Occasion) -> None:
+    Occasion.objects.filter(pk=occasion.pk).update(state="cancelled", state_reason="Sjuk", state_since=occasion.day)
+
+
+@pytest.fixture
+def half_cancelled(dialogue):
+    """Of two evenings the second is cancelled."""
+    day = dialogue.occasions.get().day + dt.timedelta(days=9)
+    cancel(add_evening(dialogue, day=day, title="Kvällen som inte blir av", address="Gränden 9"))
+    return dialogue
+
+
+@pytest.mark.parametrize("sheet", ["a4", "a3", "a5"])
+def test_new_print_says_what_is_cancelled_to_those_who_saw_the_earlier_one(half_cancelled, sheet):
+    html = build(half_cancelled, sheet).html
+    assert '<p class="cancelled"><strong>Inställt:</strong> Kvällen som inte blir av · ' in html
+    assert "Gränden 9" not in html
+
+
+def test_mail_says_what_is_cancelled_in_each_language(half_cancelled, process_leader):
+    add_text(half_cancelled, process_leader)
+    assert "\n\nInställt: Kvällen som inte blir av · " in mail(half_cancelled)
+    assert f"\n{words_in('ar').cancelled}: Kvällen som inte blir av · " in mail(half_cancelled, "ar")
+
+
+def test_nobody_is_told_that_what_they_never_heard_of_or_what_would_be_over_is_cancelled(half_cancelled, monkeypatch):
+    cancelled = half_cancelled.occasions.get(state="cancelled")
+    half_cancelled.occasions.filter(pk=cancelled.pk).update(published_at=None)
+    assert "Inställt" not in mail(half_cancelled)
+    half_cancelled.occasions.filter(pk=cancelled.pk).update(published_at=cancelled.published_at)
+    later = cancelled.day + dt.timedelta(days=9)
+    add_evening(half_cancelled, day=later)
+    let_it_be(monkeypatch, cancelled.ends_at + dt.timedelta(hours=1))
+    assert "Inställt" not in build(half_cancelled).html
+
+
+def test_dialogue_with_nothing_but_a_cancelled_occasion_says_so(dialogue):
+    cancel(dialogue.occasions.get())
+    assert "<strong>Inställt:</strong> Möte · " in build(dialogue).html
+    assert "\nInställt: Möte · " in mail(dialogue)
+
+
+def test_print_that_says_what_is_cancelled_holds_until_it_takes_place_after_all(client, half_cancelled, process_leader):
+    make_print(half_cancelled, process_leader)
+    client.force_login(process_leader)
+    assert told(client, half_cancelled) == ""
+    half_cancelled.occasions.filter(state="cancelled").update(state="planned")
+    assert "Kvällen som inte blir av" in told(client, half_cancelled)
+
+
+def test_removed_title_of_a_cancelled_occasion_takes_the_file_with_it(half_cancelled, process_leader):
+    made = make_print(half_cancelled, process_leader)
+    cancelled = half_cancelled.occasions.get(state="cancelled")
+    redact_record(cancelled, fields=["title"], by=process_leader, reason="Namnger någon")
+    assert Document.objects.get(pk=made.pk).state == "removed"
+
+
+@pytest.mark.parametrize(
+    ("words", "ended"),
+    [
+        ("Dialog", "Dialog."), ("Ska vi?", "Ska vi?"), ("Slut …", "Slut …"), ("", ""), ("حوار", "حوار."),
+        ("การพูดคุย", "การพูดคุย"), ("ዘተ", "ዘተ።"), ("ዘተ።", "ዘተ።"),
+    ],
+)  # fmt: skip
+def test_sentence_ends_as_its_script_ends_it(words, ended):
+    assert end_sentence(words) == ended
+
+
+@pytest.mark.parametrize("language", ["th", "ti"])
+def test_name_of_the_step_ends_as_its_language_does(dialogue, process_leader, language):
+    Dialogue.objects.filter(pk=dialogue.pk).update(level="dialogue")
+    add_text(dialogue, process_leader, language)
+    name = words_in(language).levels["dialogue"][0]
+    for sheet in ("a4", "slips"):
+        html = build(dialogue, sheet, language).html
+        assert (end_sentence(name) in html, f"{name}." in html) == (True, False)
