@@ -1,19 +1,29 @@
 """The plan of a dialogue as a document, on paper or to work on in a word processor."""
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 
 from django.utils.formats import date_format
 from django.utils.text import capfirst
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from dialogues.formal_texts import formal_notice, formal_text
-from dialogues.models import Dialogue, Influence, TargetGroup
-from dialogues.queries.dialogues import name_levels
-from dialogues.queries.occasions import OccasionRow, occasions_of
+from dialogues.models import Dialogue, Influence, LevelChange, Occasion, TargetGroup
+from dialogues.queries.advice import AdvicePage, advice_page
+from dialogues.queries.dialogues import level_changes_of, name_levels
+from dialogues.queries.occasions import OccasionRow, facts_in_brief, need_not_sign_up, occasions_of
 from dialogues.queries.plan import Plan, SectionState, plan_of
-from dialogues.queries.promises import PromiseRow, promises_of, say_channels, say_when
+from dialogues.queries.promises import (
+    EarlierPromise,
+    PromiseRow,
+    earlier_promises,
+    promises_of,
+    say_channels,
+    say_when,
+)
 from kraftsamling.documents.outline import Facts, Outline, Section, facts, paragraphs
 from kraftsamling.documents.registry import FORMAT_OPTION, BuiltDocument, Choices, DocumentKind, Option
 from kraftsamling.shared import clock
@@ -21,6 +31,8 @@ from kraftsamling.shared.errors import RuleViolation
 from programmes.models import Programme
 from programmes.queries.map_items import Audience
 from programmes.roles import Permission
+
+REASONS = 3  # how many of those for the advice are told; the page has them all, with their sources
 
 
 def dialogue_choices(programme: Programme) -> Choices:
@@ -47,15 +59,19 @@ def build_plan(programme: Programme, options: Mapping[str, str], language: str) 
     plan = plan_of(dialogue)
     occasions = occasions_of(dialogue, Audience.WORK)
     promises = promises_of(dialogue, Audience.WORK)
+    earlier_levels = level_changes_of(dialogue)
     parts = [
         *(("dialogues.influence", row.pk) for row in plan.influences),
         *(("dialogues.targetgroup", row.pk) for row in plan.target_groups),
         *(("dialogues.occasion", row.occasion.pk) for row in occasions),
         *(("dialogues.promise", row.promise.pk) for row in promises),
+        *(("dialogues.levelchange", row.pk) for row in earlier_levels),
     ]
     sources = (("programmes.programme", programme.pk), ("dialogues.dialogue", dialogue.pk), *parts)
     sections = (
         *(section for state in plan.sections for section in _sections(state, plan, dialogue)),
+        *_advice(advice_page(dialogue), dialogue),
+        *_earlier_levels(earlier_levels),
         *_occasions(occasions),
         *_promises(promises),
     )
@@ -106,6 +122,41 @@ def _sections(state: SectionState, plan: Plan, dialogue: Dialogue) -> Iterator[S
         yield Section(str(fixed.title), 2, told)
 
 
+def _advice(advice: AdvicePage, dialogue: Dialogue) -> Iterator[Section]:
+    """Yield what is advised and why, what does not go together, and why something else was chosen."""
+    if advice.asks_first:
+        told = [(_("You get advice when you have answered"), advice.asks_first)]
+    else:
+        reasons = dict.fromkeys(reason.text for reason in (*advice.form.speaks_for, *advice.level.speaks_for))
+        methods = [option.name for option in advice.advised_methods]
+        told = [
+            (_("Advised form of conversation"), advice.form.name),
+            (_("Advised degree of influence"), advice.level.name),
+            (_("Why it is advised"), " ".join(list(reasons)[:REASONS])),
+            (_("Methods that suit"), ", ".join(methods)),
+        ]
+    chosen_otherwise = dialogue.advice_reason or _("It does not say why.")
+    told += [
+        (_("What does not go together"), "\n".join(warning.text for warning in advice.warnings)),
+        (_("You have chosen otherwise than advised"), chosen_otherwise if advice.is_against else ""),
+    ]
+    yield Section(_("Advice"), 1, (Facts(facts(told)),))
+
+
+def _earlier_levels(changes: list[LevelChange]) -> Iterator[Section]:
+    """Yield what was promised before of form and level, and why it was changed."""
+    told = []
+    for change in changes:
+        words = " · ".join(dict.fromkeys((str(change.get_form_display()), change.level_name)))
+        told += [(_until(change.changed_at), words), (_("Why it was changed"), change.reason)]
+    if told:
+        yield Section(_("What was promised before"), 1, (Facts(facts(told)),))
+
+
+def _until(moment: dt.datetime) -> str:
+    return _("Until %(when)s") % {"when": date_format(localtime(moment), "j F Y")}
+
+
 def _row(title: str, items: Iterable[tuple[object, object]]) -> Section:
     return Section(capfirst(title), 2, (Facts(facts(items)),))
 
@@ -136,6 +187,7 @@ def _target_group(row: TargetGroup) -> Section:
 
 
 def _occasions(rows: list[OccasionRow]) -> Iterator[Section]:
+    """Yield each occasion with all that those who plan it, and those who come, must know."""
     none = _("None yet. A conversation needs a time and a place, or a survey its days.")
     yield Section(_("Occasions"), 1, () if rows else paragraphs(none))
     for row in rows:
@@ -147,10 +199,34 @@ def _occasions(rows: list[OccasionRow]) -> Iterator[Section]:
                 (_("When"), capfirst(row.when)),
                 (_("Where"), row.where),
                 (pgettext("plan of a dialogue", "State"), capfirst(occasion.get_state_display())),
-                (_("Who leads"), occasion.facilitator),
+                (_("Why it stands so"), occasion.state_reason),
+                (_("Web address"), occasion.online_url),
+                (_("Whose ground, and who might stay away"), occasion.neutrality),
+                (_("Who leads"), _leader(occasion)),
                 (_("Who takes notes"), occasion.note_taker),
+                (_("Method"), occasion.method),
+                (_("What happens, in order"), occasion.agenda),
+                (_("What you must bring"), occasion.material),
+                *_signing_up(occasion),
+                *((capfirst(label), words) for label, words in facts_in_brief(occasion)),
             ],
         )
+
+
+def _leader(occasion: Occasion) -> str:
+    if not occasion.facilitator or not occasion.is_impartial:
+        return occasion.facilitator
+    return f"{occasion.facilitator} {_('(has no stake in the matter)')}"
+
+
+def _signing_up(occasion: Occasion) -> list[tuple[str, object]]:
+    if not occasion.needs_registration:
+        return [(_("Signing up"), need_not_sign_up(occasion))]
+    last = occasion.registration_until
+    return [
+        (_("Number of places"), occasion.capacity or _("No limit")),
+        (_("Sign up at the latest"), date_format(last, "j F Y") if last else ""),
+    ]
 
 
 def _promises(rows: list[PromiseRow]) -> Iterator[Section]:
@@ -168,8 +244,18 @@ def _promises(rows: list[PromiseRow]) -> Iterator[Section]:
                 (_("Function that answers for it"), row.promise.responsible or _("Nobody named yet")),
                 (pgettext("promise", "How it stands"), capfirst(row.standing.label)),
                 (row.outcome_label, row.promise.state_reason),
+                *(fact for before in earlier_promises(row.promise, is_elsewhere=True) for fact in _before(before)),
             ],
         )
+
+
+def _before(before: EarlierPromise) -> list[tuple[str, str]]:
+    """Return how a promise read, and why it does no longer."""
+    read = f"{before.to_whom}: {before.what}. {before.when} {capfirst(before.channels)}.".replace("..", ".")
+    if before.outcome:
+        read = f"{capfirst(before.outcome)}: {before.outcome_words}"
+    late = f" ({pgettext('promise', 'was already late')})" if before.was_late else ""
+    return [(_until(before.at), f"{read}{late}"), (_("Why it was changed"), before.reason)]
 
 
 def _content_version(programme: Programme, options: Mapping[str, str], language: str) -> str:

@@ -81,9 +81,13 @@ class PlanSection:
     def _is_asked(self, dialogue: Dialogue, name: str) -> bool:
         if name in ALL_FORMAL:
             return name in FORMAL_QUESTIONS.get(dialogue.formal_link, ())
+        if name in GIVEN and dialogue.is_information_only:
+            return False
         return name not in self.if_answered or _is_answered(dialogue, name)
 
 
+# What follows from a no to one of the two tests, and is not chosen.
+GIVEN = ("form", "level")
 _GATES = ("is_matter_open", "matter_reason", "are_deciders_open", "deciders_reason")
 _WHYS = ("why_invite", "value_created", "why_it_matters")
 _INFLUENCE = PlanSection(
@@ -212,19 +216,76 @@ SHORT: tuple[PlanSection, ...] = (
 )  # fmt: skip
 
 
-def sections_of(size: str) -> tuple[PlanSection, ...]:
-    """Return the parts of the plan of this size."""
-    return FULL if size == PlanSize.FULL else SHORT
+# Of what is only told: what, to whom, when and how, how one can ask, and who answers.
+INFORMATION: tuple[PlanSection, ...] = (
+    replace(FULL[0], lead=_("Since the answer to one of them is no, or you chose so, you tell and do not ask.")),
+    PlanSection(
+        "amnet",
+        _("What you tell"),
+        _("What it is about, where, and who stands behind it."),
+        ("title", "question", "summary", "why_it_matters", "inviters", "organiser", "places", "challenges", "phase"),
+        may_be_empty=frozenset({"why_it_matters", "organiser", "places"}),
+        if_answered=frozenset({"challenges", "phase"}),
+    ),
+    PlanSection(
+        "paverkan",
+        _("What is decided"),
+        _("What is decided already, by whom and when. One row for each decision that people ask about."),
+        ("preconditions",),
+        rows="influences",
+    ),
+    PlanSection(
+        "vilka",
+        _("Whom to reach"),
+        _("Who must know, and how does it reach those who are usually missing?"),
+        ("channels", "facts_by"),
+        rows="target_groups",
+    ),
+    replace(
+        _CHOICE,
+        title=_("Information"),
+        lead=_("Why it is information and not a dialogue, and ways to tell it."),
+        if_answered=frozenset({"advice_reason"}),
+    ),
+    PlanSection(
+        "tid-och-plats",
+        _("When, and who answers for it"),
+        _("Write dates as exactly as you know them. Each occasion gets its own time and place later."),
+        ("starts_on", "ends_on", "responsible", "timeline", "planning_group", "documentation"),
+        may_be_empty=frozenset({"ends_on"}),
+        # The methods write into the last three: what stands there can be seen and changed.
+        if_answered=frozenset({"timeline", "planning_group", "documentation"}),
+    ),
+    _FORMAL,
+)
+# What the same questions are called where people are told something, and not asked.
+INFORMATION_LABELS: dict[str, Promise] = {
+    "question": _("what you tell, in one sentence"),
+    "summary": _("what you tell"),
+    "why_it_matters": _("why it matters to those you tell"),
+    "inviters": _("those who stand behind it"),
+    "preconditions": _("what is decided, and why"),
+    "channels": _("how people are told, and how they can ask"),
+    "facts_by": _("who answers questions"),
+    "methods": _("ways to tell"),
+}
 
 
-def find_section(key: str, size: str) -> PlanSection | None:
-    """Return the part with this address; None where the plan of this size has no such part."""
-    return next((section for section in sections_of(size) if section.key == key), None)
+def sections_of(dialogue: Dialogue) -> tuple[PlanSection, ...]:
+    """Return the parts of the dialogue's plan: short or full, or that of what is only told."""
+    if dialogue.tells_only:
+        return INFORMATION
+    return FULL if dialogue.size == PlanSize.FULL else SHORT
 
 
-def section_with(name: str, size: str = PlanSize.FULL) -> PlanSection | None:
+def find_section(key: str, dialogue: Dialogue) -> PlanSection | None:
+    """Return the part with this address; None where the dialogue's plan has no such part."""
+    return next((section for section in sections_of(dialogue) if section.key == key), None)
+
+
+def section_with(name: str, sections: tuple[PlanSection, ...] = FULL) -> PlanSection | None:
     """Return the part of the plan in which a question (or "influences", "target_groups") stands.
 
-    None for what the plan of this size never asks.
+    None for what these parts never ask.
     """
-    return next((section for section in sections_of(size) if name in section.fields or name == section.rows), None)
+    return next((section for section in sections if name in section.fields or name == section.rows), None)

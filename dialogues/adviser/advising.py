@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.formats import number_format
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from dialogues.adviser.answers import Answers, MethodFacts
@@ -18,7 +19,8 @@ from dialogues.ladder import on_ladder
 class Reason:
     """What a rule says, in the active language. ``points`` below 0 speak against; a warning has 0.
 
-    ``about`` tells where a warning is mended (``kinds.ABOUT``), "" otherwise; ``occasions`` are those it names.
+    ``about`` tells where a warning is mended (``kinds.ABOUT``), "" otherwise; ``occasions`` are those it names. Of a
+    warning about a method, ``method`` is its name and ``said`` all that is said of it.
     """
 
     key: str
@@ -27,6 +29,8 @@ class Reason:
     points: int = 0
     about: str = ""
     occasions: tuple[int, ...] = ()
+    method: str = ""
+    said: tuple[str, ...] = ()
 
     @property
     def is_against(self) -> bool:
@@ -137,7 +141,25 @@ def _warn(answers: Answers) -> Iterable[Reason]:
         elif isinstance(rule, MethodCaution):
             for method in answers.methods:
                 if rule.when(answers, method):
-                    yield _reason(rule, _words(answers, method), about=rule.about)
+                    said = str(rule.says) % _words(answers, method)
+                    text, source = say_of_method(method.name, (said,)), str(SOURCES[rule.source])
+                    yield Reason(rule.key, text, source, about=rule.about, method=method.name, said=(said,))
+
+
+def say_of_method(name: str, said: tuple[str, ...]) -> str:
+    """Return one sentence of all that is said of a method."""
+    return _("%(method)s %(said)s.") % {"method": name, "said": get_text_list(said, _("and"))}
+
+
+def one_for_each_method(warnings: Iterable[Reason]) -> list[Reason]:
+    """Return the warnings with those on the same method that are mended at the same place in one sentence."""
+    found: dict[tuple[str, ...], Reason] = {}
+    for each in warnings:
+        alike = (each.about, each.method) if each.method else (each.key,)
+        before = found.get(alike)
+        said = (*before.said, *each.said) if before else each.said
+        found[alike] = replace(before, said=said, text=say_of_method(each.method, said)) if before else each
+    return list(found.values())
 
 
 def _words(answers: Answers, method: MethodFacts | None = None) -> dict[str, Any]:

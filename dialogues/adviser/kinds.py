@@ -93,7 +93,8 @@ class OccasionCaution:
 
 @dataclass(frozen=True)
 class MethodCaution:
-    """Tells that a chosen method and the plan do not go together; ``says`` may name the %(method)s."""
+    """Tells that a chosen method and the plan do not go together; ``says`` goes on from the method's name, so that one
+    sentence can tell all that is to be said of a method."""
 
     key: str
     when: Callable[[Answers, MethodFacts], bool]

@@ -61,8 +61,8 @@ def _also_chosen() -> str:
 def tell_choices(form: forms.ModelForm, advice: AdvicePage) -> None:
     """Put beside each form, level and method of ``form`` what it means, and the methods advised first, with why."""
     for name, options in (("form", advice.forms), ("level", advice.levels)):
-        field = form.fields[name]
-        field.widget = SaidRadio({option.value: option for option in options}, choices=field.choices)
+        if field := form.fields.get(name):
+            field.widget = SaidRadio({option.value: option for option in options}, choices=field.choices)
     field = form.fields["methods"]
     methods = list(field.queryset)
     said = {str(method.pk): Option(str(method.pk), method.name, method.line, (), False) for method in methods}

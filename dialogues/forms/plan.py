@@ -6,9 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.models import Dialogue
-from dialogues.plan_sections import ALL_FORMAL, FORMAL_QUESTIONS, PlanSection
+from dialogues.plan_sections import ALL_FORMAL, FORMAL_QUESTIONS, INFORMATION_LABELS, PlanSection
 from dialogues.queries.dialogues import was_published
 from dialogues.queries.ladder import level_choices
+from dialogues.queries.plan import label_of
 from programmes.forms.challenges import AGREED, PREDICTABLE, matrix_scale
 from programmes.forms.records import RecordEditForm
 
@@ -25,6 +26,8 @@ class SectionForm(RecordEditForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
+            if name in INFORMATION_LABELS:
+                field.label = label_of(name, self.instance)
             if name in _LINKS:
                 field.widget = forms.CheckboxSelectMultiple(choices=field.choices)
             elif isinstance(field.widget, forms.Textarea):
@@ -53,10 +56,15 @@ class ConversationForm(SectionForm):
 
 
 class ChoiceForm(SectionForm):
-    """Form, level and methods; after publishing a change of form or level needs a reason that everyone may read."""
+    """Form, level and methods; after publishing a change of form or level needs a reason that everyone may read.
+
+    Where form and level follow from one of the two tests, they are not asked.
+    """
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if "level" not in self.fields:
+            return
         level = self.fields["level"]
         level.choices = [_NOT_ANSWERED, *level_choices(self.programme.municipality, self.instance.level)]
         if was_published(self.instance):

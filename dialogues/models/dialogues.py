@@ -176,6 +176,12 @@ class Dialogue(ProgrammeRecord):
         """Whether one of the two tests was answered with no."""
         return Answer.NO in (self.is_matter_open, self.are_deciders_open)
 
+    @property
+    def tells_only(self) -> bool:
+        """Whether its plan is one of information: nothing can be influenced, or telling is all that is wanted."""
+        is_chosen = self.form == Form.INFORMATION and self.purpose in ("", Purpose.TELL)
+        return self.is_information_only or is_chosen
+
     def get_work_url(self):
         return reverse("dialogues:dialogue_detail", args=[self.programme.slug, self.pk])
 

@@ -1,6 +1,6 @@
 """What the adviser says about a dialogue, and what the chosen methods need."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from django.urls import reverse
@@ -10,13 +10,13 @@ from django.utils.functional import Promise as Words
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from dialogues.adviser import Advice, Answers, OccasionFacts, Ranked, Reason, advise
+from dialogues.adviser import Advice, Answers, OccasionFacts, Ranked, Reason, advise, one_for_each_method
 from dialogues.adviser.kinds import ABOUT
-from dialogues.enums import DialogueState, Form, InfluenceState, OccasionState, PromiseState
+from dialogues.enums import DialogueState, Form, InfluenceState, OccasionState, PromiseState, Purpose
 from dialogues.models import Dialogue, Influence, Method, Occasion, Promise, TargetGroup
 from dialogues.queries.ladder import ladder_of, ladder_steps
 from dialogues.queries.methods import facts_of, lines
-from dialogues.queries.plan import section_url
+from dialogues.queries.plan import label_of, section_url
 from dialogues.queries.readiness import Gap
 from kraftsamling.shared import clock
 
@@ -37,17 +37,19 @@ def answers_of(dialogue: Dialogue) -> Answers:
     """Return the plan as the adviser sees it; rows that are withdrawn and occasions that are cancelled do not count."""
     groups = list(TargetGroup.objects.filter(dialogue=dialogue, withdrawn_at__isnull=True))
     missing = [group for group in groups if group.is_missing]
+    # What only tells is not asked about a conversation; answers that are kept from before say nothing about it.
+    talk = {} if dialogue.tells_only else {
+        "people": dialogue.expected_people, "weeks": dialogue.weeks, "facilitation": dialogue.facilitation,
+        "venue": dialogue.venue,
+    }  # fmt: skip
     return Answers(
         is_matter_open=dialogue.is_matter_open,
         are_deciders_open=dialogue.are_deciders_open,
-        purpose=dialogue.purpose,
+        purpose=Purpose.TELL if dialogue.tells_only else dialogue.purpose,
         decision_timing=dialogue.decision_timing,
         predictability=dialogue.predictability,
         agreement=dialogue.agreement,
-        people=dialogue.expected_people,
-        weeks=dialogue.weeks,
-        facilitation=dialogue.facilitation,
-        venue=dialogue.venue,
+        **talk,
         form=dialogue.form,
         level=dialogue.level,
         formal_link=dialogue.formal_link,
@@ -137,13 +139,20 @@ class ShownWarning:
 
 @dataclass(frozen=True)
 class AdvicePage:
-    """The advice in words. ``is_against`` tells that form or step was chosen against it."""
+    """The advice in words. ``is_against`` tells that form or step was chosen against it.
+
+    ``asks_first`` is the question that must be answered before there is any advice, "" for none; ``first_url`` leads to
+    it. The lists then only hold what one can choose. ``is_given``: form and step follow from one of the two tests.
+    """
 
     forms: list[Option]
     levels: list[Option]
     methods: list[Option]
     warnings: list[ShownWarning]
     is_against: bool
+    is_given: bool
+    asks_first: str
+    first_url: str
 
     @property
     def form(self) -> Option:
@@ -169,23 +178,24 @@ class AdvicePage:
 
 def advice_page(dialogue: Dialogue) -> AdvicePage:
     """Return the advice on a dialogue as pages show it: best first, the chosen ones marked."""
-    advice, slug = advice_for(dialogue), dialogue.programme.slug
+    advice, slug, waits = advice_for(dialogue), dialogue.programme.slug, awaits_purpose(dialogue)
     steps = {step.level: step for step in ladder_steps(dialogue.programme.municipality)}
     offered = {method.pk: method for method in Method.offered_to(dialogue.programme)}
     chosen = set(dialogue.methods.values_list("pk", flat=True))
-    best = [ranked.key for ranked in advice.methods[:SHOWN_METHODS] if ranked.points >= ADVISED_POINTS]
+    ranked = () if waits else advice.methods[:SHOWN_METHODS]
+    best = [each.key for each in ranked if each.points >= ADVISED_POINTS]
     return AdvicePage(
         forms=[
             _option(
                 each, str(Form(each.key).label), str(FORM_SENTENCES[each.key]), each.key == dialogue.form,
-                each.key == advice.form,
+                each.key == advice.form and not waits,
             )
             for each in advice.forms
         ],
         levels=[
             _option(
                 each, steps[each.key].name, steps[each.key].sentence, each.key == dialogue.level,
-                each.key == advice.level,
+                each.key == advice.level and not waits,
             )
             for each in advice.levels
         ],
@@ -197,9 +207,67 @@ def advice_page(dialogue: Dialogue) -> AdvicePage:
             for each in advice.methods
             if each.key in best or each.key in chosen
         ],
-        warnings=[_shown(warning, dialogue) for warning in advice.warnings],
-        is_against=advice.is_against(form=dialogue.form, level=dialogue.level),
+        warnings=[_shown(warning, dialogue) for warning in one_for_each_method(advice.warnings)],
+        is_against=_is_against(advice, dialogue),
+        is_given=dialogue.is_information_only,
+        asks_first=label_of("purpose", dialogue) if waits else "",
+        first_url=section_url(dialogue, "purpose"),
     )  # fmt: skip
+
+
+def awaits_purpose(dialogue: Dialogue) -> bool:
+    """Whether nothing can be advised yet: without a purpose every form is as good as another. What cannot be influenced
+    is information whatever the purpose."""
+    return not dialogue.purpose and not dialogue.tells_only
+
+
+def _is_against(advice: Advice, dialogue: Dialogue) -> bool:
+    return not awaits_purpose(dialogue) and advice.is_against(form=dialogue.form, level=dialogue.level)
+
+
+# What the adviser calls otherwise than the plan does; its other answers have the name of their question.
+_ASKED_AS = {"people": "expected_people", "hours": "budget_hours", "kronor": "budget_kronor"}
+_ROWS: dict[str, Words] = {
+    "groups": _("Whom to reach"), "missing": _("Whom to reach"), "influences": _("What can be influenced"),
+    "is_decided_elsewhere": _("What can be influenced"),
+}  # fmt: skip
+
+
+def changed_advice(before: Answers, after: Answers, dialogue: Dialogue) -> list[str]:
+    """Return a sentence for the advised form, and one for the advised step, when the answers between ``before`` and
+    ``after`` changed it: from what to what, and which answer did; ``dialogue`` is as it stands now."""
+    if not before.purpose or not after.purpose or after.is_gate_shut:
+        return []
+    old, new = advise(before), advise(after)
+    steps = {step.level: step.name for step in ladder_steps(dialogue.programme.municipality)}
+    told = []
+    if old.form != new.form:
+        said = _("The advised form of conversation changed from “%(old)s” to “%(new)s” when you answered: %(answers)s.")
+        told.append(said % {"old": Form(old.form).label, "new": Form(new.form).label,
+                            "answers": _causes(before, after, dialogue, "form")})  # fmt: skip
+    if old.level != new.level:
+        said = _("The advised degree of influence changed from “%(old)s” to “%(new)s” when you answered: %(answers)s.")
+        told.append(said % {"old": steps[old.level], "new": steps[new.level],
+                            "answers": _causes(before, after, dialogue, "level")})  # fmt: skip
+    return told
+
+
+def _causes(before: Answers, after: Answers, dialogue: Dialogue, what: str) -> str:
+    """Return the questions whose answer alone changed the advice, in words; all that were answered anew if none did."""
+    changed = [each.name for each in fields(Answers) if getattr(before, each.name) != getattr(after, each.name)]
+    advised = getattr(advise(after), what)
+    alone = [
+        name for name in changed if getattr(advise(replace(after, **{name: getattr(before, name)})), what) != advised
+    ]
+    labels = [_name_answer(name, dialogue) for name in alone or changed]
+    return ", ".join(dict.fromkeys(gettext("“%(answer)s”") % {"answer": label} for label in labels if label))
+
+
+def _name_answer(name: str, dialogue: Dialogue) -> str:
+    if name in _ROWS:
+        return str(_ROWS[name])
+    column = _ASKED_AS.get(name, name)
+    return label_of(column, dialogue) if hasattr(dialogue, column) else ""
 
 
 def _option(ranked: Ranked, name: str, sentence: str, is_chosen: bool, is_advised: bool, url: str = "") -> Option:
@@ -222,8 +290,9 @@ def mending_url(warning: Reason, dialogue: Dialogue) -> str:
 def thoughts_on_advice(dialogue: Dialogue) -> list[Gap]:
     """Return what the adviser says does not go together, and that a choice against its advice lacks a reason."""
     advice = advice_for(dialogue)
-    found = [Gap(each.key, each.text, each.source, mending_url(each, dialogue)) for each in advice.warnings]
-    if advice.is_against(form=dialogue.form, level=dialogue.level) and not dialogue.advice_reason.strip():
+    warnings = one_for_each_method(advice.warnings)
+    found = [Gap(each.key, each.text, each.source, mending_url(each, dialogue)) for each in warnings]
+    if _is_against(advice, dialogue) and not dialogue.advice_reason.strip():
         text = gettext("You have chosen otherwise than advised, and it does not say why")
         why = gettext("Whoever plans the next dialogue learns from your reason.")
         found.append(

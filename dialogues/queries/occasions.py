@@ -9,6 +9,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from dialogues.enums import Facility, OccasionKind, OccasionState, RegistrationState
 from dialogues.models import Dialogue, Occasion
@@ -22,6 +23,12 @@ from programmes.queries.map_items import Audience
 _OF_THE_PLACE = ("step_free", "toilet", "hearing_loop", "quiet_space", "childcare")
 _OF_THE_TALK = ("sign_language", "interpreter")
 _AT_HOME = (OccasionKind.ONLINE, OccasionKind.SURVEY)
+_IN_BRIEF = {
+    Facility.YES: gettext_lazy("This is there"),
+    Facility.ON_REQUEST: gettext_lazy("There if one asks for it"),
+    Facility.NO: gettext_lazy("Not there"),
+    Facility.UNKNOWN: Facility.UNKNOWN.label,
+}
 
 
 @dataclass(frozen=True)
@@ -54,7 +61,7 @@ class OccasionRow:
     def sign_up(self) -> str:
         """Whether those who want to come sign up, in a sentence; of what is ahead."""
         if not self.occasion.needs_registration:
-            return _need_not_sign_up(self.occasion)
+            return need_not_sign_up(self.occasion)
         if not self.is_open:
             return _("One can no longer sign up.")
         return _("It is full, but you can join the waiting list.") if self.is_full else _("You need to sign up.")
@@ -139,6 +146,21 @@ def practical_facts(occasion: Occasion) -> list[tuple[str, str]]:
     missing = ", ".join(label for label, words in facts if words == not_known)
     open_ones = [(not_known, missing)] if missing else []
     return [*known, *(fact for fact in texts if fact[1]), *open_ones, *_support(occasion)]
+
+
+def facts_in_brief(occasion: Occasion) -> list[tuple[str, str]]:
+    """Return the same facts with the facilities gathered by whether they are there, for paper."""
+    names, told = facilities_of(occasion), []
+    for answer in (Facility.YES, Facility.ON_REQUEST, Facility.NO, Facility.UNKNOWN):
+        found = [_with_languages(occasion, name) for name in names if getattr(occasion, name) == answer]
+        told.append((str(_IN_BRIEF[answer]), ", ".join(found)))
+    texts = [(_label(name), getattr(occasion, name)) for name in ("food", "cost", "plan_b")]
+    return [fact for fact in (*told, *texts, *_support(occasion)) if fact[1]]
+
+
+def _with_languages(occasion: Occasion, name: str) -> str:
+    languages = occasion.interpreter_languages if name == "interpreter" else ""
+    return f"{_label(name)} ({languages})" if languages else _label(name)
 
 
 def facilities_of(occasion: Occasion) -> tuple[str, ...]:
@@ -239,7 +261,7 @@ def next_change(rows: Iterable[OccasionRow], *, now: dt.datetime | None = None) 
 def why_closed(occasion: Occasion, moment: dt.datetime) -> str:
     """Return, in a sentence, why one cannot sign up at ``moment``; empty while one can."""
     if not occasion.needs_registration:
-        return _need_not_sign_up(occasion)
+        return need_not_sign_up(occasion)
     if occasion.state == OccasionState.CANCELLED:
         return _("It is cancelled, so you cannot sign up.")
     if occasion.starts_at <= moment:
@@ -250,7 +272,8 @@ def why_closed(occasion: Occasion, moment: dt.datetime) -> str:
     return ""
 
 
-def _need_not_sign_up(occasion: Occasion) -> str:
+def need_not_sign_up(occasion: Occasion) -> str:
+    """Return what stands where one does not sign up, in a sentence."""
     return _("You need not sign up.") if occasion.kind in _AT_HOME else _("You need not sign up. Just come.")
 
 

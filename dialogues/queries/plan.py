@@ -10,9 +10,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from dialogues.enums import Form, PlanSize
+from dialogues.enums import PlanSize
 from dialogues.models import Dialogue, Influence, TargetGroup
-from dialogues.plan_sections import FULL, PlanSection, section_with, sections_of
+from dialogues.plan_sections import FULL, INFORMATION_LABELS, PlanSection, section_with, sections_of
 from dialogues.queries.dialogues import visible_influences, visible_target_groups
 from dialogues.queries.ladder import step_of
 
@@ -80,7 +80,7 @@ def plan_of(dialogue: Dialogue) -> Plan:
     """Return the plan as it stands; a constant number of queries."""
     models.prefetch_related_objects([dialogue], "inviters", "places", "challenges", "methods")
     rows = {"influences": list(visible_influences(dialogue)), "target_groups": list(visible_target_groups(dialogue))}
-    sections = [_state_of(section, dialogue, rows.get(section.rows)) for section in sections_of(dialogue.size)]
+    sections = [_state_of(section, dialogue, rows.get(section.rows)) for section in sections_of(dialogue)]
     return Plan(sections, rows["influences"], rows["target_groups"])
 
 
@@ -89,7 +89,7 @@ def section_url(dialogue: Dialogue, name: str) -> str:
 
     For what the short plan does not ask: the page on which one goes over to the full one.
     """
-    section = section_with(name, dialogue.size)
+    section = section_with(name, sections_of(dialogue))
     return _url_of(section, dialogue) if section else f"{dialogue.get_work_url()}#plan"
 
 
@@ -100,8 +100,8 @@ def _url_of(section: PlanSection, dialogue: Dialogue) -> str:
 def _state_of(section: PlanSection, dialogue: Dialogue, rows: list | None) -> SectionState:
     answers = {name: answer_in_words(dialogue, name) for name in section.fields}
     asked = section.asked(dialogue)
-    missing = [label_of(name) for name in section.needed(dialogue) if not answers[name]]
-    if rows is not None and not rows and not (section.rows == "influences" and dialogue.form == Form.INFORMATION):
+    missing = [label_of(name, dialogue) for name in section.needed(dialogue) if not answers[name]]
+    if rows is not None and not rows and not (section.rows == "influences" and dialogue.tells_only):
         missing.insert(0, _("at least one row") if section.rows == "influences" else _("at least one group"))
     # A title is given when the dialogue is added.
     given = [name for name in asked if answers[name] and name != "title"]
@@ -110,14 +110,15 @@ def _state_of(section: PlanSection, dialogue: Dialogue, rows: list | None) -> Se
         section,
         _url_of(section, dialogue),
         "done" if not missing else "begun" if is_begun else "empty",
-        [Answered(label_of(name), answers[name]) for name in asked if answers[name]],
+        [Answered(label_of(name, dialogue), answers[name]) for name in asked if answers[name]],
         missing,
     )
 
 
-def label_of(name: str) -> str:
-    """Return what a question is called, with a capital letter."""
-    return capfirst(str(Dialogue._meta.get_field(name).verbose_name))
+def label_of(name: str, dialogue: Dialogue) -> str:
+    """Return what a question of the dialogue's plan is called, with a capital letter."""
+    own = INFORMATION_LABELS.get(name) if dialogue.tells_only else None
+    return capfirst(str(own or Dialogue._meta.get_field(name).verbose_name))
 
 
 def answer_in_words(dialogue: Dialogue, name: str) -> str:
@@ -146,9 +147,9 @@ def _in_words(field: models.Field, value: Any) -> str:
 
 
 def hidden_answers(dialogue: Dialogue) -> int:
-    """Return how many answers of the full plan the short one does not show."""
-    if dialogue.size == PlanSize.FULL:
+    """Return how many answers of the full plan the dialogue's own does not show."""
+    if dialogue.size == PlanSize.FULL and not dialogue.tells_only:
         return 0
     names = {name for section in FULL for name in section.asked(dialogue)}
-    asked = {name for section in sections_of(dialogue.size) for name in section.asked(dialogue)}
+    asked = {name for section in sections_of(dialogue) for name in section.asked(dialogue)}
     return sum(bool(answer_in_words(dialogue, name)) for name in names - asked)

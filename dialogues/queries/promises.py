@@ -207,8 +207,9 @@ def _days_late(promise: Promise, standing: PromiseStanding, today: dt.date) -> i
     return max((until - promise.next_day).days, 0) if until else 0
 
 
-def earlier_promises(promise: Promise) -> list[EarlierPromise]:
+def earlier_promises(promise: Promise, *, is_elsewhere: bool = False) -> list[EarlierPromise]:
     """Return how the promise read before, and what had become of it before it was taken up again; latest first.
+    ``is_elsewhere`` as in ``say_channels``.
 
     A version row holds what was replaced. Why it was replaced is the reason given with that change, which the next
     version row holds, and for the last change the promise itself.
@@ -220,7 +221,7 @@ def earlier_promises(promise: Promise) -> list[EarlierPromise]:
             EarlierPromise(
                 to_whom=texts.get("to_whom", ""),
                 what=texts.get("what", ""),
-                channels=say_channels(version.channels, texts.get("channel_note", "")),
+                channels=say_channels(version.channels, texts.get("channel_note", ""), is_elsewhere=is_elsewhere),
                 when=_say_days(version.due_on, texts.get("condition", ""), version.next_message_on, None),
                 at=version.replaced_at,
                 reason=reason,

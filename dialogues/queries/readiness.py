@@ -91,14 +91,22 @@ def _gates(dialogue: Dialogue) -> Iterator[Gap]:
 
 
 def _matter(dialogue: Dialogue) -> Iterator[Gap]:
+    tells = dialogue.tells_only
     if not dialogue.question.strip():
-        text, why = _("Write the question you ask"), _("People decide within a few seconds whether it concerns them.")
+        text = _("Write what you tell, in one sentence") if tells else _("Write the question you ask")
+        why = _("People decide within a few seconds whether it concerns them.")
         yield Gap("question", text, why, section_url(dialogue, "question"))
     if not dialogue.summary.strip():
-        text, why = _("Write what it is about"), _("Whoever was not at the last meeting must understand it too.")
+        text = _("Write what you tell") if tells else _("Write what it is about")
+        why = _("Whoever was not at the last meeting must understand it too.")
         yield Gap("summary", text, why, section_url(dialogue, "summary"))
     if not dialogue.inviters.exists():
-        text, why = _("Name who invites"), _("People want to know who asks, and who will read what they say.")
+        text = _("Name those who stand behind it") if tells else _("Name who invites")
+        why = (
+            _("People want to know who stands behind it, and whom to ask.")
+            if tells
+            else _("People want to know who asks, and who will read what they say.")
+        )
         yield Gap("inviters", text, why, section_url(dialogue, "inviters"))
 
 
@@ -180,8 +188,11 @@ def _promises(dialogue: Dialogue, today: dt.date) -> Iterator[Gap]:
     promises = list(dialogue.promises.current().filter(state=PromiseState.OPEN).order_by("pk"))
     create_url = reverse("dialogues:promise_create", args=[dialogue.programme.slug, dialogue.pk])
     if not promises:
-        text = _("Promise when and how people will hear back")
+        text = _("Say when and how people will hear back")
         why = _("Whoever never heard what became of it stays at home the next time.")
+        if dialogue.tells_only:
+            text = _("Say what you will tell people from here on, when and how")
+            why = _("Those it concerns must know when they hear more, and from whom.")
         yield Gap("promise", text, why, create_url)
     for promise in promises:
         url = reverse("dialogues:promise_edit", args=[dialogue.programme.slug, promise.pk])
@@ -213,13 +224,15 @@ def _thoughts_on_plan(dialogue: Dialogue) -> Iterator[Gap]:
         text = _("No group is named that is usually missing")
         why = _("Those who always come will come anyway. Who else should be heard?")
         yield Gap("target_groups", text, why, section_url(dialogue, "target_groups"))
-    if not dialogue.why_it_matters.strip():
+    if not dialogue.why_it_matters.strip() and not dialogue.tells_only:
         text = _("It does not say why it matters to those you invite")
         why = _("It stands on the page, and is what makes people come.")
         yield Gap("why_it_matters", text, why, section_url(dialogue, "why_it_matters"))
     if not dialogue.texts.exists():
-        text = _("The invitation is in one language only")
-        why = _("Which languages are spoken where you invite?")
+        text = _("What you tell is in one language only") if dialogue.tells_only else _(
+            "The invitation is in one language only"
+        )  # fmt: skip
+        why = _("Which languages do those speak whom you want to reach?")
         url = reverse("dialogues:text_list", args=[dialogue.programme.slug, dialogue.pk])
         yield Gap("languages", text, why, url)
 

@@ -14,8 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from dialogues.adviser import Answers
 from dialogues.forms.parts import InfluenceCreateForm, InfluenceForm, TargetGroupCreateForm, TargetGroupForm
 from dialogues.models import Dialogue, Influence, TargetGroup
+from dialogues.queries.advice import answers_of, changed_advice
 from dialogues.queries.dialogues import get_dialogue, get_level_change, get_part, was_published
 from dialogues.services import influences, parts
 from dialogues.views.plan import CURRENT
@@ -79,8 +81,10 @@ def part_create(request: HttpRequest, slug: str, pk: int, page: PartPage) -> Htt
     form = page.create_form(sent_or_kept(request), instance=row, programme=work.programme)
 
     def save() -> str:
+        answered = answers_of(dialogue)
         page.add(dialogue=dialogue, by=request.user, **form.cleaned_data)
         messages.success(request, _("Saved."))
+        _tell_changed_advice(request, answered, dialogue)
         return page.home(dialogue)
 
     response, form = submit(request, form, save)
@@ -94,13 +98,19 @@ def part_edit(request: HttpRequest, slug: str, pk: int, page: PartPage) -> HttpR
     form = page.edit_form(sent_or_kept(request), instance=part, programme=work.programme)
 
     def save() -> str:
-        version = form.cleaned_data["version"]
+        version, answered = form.cleaned_data["version"], answers_of(part.dialogue)
         page.update(part, changes=form.changes(), expected_version=version, by=request.user)
         messages.success(request, _("Saved."))
+        _tell_changed_advice(request, answered, part.dialogue)
         return page.home(part.dialogue)
 
     response, form = submit(request, form, save)
     return response or _show(request, work, page, form, part.dialogue, title=page.edit_title, part=part)
+
+
+def _tell_changed_advice(request: HttpRequest, answered: Answers, dialogue: Dialogue) -> None:
+    for sentence in changed_advice(answered, answers_of(dialogue), dialogue):
+        messages.info(request, sentence)
 
 
 def _show(

@@ -14,8 +14,8 @@ from dialogues.formal_texts import hint_on_time
 from dialogues.forms.choosing import tell_choices
 from dialogues.forms.plan import SectionForm, form_of
 from dialogues.models import Dialogue
-from dialogues.plan_sections import PlanSection, find_section, lacking_formal, sections_of
-from dialogues.queries.advice import advice_page
+from dialogues.plan_sections import FULL, PlanSection, find_section, lacking_formal, sections_of
+from dialogues.queries.advice import advice_page, answers_of, changed_advice
 from dialogues.queries.dialogues import get_dialogue
 from dialogues.queries.plan import Plan, plan_of, section_url
 from dialogues.services import dialogues as services
@@ -39,9 +39,10 @@ def dialogue_edit(request: HttpRequest, slug: str, pk: int, section: str) -> Htt
     """One part of the plan; "Save and go on" leads to the next."""
     work = get_work_programme(request.user, slug, Permission.EDIT_DIALOGUES)
     dialogue = get_dialogue(work.programme, pk)
-    part = find_section(section, dialogue.size)
+    part = find_section(section, dialogue)
     if part is None:
         return redirect(_elsewhere(dialogue, section))
+    answered = answers_of(dialogue) if request.method == "POST" else None
     form = form_of(part, dialogue)(sent_or_kept(request), instance=dialogue, programme=work.programme)
 
     def save() -> str:
@@ -51,6 +52,8 @@ def dialogue_edit(request: HttpRequest, slug: str, pk: int, section: str) -> Htt
             reason=form.cleaned_data.get("reason", ""),
         )  # fmt: skip
         messages.success(request, _("Saved."))
+        for sentence in changed_advice(answered, answers_of(dialogue), dialogue):
+            messages.info(request, sentence)
         if GATES[0] in part.fields and dialogue.is_information_only and not was_information:
             messages.info(request, _("You answered no. Form and level are now information, and people are told so."))
         if "formal_link" in part.fields and (hint := hint_on_time(dialogue)):
@@ -63,7 +66,7 @@ def dialogue_edit(request: HttpRequest, slug: str, pk: int, section: str) -> Htt
 
 def _elsewhere(dialogue: Dialogue, key: str) -> str:
     """Return where the questions of a part that only the full plan has are answered; raises Http404 if none has it."""
-    part = find_section(key, PlanSize.FULL)
+    part = next((section for section in FULL if section.key == key), None)
     if part is None:
         raise Http404
     return section_url(dialogue, part.fields[0])
@@ -80,18 +83,25 @@ def _after(request: HttpRequest, dialogue: Dialogue, part: PlanSection, form: Se
     following = _next_of(part, dialogue)
     if "on" in request.POST and following:
         return section_url(dialogue, following.fields[0])
-    return f"{dialogue.get_work_url()}#{part.key}"
+    # An answer may have made another plan of it.
+    part = find_section(part.key, dialogue)
+    return f"{dialogue.get_work_url()}#{part.key if part else 'parts'}"
 
 
 def _next_of(part: PlanSection, dialogue: Dialogue) -> PlanSection | None:
-    sections = sections_of(dialogue.size)
-    return next(iter(sections[sections.index(part) + 1 :]), None)
+    keys = [section.key for section in sections_of(dialogue)]
+    later = keys[keys.index(part.key) + 1 :] if part.key in keys else []
+    return find_section(later[0], dialogue) if later else None
 
 
 def _show(
     request: HttpRequest, work: WorkProgramme, dialogue: Dialogue, part: PlanSection, form: SectionForm
 ) -> HttpResponse:
-    add_guidance(form, "dialogue", guidance_for("dialogue."))
+    guides = guidance_for("dialogue.")
+    if dialogue.tells_only:
+        own = guidance_for("information.")
+        guides |= {key.replace("information", "dialogue"): guide for key, guide in own.items()}
+    add_guidance(form, "dialogue", guides)
     plan = plan_of(dialogue)
     advice = advice_page(dialogue) if "form" in part.fields else None
     if advice:

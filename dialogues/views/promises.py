@@ -86,9 +86,13 @@ def promise_create(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
     response, form = submit(request, form, save)
     guides = guidance_for("promise.", "page.promise")
+    title = PROMISE.new_title
+    if dialogue.tells_only:
+        own, title = guidance_for("information."), _("What you undertake to tell, and when")
+        guides |= {key.replace("information", "promise"): guide for key, guide in own.items()}
     add_guidance(form, "promise", guides)
     context = programme_context(
-        work, CURRENT, form=form, form_key=make_form_key(request.user.pk), title=PROMISE.new_title,
+        work, CURRENT, form=form, form_key=make_form_key(request.user.pk), title=title,
         lead=dialogue.title, guide=guides.get("page.promise"), back_url=dialogue.get_work_url(),
     )  # fmt: skip
     return response or render(request, PROMISE.form_template, context)

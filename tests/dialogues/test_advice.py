@@ -14,6 +14,7 @@ from dialogues.models import Dialogue, Influence, LadderStep, Method, MethodCase
 from dialogues.queries.advice import advice_for, advice_page, answers_of, mending_url, thoughts_on_advice
 from dialogues.queries.readiness import missing_for_publishing, second_thoughts
 from dialogues.services.advice import choose
+from dialogues.services.dialogues import update_plan
 from dialogues.services.methods import propose_methods
 from kraftsamling.audit.models import AuditEntry
 from kraftsamling.shared import clock
@@ -365,3 +366,46 @@ def test_open_meeting_comes_later_when_those_who_are_usually_missing_are_to_be_r
     before = place()
     TargetGroup.objects.create(dialogue=dialogue, name="Nya här", kind="new_language", is_missing=True, removal="Tolk")
     assert before < place()
+
+
+def test_no_advice_before_the_purpose_is_told(signed_in, dialogue):
+    update_plan(dialogue, changes={"purpose": "", "form": "consultation"}, expected_version=dialogue.version, by=None)
+    advice = advice_page(dialogue)
+    assert (advice.asks_first, advice.advised_methods, advice.is_against) == ("Vad vill ni helst?", [], False)
+    assert not [option for option in (*advice.forms, *advice.levels) if option.is_advised]
+    question = reverse("dialogues:dialogue_edit", args=["provet", dialogue.pk, "samtalet"])
+    pages = (dialogue.get_work_url(), reverse("dialogues:advice", args=["provet", dialogue.pk]),
+             reverse("dialogues:dialogue_edit", args=["provet", dialogue.pk, "form"]))  # fmt: skip
+    for page in pages:
+        html = signed_in.get(page).content.decode()
+        assert f'Ni får råd när ni har svarat på: <a href="{question}"' in html
+    assert "advice_reason" not in {thought.key for thought in thoughts_on_advice(dialogue)}
+
+
+def test_answer_that_changes_the_advice_is_named(signed_in, dialogue):
+    address = reverse("dialogues:dialogue_edit", args=["provet", dialogue.pk, "samtalet"])
+    sent = typed(signed_in.get(address).context["form"])
+    told = signed_in.post(address, sent | {"purpose": "gather", "expected_people": "41"}, follow=True).content.decode()
+    assert "ändrades från ”Lärande dialog” till ”Konsultation” när ni svarade på: ”Vad vill ni helst?”." in told
+    sent = typed(signed_in.get(address).context["form"])
+    again = signed_in.post(address, sent | {"expected_people": "42"}, follow=True).content.decode()
+    assert "ändrades från" not in again
+
+
+def test_row_that_changes_the_advice_is_named(signed_in, dialogue):
+    update_plan(dialogue, changes={"purpose": "create"}, expected_version=dialogue.version, by=None)
+    address = reverse("dialogues:influence_create", args=["provet", dialogue.pk])
+    told = signed_in.post(address, {"question": "Var?", "state": "fixed"}, follow=True).content.decode()
+    assert "när ni svarade på: ”Vad som går att påverka”" in told
+
+
+def test_method_that_does_not_fit_is_told_of_in_one_sentence(signed_in, dialogue):
+    update_plan(dialogue, changes={"form": "information", "level": "co_decision", "purpose": "decide"}, by=None,
+                expected_version=dialogue.version)  # fmt: skip
+    dialogue.methods.set([method("dialogcafe"), method("charrette")])
+    warnings = [each.text for each in advice_page(dialogue).warnings if each.about == "Metoder"]
+    assert len(warnings) == 2
+    assert all("hör till en annan samtalsform än ni har valt" in each for each in warnings)
+    assert any(" och är gjord för en annan grad av inflytande än ni lovar." in each for each in warnings)
+    thoughts = [each.text for each in thoughts_on_advice(dialogue)]
+    assert set(warnings) <= set(thoughts)

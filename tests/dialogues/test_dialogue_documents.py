@@ -12,6 +12,7 @@ from dialogues.models import Influence, TargetGroup
 from dialogues.plan_document import PLAN_DOCUMENT, build_plan
 from dialogues.services.dialogues import redact_dialogue, update_plan
 from dialogues.services.parts import add_part
+from dialogues.services.promises import update_promise
 from kraftsamling.documents.models import Document
 from kraftsamling.documents.services.docx import render_docx
 from kraftsamling.documents.services.orders import order_document
@@ -22,7 +23,7 @@ from kraftsamling.shared.errors import RuleViolation
 from programmes.models import Responsibility
 from programmes.services.keeping import withdraw_record
 from tests.dialogues.occasions import add_evening
-from tests.dialogues.plans import begin, promise
+from tests.dialogues.plans import begin, promise, publish
 from tests.factories import ProgrammeFactory
 
 pytestmark = pytest.mark.once
@@ -49,7 +50,7 @@ def test_plan_holds_answers_rows_and_what_is_missing(dialogue):
     text = repr(built.outline)
     for words in ("Om bänkarna", "45\\xa0000", "Var ska bänken stå?", "Nämnden", "Nattskiftet", "Tiden", "Saknas"):
         assert words in text
-    assert [section.level for section in built.outline.sections].count(1) == 13
+    assert [section.level for section in built.outline.sections].count(1) == 14
     assert {label for label, _key in built.sources} == {
         "programmes.programme", "dialogues.dialogue", "dialogues.influence", "dialogues.targetgroup",
     }  # fmt: skip
@@ -74,10 +75,72 @@ def test_plan_holds_its_promises_and_occasions(dialogue):
     }  # fmt: skip
     assert section(dialogue, "Kväll på torget") == {
         "Typ": "Möte", "När": "Torsdag 1 april 2027 kl. 18.00–20.00", "Var": "Storgatan 4", "Läge": "Planerat",
-        "Vem som leder": "Samtalsledaren", "Vem som antecknar": "Sekreteraren",
+        "Vem som leder": "Samtalsledaren", "Vem som antecknar": "Sekreteraren", "Antal platser": "Ingen gräns",
+        "Vet inte än": "utan trappsteg hela vägen, tillgänglig toalett, hörslinga, tyst rum, barnpassning, "
+        "teckenspråkstolk, tolk",
     }  # fmt: skip
     built = build_plan(dialogue.programme, {"dialogue": dialogue.slug}, "sv")
     assert {("dialogues.promise"), ("dialogues.occasion")} <= {label for label, _key in built.sources}
+
+
+def test_plan_holds_all_that_is_known_of_an_occasion(dialogue):
+    add_evening(
+        dialogue, day=dt.date(2027, 4, 1), title="Kväll på torget", capacity=20,
+        registration_until=dt.date(2027, 3, 28), neutrality="Biblioteket är allas", online_url="https://example.org/m",
+        facilitator="Samtalsledaren", is_impartial=True, agenda="Fika\nSamtal", material="Kartor", plan_b="Aulan",
+        step_free="yes", hearing_loop="yes", toilet="no", interpreter="on_request", interpreter_languages="arabiska",
+        childcare="on_request", quiet_space="yes", food="Soppa", cost="Gratis", support_how="Ring biblioteket",
+        support_until=dt.date(2027, 3, 25),
+    )  # fmt: skip
+    told = section(dialogue, "Kväll på torget")
+    assert {label: told.get(label) for label in told if label not in ("Typ", "När", "Var", "Läge")} == {
+        "Webbadress": "https://example.org/m",
+        "Vem som är van vid platsen, och vem som kan känna sig obekväm där": "Biblioteket är allas",
+        "Vem som leder": "Samtalsledaren (är opartisk i frågan)",
+        "Vad som händer, punkt för punkt": "Fika\nSamtal",
+        "Vad ni måste ta med": "Kartor",
+        "Antal platser": "20",
+        "Anmälan senast": "28 mars 2027",
+        "Det här finns": "utan trappsteg hela vägen, hörslinga, tyst rum",
+        "Finns om man ber om det": "barnpassning, tolk (arabiska)",
+        "Finns inte": "tillgänglig toalett",
+        "Vet inte än": "teckenspråkstolk",
+        "Mat och dryck": "Soppa",
+        "Vad det kostar": "Gratis",
+        "Om vädret eller något annat kommer emellan": "Aulan",
+        "Så ber du om det du behöver": "Ring biblioteket – senast 25 mars 2027",
+    }
+
+
+def test_plan_keeps_an_earlier_level_and_an_earlier_promise_with_their_reasons(dialogue, process_leader):
+    publish(dialogue)
+    update_plan(dialogue, changes={"form": "consultation", "level": "consultation"}, by=process_leader,
+                expected_version=dialogue.version, reason="Nämnden har redan valt")  # fmt: skip
+    given = promise(dialogue, dt.date(2027, 5, 7), to_whom="Alla som svarade")
+    update_promise(given, changes={"what": "Vad nämnden valde", "change_reason": "Frågan sköts upp"},
+                   expected_version=given.version, by=process_leader)  # fmt: skip
+    built = build_plan(dialogue.programme, {"dialogue": dialogue.slug}, "sv")
+    before = section(dialogue, "Vad som lovades tidigare")
+    assert list(before.values()) == ["Lärande dialog · Dialog", "Nämnden har redan valt"]
+    told = list(section(dialogue, "Alla som svarade").values())
+    assert [words for words in told if "Vad det blev av det" in words or words == "Frågan sköts upp"] == [
+        "Alla: Vad det blev av det. Senast fredag 7 maj 2027. På webbplatsen.", "Frågan sköts upp",
+    ] or told[-2:] == [
+        "Alla som svarade: Vad det blev av det. Senast fredag 7 maj 2027. På webbplatsen.", "Frågan sköts upp",
+    ]  # fmt: skip
+    # A reason that is removed for good takes the file with it.
+    assert "dialogues.levelchange" in {label for label, _key in built.sources}
+
+
+def test_plan_holds_the_advice_and_the_reason_against_it(dialogue):
+    waits = section(dialogue, "Råd")
+    assert (waits["Ni får råd när ni har svarat på"], "Rådet om samtalsform" in waits) == ("Vad vill ni helst?", False)
+    update_plan(dialogue, changes={"purpose": "gather", "advice_reason": "Alla vill mötas"}, by=None,
+                expected_version=dialogue.version)  # fmt: skip
+    told = section(dialogue, "Råd")
+    assert told["Rådet om samtalsform"] == "Konsultation"
+    assert told["Ni har valt något annat än rådet"] == "Alla vill mötas"
+    assert told["Varför"]
 
 
 def test_plan_without_promises_and_occasions_says_so(dialogue):

@@ -364,32 +364,31 @@ WARNINGS = (
     # The methods that were chosen
     MethodCaution(
         "chosen_other_form", lambda a, m: bool(a.form) and bool(m.forms) and a.form not in m.forms,
-        _("%(method)s belongs to another form of conversation than you chose."), "catalogue",
+        _("belongs to another form of conversation than you chose"), "catalogue",
     ),
     MethodCaution(
         "chosen_other_level", lambda a, m: bool(a.level) and bool(m.levels) and not is_level_fit(a, m),
-        _("%(method)s is made for another degree of influence than you promise."), "catalogue",
+        _("is made for another degree of influence than you promise"), "catalogue",
     ),
     MethodCaution(
         "chosen_too_many", is_too_many,
-        _("%(method)s is for at most %(most)s people at once. You expect about %(each)s at a time: divide them."),
-        "catalogue",
+        _("is for at most %(most)s people at once, though you expect about %(each)s at a time"), "catalogue",
     ),
     MethodCaution(
         "chosen_too_few", is_too_few,
-        _("%(method)s needs at least %(least)s people, and you expect %(people)s."), "catalogue",
+        _("needs at least %(least)s people, though you expect %(people)s"), "catalogue",
     ),
     MethodCaution(
         "chosen_too_slow", is_too_slow,
-        _("%(method)s takes more weeks than you have."), "catalogue",
+        _("takes more weeks than you have"), "catalogue",
     ),
     MethodCaution(
         "chosen_too_dear", is_too_dear,
-        _("%(method)s costs more than you have."), "catalogue",
+        _("costs more than you have"), "catalogue",
     ),
     MethodCaution(
         "chosen_without_facilitator",
         lambda a, m: m.needs_facilitator and a.facilitation != Facilitation.IMPARTIAL,
-        _("%(method)s needs somebody impartial to lead it."), "catalogue", "facilitation",
+        _("needs somebody impartial to lead it"), "catalogue", "facilitation",
     ),
 )  # fmt: skip

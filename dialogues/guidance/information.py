@@ -1,0 +1,48 @@
+"""Guidance for the questions that are asked otherwise where people are told something, and not asked."""
+
+from django.utils.translation import gettext_lazy as _
+
+from programmes.guidance import Guide
+
+INFORMATION: dict[str, Guide] = {
+    "information.question": Guide(
+        _("Information: in one sentence"),
+        hint=_("The most important thing, as you would say it to a neighbour. Do not ask: nothing can be influenced."),
+        example=_("The school yard is rebuilt this summer, and the gate to the park is closed until August."),
+        criterion=_("Whoever reads nothing else knows what happens, where and when."),
+    ),
+    "information.summary": Guide(
+        _("Information: what you tell"),
+        hint=_("Two or three sentences: what happens, why, and what it means for those who live there."),
+        example=_("The water pipes are old and are changed in March. The water is shut off for two nights."),
+        criterion=_("A person of fifteen understands it at the first reading."),
+    ),
+    "information.preconditions": Guide(
+        _("Information: what is decided"),
+        hint=_("Who has decided, when, and why it turned out so. Say it also when it is not popular."),
+        example=_("The board decided in June. The pipes are from 1958 and have burst three times."),
+        criterion=_("Nobody believes that it can still be changed."),
+    ),
+    "information.channels": Guide(
+        _("Information: how people are told and can ask"),
+        hint=_("Which channel for whom, in which language, and when? Say also where and when one can ask."),
+        example=_("A letter in four languages to every home. Questions by telephone, and at the library on Tuesdays."),
+        criterion=_("Whoever does not use the web is told too, and can ask."),
+    ),
+    "information.facts_by": Guide(
+        _("Information: who answers questions"),
+        hint=_("A function that knows the matter and is allowed to answer."),
+        example=_("The project manager at the technical office"),
+    ),
+    "information.to_whom": Guide(
+        _("Information: whom you will tell more"),
+        hint=_("Those whom it concerns, also those who have not asked."),
+        example=_("Everyone who lives around the school yard"),
+    ),
+    "information.what": Guide(
+        _("Information: what you will tell later"),
+        hint=_("How it goes, if something changes, and when it is done. Answers to what people have asked."),
+        example=_("When the gate is opened again, and how the yard turned out"),
+        criterion=_("Afterwards one can say yes or no to whether it was told."),
+    ),
+}
