@@ -12,7 +12,7 @@ from dialogues.queries.public import has_public_dialogues
 from programmes.models import Programme
 
 register = template.Library()
-_HOURS = re.compile(r"\d\d[.:]\d\d–\d\d[.:]\d\d")
+_HOURS = re.compile(r"(?:kl\. )?\d\d[.:]\d\d–\d\d[.:]\d\d")
 
 
 @register.filter
@@ -29,5 +29,5 @@ def formal_notice(dialogue: Dialogue) -> list[tuple[str, str]]:
 
 @register.filter
 def keep_hours_together(when: str) -> SafeString:
-    """Return when something is, as HTML in which a narrow page does not break between "17.30" and "19.00"."""
+    """Return when something is, as HTML in which a narrow page does not break within "kl. 17.30–19.00"."""
     return mark_safe(_HOURS.sub(r'<span class="k-nowrap">\g<0></span>', conditional_escape(when)))  # noqa: S308 - escaped

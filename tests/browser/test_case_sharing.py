@@ -29,8 +29,15 @@ def test_file_is_looked_through_before_its_cases_are_added(visitor_at, transacti
     expect(page.get_by_text("Grannkommunen").first).to_be_visible()
     visitor.check().check_width()
     assert not MethodCase.objects.exists()
+    assert abs(middle(page.get_by_label("Kväll")) - middle(page.locator("label", has_text="Kväll"))) <= 1
     page.get_by_label("Kväll").check()
     page.get_by_role("button", name="Lägg till de valda").click()
     expect(page.get_by_text("1 erfarenhet är tillagd.")).to_be_visible()
     visitor.check()
     assert MethodCase.objects.get().shared_by == "Grannkommunen"
+
+
+def middle(locator) -> float:
+    """Half-way down it, in pixels."""
+    box = locator.bounding_box()
+    return box["y"] + box["height"] / 2

@@ -1,6 +1,7 @@
 """Publishing an invitation at a browser, and reading it in Arabic, at both widths."""
 
 import pytest
+from django.urls import reverse
 
 from dialogues.invitation_words import words_in
 from dialogues.models import Dialogue
@@ -53,6 +54,19 @@ def test_invitation_in_arabic_is_found_and_runs_from_right_to_left(
     # At the top of the page, and beside the occasion.
     article.get_by_role("link", name=words_in("ar").sign_up).first.click()
     visitor.page.wait_for_url("**/anmalan/**")
+
+
+def test_invitation_fits_a_phone_whose_reader_has_doubled_the_size_of_text(visitor_at, programme, process_leader):
+    dialogue = make_published(programme, process_leader)
+    add_text(dialogue, process_leader)
+    # As wide as a phone is when every letter takes twice the room.
+    visitor = visitor_at("phone", viewport={"width": 195, "height": 422})
+    page = dialogue.get_absolute_url()
+    sign_up = reverse(
+        "dialogues:registration_sign_up", args=[programme.slug, dialogue.slug, dialogue.occasions.get().pk]
+    )
+    for address in (page, f"{page}ar/", sign_up, reverse("dialogues:dialogue_public_list", args=[programme.slug])):
+        visitor.open(address).check_width()
 
 
 def right_edge(locator) -> float:

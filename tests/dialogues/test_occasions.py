@@ -422,6 +422,6 @@ def test_public_page_shows_nothing_internal(client, dialogue):
 
 def test_hours_stay_together_on_a_narrow_page_and_words_are_escaped():
     assert keep_hours_together("Fredag <3 kl. 17.30–19.00") == (
-        'Fredag &lt;3 kl. <span class="k-nowrap">17.30–19.00</span>'
+        'Fredag &lt;3 <span class="k-nowrap">kl. 17.30–19.00</span>'
     )
     assert keep_hours_together("Fredag") == "Fredag"

@@ -51,6 +51,16 @@ def test_who_has_told_of_themselves_removes_it_after_the_beginning_and_stays_cou
     assert participants_of(evening).seated_people == 2
 
 
+def test_page_of_what_has_begun_says_why_nothing_can_be_changed(evening, monkeypatch):
+    registration, why = party(evening), "Därför går det inte längre att ändra eller avboka anmälan här."
+    said = []
+    for hour in (17, 19, 21):
+        let_it_be(monkeypatch, at(DAY, hour))
+        page = page_of(own_page(registration))
+        said.append((why in page, "Bra att veta innan du kommer" in page))
+    assert said == [(False, True), (True, True), (True, False)]
+
+
 def test_party_of_what_is_cancelled_is_not_changed(evening):
     registration = party(evening)
     form = Client().get(own_page(registration)).context["form"]

@@ -90,7 +90,7 @@ def test_top_of_the_page_and_card_of_a_full_evening_lead_to_the_first_with_room(
     address = reverse("dialogues:registration_sign_up", args=[programme.slug, dialogue.slug, free.pk])
     glance = read(client, dialogue.get_absolute_url()).split("</dl>")[0]
     for page in (glance, read(client, list_url(programme)), read(client, f"/{programme.slug}/")):
-        assert f'<a href="{address}">Det finns plats {when}</a>' in page
+        assert f'<a href="{address}"><span>Det finns plats {when}</span></a>' in page
         assert keep_hours_together(when_words(full)) not in page
     dialogue.occasions.filter(pk=free.pk).update(needs_registration=False)
     assert f"\nDet finns plats {when}" in read(client, dialogue.get_absolute_url())
