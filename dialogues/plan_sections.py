@@ -232,6 +232,7 @@ INFORMATION: tuple[PlanSection, ...] = (
         _("What is decided"),
         _("What is decided already, by whom and when. One row for each decision that people ask about."),
         ("preconditions",),
+        may_be_empty=frozenset({"preconditions"}),
         rows="influences",
     ),
     PlanSection(

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Case, DateField, Exists, F, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Cast, Coalesce, NullIf, Substr, TruncDate
+from django.db.models.functions import Cast, Coalesce, Least, NullIf, Substr, TruncDate
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
 
@@ -58,11 +58,13 @@ def dialogue_rows(programme: Programme) -> QuerySet[Dialogue]:
 
 
 def _first_day() -> Coalesce:
-    """Return when a dialogue begins, as ``period_of`` has it: by its plan, else by its occasions; NULL if none says."""
+    """Return when a dialogue begins, as ``period_of`` has it: by its plan or its first occasion, whichever comes first;
+    NULL if none says."""
     day_of_plan = Cast(NullIf(Substr("starts_on", 1, 10), Value("")), DateField())
     held = Occasion.objects.current().filter(dialogue=OuterRef("pk")).exclude(state=OccasionState.CANCELLED)
     day_of_occasion = TruncDate(Subquery(held.order_by("starts_at").values("starts_at")[:1]))
-    return Coalesce(day_of_plan, day_of_occasion)
+    # The lesser of two is NULL on SQLite when one of them is.
+    return Coalesce(Least(day_of_plan, day_of_occasion), day_of_plan, day_of_occasion)
 
 
 def name_levels(rows: list[Dialogue] | list[LevelChange], municipality: Municipality) -> None:

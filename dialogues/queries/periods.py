@@ -1,4 +1,4 @@
-"""When a dialogue takes place: as its plan says, and where the plan does not say as its occasions do."""
+"""When a dialogue takes place: as its plan says, widened to its occasions, or as they say where the plan does not."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -39,14 +39,18 @@ class Period:
 
 
 def period_of(dialogue: Dialogue, occasions: Iterable[Occasion]) -> Period | None:
-    """Return when the dialogue takes place; ``occasions`` are those that may be told of. None when nobody knows."""
+    """Return when the dialogue takes place; ``occasions`` are those that may be told of. None when nobody knows.
+
+    No occasion lies outside it: a plan that was made roughly, or before an occasion was moved, does not contradict it.
+    """
     held = [one for one in occasions if one.state != OccasionState.CANCELLED]
     begin, end = dialogue.starts_on, dialogue.ends_on
-    if begin is None and held:
-        begin = ImpreciseDate(timezone.localdate(min(one.starts_at for one in held)))
-    if end is None and held:
+    if held:
+        first = ImpreciseDate(timezone.localdate(min(one.starts_at for one in held)))
         last = ImpreciseDate(timezone.localdate(max(one.ends_at for one in held)))
-        end = begin if begin.last >= last.last else last
+        begin = first if begin is None or first.first < begin.first else begin
+        end = end or begin
+        end = last if last.last > end.last else end
     begin, end = begin or end, end or begin
     return Period(begin, end) if begin else None
 

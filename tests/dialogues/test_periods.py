@@ -1,4 +1,4 @@
-"""When a dialogue takes place: by its plan, and where that does not say by its occasions."""
+"""When a dialogue takes place: by its plan and its occasions, which never contradict each other."""
 
 import datetime as dt
 
@@ -33,10 +33,13 @@ def in_may(programme):
         ("maj 2027", "", "maj 2027"),
         ("april 2027", "", "april 2027 – 20 maj 2027"),
         ("", "juni 2027", "6 maj 2027 – juni 2027"),
-        ("2027-05-07", "2027-05-08", "7 maj 2027 – 8 maj 2027"),
+        ("2027-05-07", "2027-05-08", "6 maj 2027 – 20 maj 2027"),
+        ("april 2027", "2027-05-08", "april 2027 – 20 maj 2027"),
+        ("2027-05-07", "juni 2027", "6 maj 2027 – juni 2027"),
+        ("juni 2027", "juli 2027", "6 maj 2027 – juli 2027"),
     ],
 )
-def test_plan_says_when_and_else_the_occasions(in_may, starts_on, ends_on, words):
+def test_plan_says_when_and_no_occasion_lies_outside(in_may, starts_on, ends_on, words):
     add_evening(in_may, day=MAY + dt.timedelta(days=14))
     add_evening(in_may, day=MAY + dt.timedelta(days=90), state="cancelled", state_reason="x", state_since=TODAY)
     in_may.starts_on, in_may.ends_on = (parse_imprecise(text) if text else None for text in (starts_on, ends_on))
