@@ -113,7 +113,23 @@ _NOTICE = {
 }
 
 
+@dataclass(frozen=True)
+class FormalPoint:
+    """A point of the notice, by its ``name``: ``text`` is what people read, ``facts`` what the municipality wrote,
+    whatever our words for it."""
+
+    name: str
+    label: str
+    text: str
+    facts: tuple[str, ...]
+
+
 def formal_notice(dialogue: Dialogue) -> list[tuple[str, str]]:
+    """Return each of ``formal_points`` as its label and its text."""
+    return [(point.label, point.text) for point in formal_points(dialogue)]
+
+
+def formal_points(dialogue: Dialogue) -> list[FormalPoint]:
     """Return what people must be told of the procedure in law: each point with what the municipality wrote.
 
     The points of the notice that the planning and building act asks for (sweden.md 4.2); what may be lost stands in
@@ -122,13 +138,14 @@ def formal_notice(dialogue: Dialogue) -> list[tuple[str, str]]:
     asked = FORMAL_QUESTIONS.get(dialogue.formal_link)
     if asked is None:
         return []
-    plan = ", ".join(filter(None, (dialogue.plan_name, dialogue.plan_number)))
-    told = {name: getattr(dialogue, name) for name in _NOTICE if name in asked}
-    points = [(str(_NOTICE[name]), told[name].strip()) for name in told]
+    told = {name: getattr(dialogue, name).strip() for name in _NOTICE if name in asked}
+    points = [FormalPoint(name, str(_NOTICE[name]), text, (text,)) for name, text in told.items()]
     if "plan_name" in asked:
-        points.insert(0, (_("The plan"), plan))
-    points.insert(-1, (_("Official time"), _official_time(dialogue)))
-    return [(point, text) for point, text in points if text]
+        names = tuple(filter(None, (dialogue.plan_name, dialogue.plan_number)))
+        points.insert(0, FormalPoint("plan", _("The plan"), ", ".join(names), names))
+    days = tuple(str(day or "") for day in (dialogue.formal_from, dialogue.formal_until))
+    points.insert(-1, FormalPoint("time", _("Official time"), _official_time(dialogue), days))
+    return [point for point in points if point.text]
 
 
 def official_address(dialogue: Dialogue) -> str:

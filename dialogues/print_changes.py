@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Choices
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from dialogues.enums import Form, InfluenceState, Level
-from dialogues.formal_texts import formal_notice, formal_text
+from dialogues.enums import Facility, Form, InfluenceState, Level
+from dialogues.formal_texts import formal_points, formal_text
 from dialogues.models import Dialogue, Influence, Occasion, Promise
 from dialogues.queries.invitations import (
     Source,
@@ -17,9 +18,10 @@ from dialogues.queries.invitations import (
     place_of,
     promise_line,
     source_of,
+    there_line,
     why_over,
 )
-from dialogues.queries.occasions import place_and_address
+from dialogues.queries.occasions import facilities_of, place_and_address
 from dialogues.queries.periods import period_of
 from dialogues.queries.public import inviters_of
 from kraftsamling.documents.registry import Changes
@@ -27,7 +29,9 @@ from kraftsamling.shared.dates import ImpreciseDate
 from programmes.models import Programme
 
 Row = dict[str, Any]
-_SUBJECT = "dialogue"
+_SUBJECT, _THERE = "dialogue", "there-"
+# Of what is there for those who come, what is written in words of its own.
+_WRITTEN = ("interpreter_languages", "food", "cost", "support_how", "support_until")
 
 
 def shown_on(source: Source) -> tuple[Row, ...]:
@@ -46,14 +50,15 @@ def shown_on(source: Source) -> tuple[Row, ...]:
             *map(_influence, source.influences),
             *map(_promise, source.promises),
             *map(_occasion, source.occasions),
+            *map(_there, source.occasions),
             *_period(source),
             *(_row(f"inviter-{one.pk}", one.name) for one in inviters_of(dialogue)),
             *_formal(dialogue),
         )
 
 
-def _row(key: str, title: str, words: str = "", facts: Sequence[object] = ()) -> Row:
-    told = facts or (title, words)
+def _row(key: str, title: str, words: str = "", facts: Sequence[object] | None = None) -> Row:
+    told = (title, words) if facts is None else facts
     return {"key": key, "title": title, "words": words, "facts": [str(each or "") for each in told]}
 
 
@@ -80,7 +85,15 @@ def _occasion(row: Occasion) -> Row:
         row.kind, row.title, row.starts_at.isoformat(), row.ends_at.isoformat(), row.is_all_day,
         *place_and_address(row), bool(row.online_url), row.needs_registration, row.registration_until, row.capacity,
     )  # fmt: skip
-    return _row(f"occasion-{row.pk}", str(row), occasion_line(row), facts)
+    return _row(f"occasion-{row.pk}", capfirst(str(row)), occasion_line(row), facts)
+
+
+def _there(row: Occasion) -> Row:
+    """What is told to be there for those who come: what is told besides another day makes no print wrong."""
+    told = {name: getattr(row, name) for name in facilities_of(row) if getattr(row, name) != Facility.UNKNOWN}
+    written = {name: getattr(row, name) for name in _WRITTEN if getattr(row, name)}
+    facts = [f"{name}={value}" for name, value in (told | written).items()]
+    return _row(f"{_THERE}{row.pk}", capfirst(str(row)), there_line(row), facts)
 
 
 def _period(source: Source) -> list[Row]:
@@ -101,8 +114,14 @@ def _span(day: ImpreciseDate | None) -> str:
 def _formal(dialogue: Dialogue) -> list[Row]:
     """The procedure in law beside it: which one, and each point of its notice."""
     fixed = formal_text(dialogue.formal_link)
-    points = [_row(f"formal-{point}", point, text, [text]) for point, text in formal_notice(dialogue)]
-    return [_row("formal", str(fixed.title), facts=[dialogue.formal_link]), *points] if fixed else []
+    if fixed is None:
+        return []
+    points = formal_points(dialogue)
+    return [
+        _row("formal", str(fixed.title), facts=[dialogue.formal_link]),
+        *(_row(f"formal-{point.name}", point.label, point.text, point.facts) for point in points),
+        _row("formal-page", _("The official page"), dialogue.official_url, [dialogue.official_url]),
+    ]
 
 
 def compare_invitation(programme: Programme, shown: Sequence[Row], language: str) -> Changes:
@@ -125,13 +144,20 @@ def changes_since(shown: Sequence[Row], source: Source | None) -> Changes:
     before, after = ({row["key"]: row for row in rows} for rows in (shown, shown_on(source)))
     kept = [(before[key], row) for key, row in after.items() if key in before]
     return Changes(
-        new=tuple(_name(row) for key, row in after.items() if key not in before),
+        new=tuple(_name(row) for key, row in after.items() if _is_told_alone(key) and key not in before),
         changed=tuple(_describe(old, new) for old, new in kept if not _is_same(old, new)),
-        gone=tuple(_name(row) for key, row in before.items() if key not in after),
+        gone=tuple(_name(row) for key, row in before.items() if _is_told_alone(key) and key not in after),
     )
 
 
+def _is_told_alone(key: str) -> bool:
+    """Whether the row comes and goes by itself: what is there is told with its occasion."""
+    return not key.startswith(_THERE)
+
+
 def _is_same(before: Row, after: Row) -> bool:
+    if before["key"].startswith(_THERE):
+        return set(before["facts"]) <= set(after["facts"])
     if "facts" in before:
         return before["facts"] == after["facts"]
     # Made before facts were kept. What was told in sentences of ours may read otherwise without being otherwise.

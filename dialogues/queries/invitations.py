@@ -234,6 +234,12 @@ def occasion_line(occasion: Occasion) -> str:
     return told.line
 
 
+def there_line(occasion: Occasion) -> str:
+    """Return in one line of the active language what is there for those who come, and whom to ask."""
+    (told,) = tell_occasions([occasion], get_language())
+    return " ".join(filter(None, (end_sentence(told.there), told.support)))
+
+
 def _coming(occasions: Iterable[Occasion]) -> list[Occasion]:
     now = clock.now()
     return [one for one in occasions if one.ends_at >= now]

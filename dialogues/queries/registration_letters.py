@@ -13,6 +13,7 @@ from dialogues.enums import OccasionState, RegistrationState
 from dialogues.models import Influence, LevelChange, Occasion, Registration
 from dialogues.queries.occasions import OccasionRow, row_of
 from dialogues.queries.registrations import LIVE, count_free, link_secret
+from dialogues.queries.told_changes import changes_for, say_change
 from kraftsamling.notices.kinds import notice_kind
 from kraftsamling.notices.models import Notice
 from kraftsamling.shared.mail import Letter, absolute_url
@@ -256,21 +257,17 @@ def write_dialogue_changed(notices: Sequence[Notice]) -> dict[int, Letter]:
         told |= {registration: found.get(key) for registration, key in keys.items()}
 
     def write(registration: Registration, row: OccasionRow) -> Letter:
-        dialogue = registration.occasion.dialogue
+        dialogue, change = registration.occasion.dialogue, told.get(registration.pk)
+        # Whoever was to be called about it is written to without naming one change.
+        changes = [say_change(change, dialogue)] if change else changes_for([registration])[registration.pk]
         return _letter(
             registration,
             _("What you can influence has changed: %(name)s") % {"name": dialogue.title},
             _("You signed up when the dialogue promised something else."),
-            _what_and_why(told.get(registration.pk)),
+            *changes,
             _("Read what it promises now: %(url)s")
             % {"url": absolute_url("dialogues:dialogue_public", dialogue.programme.slug, dialogue.slug)},
             _time_and_place(row),
         )
 
     return _letters(notices, write)
-
-
-def _what_and_why(change: LevelChange | Influence | None) -> str:
-    if change is None:
-        return ""
-    return f"{change.question} – {change.change_reason}" if isinstance(change, Influence) else change.reason

@@ -15,6 +15,7 @@ from dialogues.queries.registration_letters import (
     REMINDER,
     SEATED,
 )
+from dialogues.queries.told_changes import changes_for
 from dialogues.services.calls import ask_to_call, drop_call
 from kraftsamling.audit import services as audit
 from kraftsamling.notices.enums import NoticeState
@@ -107,13 +108,16 @@ def _unsent(point: ContactPoint) -> list[str]:
 def _write_to_new_address(registration: Registration) -> None:
     occasion = registration.occasion
     is_ahead = occasion.state == OccasionState.PLANNED and occasion.starts_at > clock.now()
-    kind = REGISTERED if is_ahead else ""
+    kinds = [REGISTERED] if is_ahead else []
     if registration.call_state == CallState.WANTED:
         # From now on a letter reaches them, so they leave the list of calls.
         drop_call(registration)
         if occasion.ends_at > clock.now():
-            kind = _LETTER_OF.get(registration.call_about, kind)
-    if kind:
+            kinds = [_LETTER_OF[registration.call_about]] if registration.call_about in _LETTER_OF else kinds
+            # A call of something greater would have told this too.
+            is_changed = is_ahead and CHANGED not in kinds and changes_for([registration])[registration.pk]
+            kinds += [CHANGED] if is_changed else []
+    for kind in kinds:
         tell_participant(registration, kind, f"{kind}:{registration.pk}:{registration.version}")
 
 

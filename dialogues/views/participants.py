@@ -17,6 +17,7 @@ from dialogues.forms.registrations import ForgetForm, ParticipantForm
 from dialogues.models import Occasion
 from dialogues.queries.occasions import row_of
 from dialogues.queries.registrations import calls_in, get_registration, participants_of
+from dialogues.queries.told_changes import with_news
 from dialogues.services import registrations as services
 from dialogues.services.calls import call_again, note_called
 from dialogues.views.occasions import CURRENT
@@ -37,12 +38,14 @@ _CAME = {"yes": True, "no": False, "": None}
 def participant_list(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     work = get_work_programme(request.user, slug, Permission.VIEW_PARTICIPANTS)
     occasion = get_record(Occasion, work.programme, pk, "dialogue__programme", "place")
+    participants = participants_of(occasion)
     context = programme_context(
         work, CURRENT,
+        to_ring=with_news(participants.to_ring),
         occasion=occasion,
         dialogue=occasion.dialogue,
         row=row_of(occasion),
-        participants=participants_of(occasion),
+        participants=participants,
         form_key=make_form_key(request.user.pk),
     )  # fmt: skip
     return render(request, "dialogues/participant_list.html", context)
@@ -52,7 +55,7 @@ def participant_list(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def call_list(request: HttpRequest, slug: str) -> HttpResponse:
     """Everyone in the programme who is to be called, occasion by occasion."""
     work = get_work_programme(request.user, slug, Permission.VIEW_PARTICIPANTS)
-    by_occasion = groupby(calls_in([work.programme.pk]), key=attrgetter("occasion"))
+    by_occasion = groupby(with_news(calls_in([work.programme.pk])), key=attrgetter("occasion"))
     context = programme_context(
         work, CURRENT,
         occasions=[(row_of(occasion), list(registrations)) for occasion, registrations in by_occasion],
