@@ -391,6 +391,7 @@ def address_of(house, name: str) -> str:
 LOG = "programmes:log_list"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("names", [LISTS.keys() - {LOG}, {LOG}], ids=["lists", "log"])
 def test_every_list_costs_the_same_with_one_row_three_and_3000(house, names):
     client = Client()

@@ -33,6 +33,8 @@ from tests.dialogues.test_formal_link import REVIEW
 from tests.post import deliver
 from tests.test_access_matrix import close_file
 
+pytestmark = pytest.mark.once
+
 SIZES = {"a4": (210, 297), "a3": (297, 420), "a5": (148, 210), "slips": (210, 297)}
 
 

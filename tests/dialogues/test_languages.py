@@ -19,6 +19,8 @@ from kraftsamling.documents.services.pdf import render_pdf
 from tests.dialogues.invitations import add_text, make_published
 from tests.dialogues.test_texts import read
 
+pytestmark = pytest.mark.once
+
 FOLDER = settings.BASE_DIR / "dialogues" / "words"
 FONTS = settings.BASE_DIR / "static" / "fonts"
 FILES = [path.stem for path in sorted(FOLDER.glob("*.json"))]
