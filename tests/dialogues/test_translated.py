@@ -298,3 +298,20 @@ def test_fixed_texts_on_law_are_translated_by_nobody_and_the_page_says_so(client
     assert ARABIC.law in article
     assert '<section class="k-section k-panel" aria-labelledby="formal">' in after
     assert "Det här samtalet är inte" in after
+
+
+def test_box_at_the_top_says_what_can_be_influenced_and_leads_to_all_of_it(client, dialogue):
+    page = read(client, dialogue, "ar")
+    box = page.partition('k-glance">')[2].partition("</dl>")[0]
+    assert f"<dt>{ARABIC.influence}</dt>" in box
+    assert dialogue.texts.get().influence.splitlines()[0] in box
+    assert ('href="#influence"' in box, 'id="influence"' in page) == (True, True)
+
+
+def test_box_says_nothing_of_influence_where_there_is_none_or_it_is_over(client, programme, process_leader, dialogue):
+    told = make_information(programme, process_leader)
+    add_text(told, process_leader)
+    Dialogue.objects.filter(pk=dialogue.pk).update(state="closed")
+    for one in (told, dialogue):
+        box = read(client, one, "ar").partition('k-glance">')[2].partition("</dl>")[0]
+        assert f"<dt>{ARABIC.influence}</dt>" not in box
