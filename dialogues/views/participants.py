@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -105,7 +106,7 @@ def participant_add(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     response, form = submit(request, form, save)
     context = programme_context(
         work, CURRENT, form=form, form_key=make_form_key(request.user.pk), title=_("Sign somebody up"),
-        lead=str(row_of(occasion).when), back_url=back_url, record=None,
+        lead=f"{capfirst(str(occasion))}. {capfirst(str(row_of(occasion).when))}", back_url=back_url, record=None,
     )  # fmt: skip
     return response or render(request, "programmes/record_form.html", context)
 

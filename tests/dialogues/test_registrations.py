@@ -489,6 +489,17 @@ def test_list_for_the_door(client, programme, evening):
     assert "orjan@example.org" in page.content.decode()
 
 
+def test_list_of_what_is_cancelled_says_so_and_takes_nobody_in(client, programme, evening):
+    client.force_login(make_member(programme, "facilitator"))
+    party(evening)
+    address = reverse("dialogues:participant_list", args=["provet", evening.pk])
+    words = ("Lista till dörren</h1>", 'name="came"', "Anmäl någon", "Det är inställt", "Översvämning")
+    before = client.get(address).content.decode()
+    move_occasion(evening, to="cancelled", by=None, reason="Översvämning")
+    after = client.get(address).content.decode()
+    assert [(word in before, word in after) for word in words] == [(True, False)] * 3 + [(False, True)] * 2
+
+
 def test_tick_at_the_door_is_set_and_taken_back(client, programme, evening):
     client.force_login(make_member(programme, "facilitator"))
     registration = party(evening, 2)
