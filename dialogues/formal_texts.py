@@ -7,6 +7,8 @@ and no other language is translated by a machine.
 import datetime as dt
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +17,7 @@ from dialogues.enums import FORMAL_LINKS, FormalLink
 from dialogues.models import Dialogue
 from dialogues.plan_sections import FORMAL_QUESTIONS
 from kraftsamling.shared.dates import add_months
+from programmes.models.legal import is_web_address
 
 
 @dataclass(frozen=True)
@@ -154,6 +157,25 @@ def official_address(dialogue: Dialogue) -> str:
         return ""
     address = dialogue.official_url.removeprefix("https://").removeprefix("http://").rstrip("/")
     return address or dialogue.official_channel
+
+
+def broken_addresses(text: str) -> list[str]:
+    """Return what in the text looks like an e-mail or a web address and is not a whole one."""
+    return [word for word in (each.strip(".,;:()<>") for each in text.split()) if _is_broken(word)]
+
+
+def _is_broken(word: str) -> bool:
+    is_web = word.startswith(("http:", "https:", "www."))
+    if not is_web and "@" not in word:
+        return False
+    try:
+        if is_web:
+            is_web_address(word if word.startswith("http") else word.replace("www.", "https://", 1))
+        else:
+            validate_email(word.removeprefix("mailto:"))
+    except ValidationError:
+        return True
+    return False
 
 
 def _official_time(dialogue: Dialogue) -> str:

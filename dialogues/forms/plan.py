@@ -5,6 +5,7 @@ from functools import cache
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from dialogues.formal_texts import broken_addresses
 from dialogues.models import Dialogue
 from dialogues.plan_sections import ALL_FORMAL, FORMAL_QUESTIONS, INFORMATION_LABELS, PlanSection
 from dialogues.queries.dialogues import was_published
@@ -94,8 +95,12 @@ class FormalForm(SectionForm):
     def clean(self):
         cleaned = super().clean()
         first, last = cleaned.get("formal_from"), cleaned.get("formal_until")
-        if "formal_until" in self._told() and first and last and last < first:
+        told = self._told()
+        if "formal_until" in told and first and last and last < first:
             self.add_error("formal_until", _("The last day lies before the first."))
+        for address in broken_addresses(cleaned.get("official_channel", "")) if "official_channel" in told else ():
+            words = _("“%(address)s” is no whole e-mail or web address. Formal views would not arrive.")
+            self.add_error("official_channel", words % {"address": address})
         return cleaned
 
     def _told(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from dialogues.enums import (
+    FORMAL_LINKS,
     DecisionTiming,
     Facility,
     InfluenceState,
@@ -67,6 +68,7 @@ def second_thoughts(dialogue: Dialogue) -> list[Gap]:
     return [
         *_thoughts_on_plan(dialogue),
         *_thoughts_on_formal_time(dialogue),
+        *_thoughts_on_official_address(dialogue),
         *_thoughts_on_occasions(dialogue),
     ]
 
@@ -241,6 +243,18 @@ def _thoughts_on_formal_time(dialogue: Dialogue) -> Iterator[Gap]:
     hint = hint_on_time(dialogue)
     if hint:
         yield Gap("formal_time", _("The official time is short"), hint, section_url(dialogue, "formal_from"))
+
+
+def _thoughts_on_official_address(dialogue: Dialogue) -> Iterator[Gap]:
+    """Whoever is led to the wrong address may lose a right, so it is read once more before everyone reads it."""
+    address = " ".join((*dialogue.official_channel.split(), *dialogue.official_url.split()))
+    if address and dialogue.formal_link in FORMAL_LINKS:
+        text = _("Is the address right? %(address)s") % {"address": address}
+        why = _(
+            "Everyone who has formal views is led there. Open the page and read the address once more: whoever sends "
+            "them to the wrong place may lose the right to appeal."
+        )
+        yield Gap("official_address", text, why, section_url(dialogue, "formal_link"))
 
 
 def _thoughts_on_occasions(dialogue: Dialogue) -> Iterator[Gap]:

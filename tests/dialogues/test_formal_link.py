@@ -214,3 +214,24 @@ def test_nothing_that_people_must_know_of_a_procedure_is_emptied(programme, proc
     with pytest.raises(RuleViolation) as refused:
         update_plan(dialogue, changes={"official_channel": ""}, expected_version=dialogue.version, by=None)
     assert refused.value.field == "official_channel"
+
+
+@pytest.mark.parametrize(
+    "broken",
+    ["plan@provkoping", "plan@@provkoping.se", "https://provkoping", "www.prov koping.se", "http:/example.org"],
+)
+def test_address_that_nothing_would_reach_is_refused(signed_in, programme, broken):
+    dialogue = begin(programme, formal_link="plan_review")
+    answer = send(signed_in, dialogue, official_channel=f"Planavdelningen, {broken}. Skriv diarienumret.")
+    assert "är inte en hel e-postadress eller webbadress" in answer.content.decode()
+    whole = "Planavdelningen, 501 80 Provköping, plan@provkoping.se, www.provkoping.se/plan (skriv diarienumret)."
+    assert send(signed_in, dialogue, official_channel=whole).status_code == 302
+
+
+def test_official_address_is_read_once_more_before_publishing(signed_in, programme, process_leader):
+    ready = make_ready(programme, process_leader, **REVIEW)
+    html = signed_in.get(reverse("dialogues:dialogue_check", args=["provet", ready.pk])).content.decode()
+    assert f"Stämmer adressen? {REVIEW['official_channel']} {REVIEW['official_url']}" in html
+    Dialogue.objects.filter(pk=ready.pk).update(formal_link="none")
+    ready.refresh_from_db()
+    assert "official_address" not in {gap.key for gap in second_thoughts(ready)}
