@@ -11,6 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from dialogues.enums import FormalLink, PlanSize
 from dialogues.models import Dialogue
 
+# What a copy takes over. Not the two questions, dates, formal links and reasons: those are thought through anew.
+COPIED = (
+    "summary", "organiser", "why_invite", "value_created", "why_it_matters", "wanted_result", "preconditions", "timing",
+    "venue_reason", "perspectives", "reach_how", "use_of_results", "purpose", "predictability", "agreement",
+    "expected_people", "weeks", "facilitation", "venue", "form", "level", "planning_group", "budget_hours",
+    "budget_kronor", "facts_by", "channels", "documentation", "follow_up", "success", "risks", "personal_data",
+)  # fmt: skip
 _PLAN = ("plan_name", "plan_number", "plan_area")
 _OFFICIAL = ("formal_from", "formal_until", "official_channel", "official_url")
 # What people must be told of a procedure in law beside the dialogue (sweden.md 4.2, D-4 and D-5).

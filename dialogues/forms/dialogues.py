@@ -17,7 +17,10 @@ class DialogueCreateForm(forms.ModelForm):
     copy_from = forms.ModelChoiceField(
         label=_("Copy the plan of an earlier one"), queryset=Dialogue.objects.none(), required=False,
         empty_label=_("None chosen"),
-        help_text=_("Groups, ways to reach them, resources and more come along. Dates and the two questions do not."),
+        help_text=_(
+            "The texts on what it is about, why, what can be influenced, the groups, form and resources come along. "
+            "The two questions, the question you ask, dates, occasions and promises do not."
+        ),
     )  # fmt: skip
     follows = forms.ModelChoiceField(
         label=_("Goes on from an earlier one"), queryset=Dialogue.objects.none(), required=False,

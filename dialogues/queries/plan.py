@@ -10,9 +10,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from dialogues.enums import PlanSize
+from dialogues.enums import DialogueState, PlanSize
 from dialogues.models import Dialogue, Influence, TargetGroup
-from dialogues.plan_sections import FULL, INFORMATION_LABELS, PlanSection, section_with, sections_of
+from dialogues.plan_sections import COPIED, FULL, INFORMATION_LABELS, PlanSection, section_with, sections_of
 from dialogues.queries.dialogues import visible_influences, visible_target_groups
 from dialogues.queries.ladder import step_of
 
@@ -27,13 +27,15 @@ class Answered:
 
 @dataclass(frozen=True)
 class SectionState:
-    """A part of the plan: its answers, and the labels of what is missing. ``state`` is "empty", "begun" or "done"."""
+    """A part of the plan: its answers, and the labels of what is missing, and of what stands as in the plan that this
+    one was copied from. ``state`` is "empty", "begun" or "done"."""
 
     section: PlanSection
     url: str
     state: str
     answers: list[Answered]
     missing: list[str]
+    copied: list[str]
 
     @property
     def state_label(self) -> str:
@@ -71,6 +73,11 @@ class Plan:
         return f"{words}, {more}." if begun else f"{words}."
 
     @property
+    def copied(self) -> list[str]:
+        """What stands as in the plan that this one was copied from."""
+        return [label for section in self.sections for label in section.copied]
+
+    @property
     def next_section(self) -> SectionState | None:
         """The first part that is not done; None when all are."""
         return next((section for section in self.sections if section.state != "done"), None)
@@ -80,7 +87,8 @@ def plan_of(dialogue: Dialogue) -> Plan:
     """Return the plan as it stands; a constant number of queries."""
     models.prefetch_related_objects([dialogue], "inviters", "places", "challenges", "methods")
     rows = {"influences": list(visible_influences(dialogue)), "target_groups": list(visible_target_groups(dialogue))}
-    sections = [_state_of(section, dialogue, rows.get(section.rows)) for section in sections_of(dialogue)]
+    copied = copied_answers(dialogue)
+    sections = [_state_of(section, dialogue, rows.get(section.rows), copied) for section in sections_of(dialogue)]
     return Plan(sections, rows["influences"], rows["target_groups"])
 
 
@@ -97,7 +105,17 @@ def _url_of(section: PlanSection, dialogue: Dialogue) -> str:
     return reverse("dialogues:dialogue_edit", args=[dialogue.programme.slug, dialogue.pk, section.key])
 
 
-def _state_of(section: PlanSection, dialogue: Dialogue, rows: list | None) -> SectionState:
+def copied_answers(dialogue: Dialogue) -> frozenset[str]:
+    """Return the questions whose answer stands as in the plan that this one was copied from; none once people have been
+    invited, who may take it as it stands."""
+    source = dialogue.copied_from if dialogue.state == DialogueState.PLANNED else None
+    if source is None:
+        return frozenset()
+    answers = {name: getattr(source, name) for name in COPIED}
+    return frozenset(name for name, told in answers.items() if told and getattr(dialogue, name) == told)
+
+
+def _state_of(section: PlanSection, dialogue: Dialogue, rows: list | None, copied: frozenset[str]) -> SectionState:
     answers = {name: answer_in_words(dialogue, name) for name in section.fields}
     asked = section.asked(dialogue)
     missing = [label_of(name, dialogue) for name in section.needed(dialogue) if not answers[name]]
@@ -112,6 +130,7 @@ def _state_of(section: PlanSection, dialogue: Dialogue, rows: list | None) -> Se
         "done" if not missing else "begun" if is_begun else "empty",
         [Answered(label_of(name, dialogue), answers[name]) for name in asked if answers[name]],
         missing,
+        [label_of(name, dialogue) for name in asked if name in copied],
     )
 
 

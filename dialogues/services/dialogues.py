@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from dialogues.enums import DIALOGUE_MOVES, DialogueState, FormalLink, PlanSize
 from dialogues.models import Dialogue, DialogueVersion
-from dialogues.plan_sections import ALL_FORMAL, FORMAL_QUESTIONS, lacking_formal
+from dialogues.plan_sections import ALL_FORMAL, COPIED, FORMAL_QUESTIONS, lacking_formal
 from dialogues.queries.dialogues import count_open_promises, may_be_hidden, promised_since, was_published
 from dialogues.services.influences import decide_all
 from dialogues.services.levels import note_level_change, tell_change, with_gates
@@ -22,13 +22,6 @@ from kraftsamling.shared.errors import EditConflict, RuleViolation
 from programmes.models import Programme
 from programmes.services import keeping
 
-# What a copy takes over. Not the two questions, dates, formal links and reasons: those are thought through anew.
-_COPIED = (
-    "summary", "organiser", "why_invite", "value_created", "why_it_matters", "wanted_result", "preconditions", "timing",
-    "venue_reason", "perspectives", "reach_how", "use_of_results", "purpose", "predictability", "agreement",
-    "expected_people", "weeks", "facilitation", "venue", "form", "level", "planning_group", "budget_hours",
-    "budget_kronor", "facts_by", "channels", "documentation", "follow_up", "success", "risks", "personal_data",
-)  # fmt: skip
 _LONGEST_SLUG = 60
 
 
@@ -51,6 +44,7 @@ def add_dialogue(
             slug=_free_slug(programme, title), **fields,
         )  # fmt: skip
         if copy_from:
+            Dialogue.objects.filter(pk=dialogue.pk).update(copied_from=copy_from)
             copy_rows(copy_from, dialogue, with_influences=follows is None, by=by)
         if follows:
             carry_over(follows, dialogue, by=by)
@@ -65,7 +59,7 @@ def _free_slug(programme: Programme, title: str) -> str:
 
 
 def _copied_fields(source: Dialogue, programme: Programme) -> dict[str, Any]:
-    copied = {name: getattr(source, name) for name in _COPIED}
+    copied = {name: getattr(source, name) for name in COPIED}
     if source.programme_id == programme.pk:
         copied |= {"phase": source.phase, "responsible": source.responsible}
         copied |= {"places": list(source.places.current()), "challenges": list(source.challenges.current())}

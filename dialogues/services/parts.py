@@ -79,8 +79,11 @@ def _refuse_same_name(dialogue: Dialogue, name: str, *, besides: TargetGroup | N
 
 
 def copy_rows(source: Dialogue, dialogue: Dialogue, *, with_influences: bool, by) -> None:
-    """Give a new dialogue the groups of an earlier one, and what could be influenced in it."""
+    """Give a new dialogue the groups of an earlier one, each once, and what could be influenced in it."""
+    groups: dict[str, TargetGroup] = {}
     for group in visible_target_groups(source):
+        groups.setdefault(group.name.strip().casefold(), group)
+    for group in groups.values():
         _add_like(group, _TARGET_GROUP, dialogue, by=by)
     for row in visible_influences(source) if with_influences else ():
         _add_like(row, _INFLUENCE, dialogue, by=by, **_decider_and_place(row, dialogue))

@@ -5,6 +5,7 @@ import re
 from django import template
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from dialogues import formal_texts
 from dialogues.models import Dialogue
@@ -25,6 +26,13 @@ def has_dialogues(programme: Programme) -> bool:
 def formal_notice(dialogue: Dialogue) -> list[tuple[str, str]]:
     """Return what people must be told of a procedure in law beside the dialogue: points with texts."""
     return formal_texts.formal_notice(dialogue)
+
+
+@register.filter
+def degree(step: str) -> str:
+    """Return the name of a step of the ladder with what it is a step of, unless it says so itself."""
+    says_it = step.casefold() in gettext("Degree of influence").casefold()
+    return step if says_it else gettext("Degree of influence: %(step)s") % {"step": step}
 
 
 @register.filter

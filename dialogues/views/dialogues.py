@@ -110,6 +110,14 @@ def dialogue_create(request: HttpRequest, slug: str) -> HttpResponse:
         dialogue = services.add_dialogue(programme=work.programme, by=request.user, **form.cleaned_data)
         begun = _('The dialogue is begun. <a href="{}">Begin with whether the matter can be influenced</a>.')
         messages.success(request, format_html(begun, section_url(dialogue, "is_matter_open")))
+        if form.cleaned_data.get("copy_from"):
+            messages.info(
+                request,
+                _(
+                    "What the dialogue is about, why, what can be influenced, the groups and the rest of the plan came "
+                    "along. Below it says what is copied and not changed yet, and what you write anew."
+                ),
+            )
         return dialogue.get_work_url()
 
     response, form = submit(request, form, save)

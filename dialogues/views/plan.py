@@ -114,6 +114,7 @@ def _show(
         form=form,
         form_key=make_form_key(request.user.pk),
         plan=plan,
+        state=next((each for each in plan.sections if each.section.key == part.key), None),
         steps=_steps(plan, part),
         has_next=_next_of(part, dialogue) is not None,
         advice=advice,

@@ -11,7 +11,7 @@ from django.utils.html import strip_tags
 from dialogues.models import Dialogue, Influence, LadderStep, TargetGroup
 from dialogues.queries.closing import dialogues_in_the_way
 from dialogues.queries.dialogues import similar_dialogues
-from dialogues.services.dialogues import add_dialogue, move_dialogue, redact_dialogue, withdraw_dialogue
+from dialogues.services.dialogues import add_dialogue, move_dialogue, redact_dialogue, update_plan, withdraw_dialogue
 from dialogues.services.parts import add_part
 from kraftsamling.audit.models import AuditEntry
 from kraftsamling.shared import clock
@@ -155,6 +155,33 @@ def test_copy_takes_over_the_plan_but_not_the_questions_dates_and_state(programm
     assert [group.name for group in copy.target_groups.all()] == ["Unga"]
     rows = [(row.question, row.state, row.carried_from) for row in copy.influences.all()]
     assert rows == [("Var ska bänken stå?", "open", None), ("Ska torget byggas om?", "fixed", None)]
+
+
+def test_copy_tells_what_came_along_until_it_is_changed(programme, earlier, signed_in):
+    address = reverse("dialogues:dialogue_create", args=["provet"])
+    sent = {"title": "Torget 2026", "size": "full", "copy_from": earlier.pk}
+    page = signed_in.post(address, sent, follow=True)
+    html = page.content.decode()
+    assert "vad som går att påverka, grupperna och resten av planen följde med" in html
+    copied = "Hur når ni dem ni vill nå?"
+    assert copied in page.context["plan"].copied
+    assert ("Kopierat och inte ändrat än" in html, "Det här följde inte med" in html) == (True, True)
+    copy = page.context["dialogue"]
+    section = reverse("dialogues:dialogue_edit", args=["provet", copy.pk, "vilka"])
+    assert "Kopierat och inte ändrat än" in signed_in.get(section).content.decode()
+    update_plan(copy, changes={"reach_how": "Via föreningarna"}, expected_version=copy.version, by=None)
+    plan = signed_in.get(copy.get_work_url()).context["plan"]
+    assert (copied in plan.copied, "Samtalsform" in plan.copied) == (False, True)
+    assert "Kopierat och inte ändrat än" not in signed_in.get(section).content.decode()
+    publish(copy)
+    assert "Kopierat och inte ändrat än" not in signed_in.get(copy.get_work_url()).content.decode()
+
+
+def test_copy_takes_over_a_group_that_stood_twice_once(programme, earlier):
+    TargetGroup.objects.create(dialogue=earlier, name="unga ")
+    TargetGroup.objects.create(dialogue=earlier, name="Nattskiftet")
+    copy = begin(programme, "Torget 2026", copy_from=earlier)
+    assert sorted(group.name for group in copy.target_groups.all()) == ["Nattskiftet", "Unga"]
 
 
 def test_copy_from_another_programme_leaves_what_belongs_there(earlier):

@@ -5,12 +5,14 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from dialogues.invitation_words import words_in
-from dialogues.models import DialogueSettings, LadderStep
+from dialogues.models import Dialogue, DialogueSettings, LadderStep
 from dialogues.queries.ladder import ladder_steps, level_choices, step_of
 from dialogues.services.ladder import choose_ladder, word_step
+from dialogues.templatetags.dialogues import degree
 from kraftsamling.audit.models import AuditEntry
 from kraftsamling.shared.errors import EditConflict
 from kraftsamling.shared.models import ContentVersion
+from tests.dialogues.plans import begin
 
 LADDER = reverse("dialogues:ladder_edit")
 
@@ -96,3 +98,20 @@ def test_two_who_word_the_same_step_do_not_overwrite_each_other(municipality):
 def test_unknown_step_or_language_is_not_found(client, administrator, words):
     client.force_login(administrator)
     assert client.get(f"{LADDER}{words}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("step", "said"),
+    [("Dialog", "Grad av inflytande: Dialog"), ("Inflytande", "Inflytande"), ("inflytande", "inflytande")],
+)
+def test_step_on_a_tag_says_what_it_is_a_step_of_once(step, said):
+    assert degree(step) == said
+
+
+def test_list_and_page_tell_the_degree_with_its_name(client, programme, process_leader):
+    client.force_login(process_leader)
+    dialogue = begin(programme, form="learning", level="dialogue")
+    for address in (reverse("dialogues:dialogue_list", args=[programme.slug]), dialogue.get_work_url()):
+        assert "Grad av inflytande: Dialog" in client.get(address).content.decode()
+    Dialogue.objects.update(level="influence")
+    assert "Grad av inflytande: Inflytande" not in client.get(dialogue.get_work_url()).content.decode()
