@@ -29,14 +29,16 @@ def register_change(handler: ChangeHandler) -> None:
 
 
 def with_gates(dialogue: Dialogue, changes: dict[str, Any]) -> dict[str, Any]:
-    """Return ``changes``, with form and level set to information where one of the two questions becomes a no.
+    """Return ``changes``, with form and level set to information where one of the two questions becomes a no, and to be
+    chosen anew where neither is a no any longer, unless people have been told of them.
 
     Raises RuleViolation when something else than information is chosen though one of them is a no (sweden.md G-3).
     """
     after = {name: changes.get(name, getattr(dialogue, name)) for name in (*GATES, *PROMISED)}
     closed = [name for name in GATES if after[name] == Answer.NO]
     if not closed:
-        return changes
+        is_opened = dialogue.is_information_only and not was_published(dialogue)
+        return {"form": "", "level": "", **changes} if is_opened else changes
     for name, information in (("form", Form.INFORMATION), ("level", Level.INFORMATION)):
         if name in changes and changes[name] not in ("", information):
             raise RuleViolation(

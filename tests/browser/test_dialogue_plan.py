@@ -132,7 +132,7 @@ def promise_and_publish(visitor, function) -> None:
     page = visitor.open(reverse("dialogues:dialogue_check", args=["provet", Dialogue.objects.get().pk])).page
     expect(page.get_by_role("heading", name="1 sak saknas")).to_be_visible()
     visitor.check()
-    page.get_by_role("link", name="Lova när och hur de som är med får svar").click()
+    page.get_by_role("link", name="Skriv när och hur de som är med får svar").click()
     fill(page, {"to_whom": "Alla som var med", "what": "Vad vi gör med det ni sa", "channels": "letter",
                 "due_on": "2035-08-01", "responsible": str(function.pk)})  # fmt: skip
     visitor.check()

@@ -101,6 +101,15 @@ def test_form_that_was_chosen_and_does_not_follow_from_a_test_can_be_chosen_anew
     assert {"form", "level", "reason"} <= page(signed_in, dialogue, "form").context["form"].fields.keys()
 
 
-def test_yes_after_a_no_asks_about_the_talk_again(told):
+@pytest.mark.parametrize("purpose", ["", "create"])
+def test_yes_after_a_no_asks_about_the_talk_again(told, purpose):
+    update_plan(told, changes={"purpose": purpose}, expected_version=told.version, by=None)
     update_plan(told, changes={"is_matter_open": "yes"}, expected_version=told.version, by=None)
     assert [state.section for state in plan_of(told).sections] == list(FULL)
+    assert (told.form, told.level) == ("", "")
+
+
+def test_yes_after_a_no_keeps_what_people_have_been_told(told):
+    publish(told, form="information", level="information", is_matter_open="no")
+    update_plan(told, changes={"is_matter_open": "yes"}, expected_version=told.version, by=None)
+    assert (told.form, told.level) == ("information", "information")
