@@ -4,8 +4,9 @@ All are made from what everyone may read of the dialogue. What must stand on the
 it does not fit at the least legible size, the less important parts are left to the page that the code leads to.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -38,7 +39,7 @@ from dialogues.sentences import end_sentence
 from dialogues.slips import set_slips
 from kraftsamling.documents.paper import ACCENTS
 from kraftsamling.documents.registry import BuiltDocument, Choices, DocumentKind, Option
-from kraftsamling.documents.services.pdf import count_pages
+from kraftsamling.documents.services.pdf import largest_on_one_page
 from kraftsamling.shared import clock
 from kraftsamling.shared.errors import RuleViolation
 from kraftsamling.shared.public_pages import SITE, get_versions, programme_scope
@@ -131,32 +132,35 @@ def build_invitation(programme: Programme, options: Mapping[str, str], language:
 
 def _fitted(sheet: PrintSheet, context: dict[str, Any], files: frozenset[str]) -> str:
     """Return the sheet with all that fits on one page: the words first, then their size."""
-    for html in _attempts(sheet, context):
-        if count_pages(html, files) == 1:
-            break
-    return html
+    for less in _LESS:
+        render = partial(_render, sheet, context, less)
+        size = largest_on_one_page(render, sheet.type_sizes, files)
+        if size:
+            return render(size)
+    return render(sheet.type_sizes[-1])
 
 
-def _attempts(sheet: PrintSheet, context: dict[str, Any]) -> Iterator[str]:
+def _render(
+    sheet: PrintSheet, context: dict[str, Any], less: tuple[bool, int | None, int, bool], type_size: float
+) -> str:
+    has_summary, room, most, has_facts = less
     told = context["practical"]
-    for has_summary, room, most, has_facts in _LESS:
-        blocks = [block.cut_to(room) for block in context["blocks"] if has_summary or block.name not in _LEFT_OUT]
-        left_out = len(told) - most
-        for size in sheet.type_sizes:
-            yield render_to_string(
-                "dialogues/pdf/invitation.html",
-                {
-                    **context,
-                    "sheet": sheet,
-                    "type_size": size,
-                    "blocks": blocks,
-                    "practical": told[:most],
-                    "more": context["words"].more.format(count=left_out) if left_out > 0 else "",
-                    "cancelled": context["cancelled"][:most],
-                    "is_brief": room is not None,
-                    "has_facts": has_facts,
-                },
-            )
+    left_out = len(told) - most
+    blocks = [block.cut_to(room) for block in context["blocks"] if has_summary or block.name not in _LEFT_OUT]
+    return render_to_string(
+        "dialogues/pdf/invitation.html",
+        {
+            **context,
+            "sheet": sheet,
+            "type_size": type_size,
+            "blocks": blocks,
+            "practical": told[:most],
+            "more": context["words"].more.format(count=left_out) if left_out > 0 else "",
+            "cancelled": context["cancelled"][:most],
+            "is_brief": room is not None,
+            "has_facts": has_facts,
+        },
+    )
 
 
 def _context(source: Source, invitation: Invitation) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """What stands under headings on an invitation that is printed, and what is left of it where there is little room."""
 
 from dataclasses import dataclass, replace
-from textwrap import shorten
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,7 +10,7 @@ from dialogues.queries.influences import InfluenceGroup, influences_of
 from dialogues.queries.invitations import Invitation, Source, deciders_of
 from dialogues.queries.promises import say_when
 from dialogues.queries.translated import say_day_in
-from dialogues.sentences import end_sentence
+from dialogues.sentences import cut_words, end_sentence
 
 # Characters in which a day is told, however many lines share the room.
 _LEAST = 60
@@ -44,7 +43,7 @@ class Block:
             left_out += len(rows) - len(kept)
         told = self.brief or ((" ".join(self.lines),) if self.lines else ())
         each = max(room // max(len(told), 1), min(room, _LEAST))
-        texts = tuple(shorten(words, each, placeholder="…") for words in told)
+        texts = tuple(cut_words(words, each) for words in told)
         return replace(self, lines=texts, groups=tuple(groups), more=say_more(left_out))
 
 
@@ -104,7 +103,7 @@ def _promises(source: Source, invitation: Invitation, words: InvitationWords, *,
     if not is_own:
         days = answer_days(source, invitation.language)
         lines = _lines(invitation.promise)
-        return Block("promise", words.promise, (*lines, *days), brief=(" ".join((*days, *lines)),))
+        return Block("promise", words.promise, (*lines, *days), brief=(" ".join(map(end_sentence, (*days, *lines))),))
     rows = sorted(source.promises, key=lambda one: one.next_day)
     brief = tuple(f"{say_when(row, is_brief=True).rstrip('.')}: {row.what.strip()}" for row in rows)
     return Block("promise", words.promise, _lines(invitation.promise), brief=brief)

@@ -156,10 +156,9 @@ def _is_told_alone(key: str) -> bool:
 
 
 def _is_same(before: Row, after: Row) -> bool:
-    if before["key"].startswith(_THERE):
-        return set(before["facts"]) <= set(after["facts"])
     if "facts" in before:
-        return before["facts"] == after["facts"]
+        is_part = before["key"].startswith(_THERE) and set(before["facts"]) <= set(after["facts"])
+        return is_part or before["facts"] == after["facts"]
     # Made before facts were kept. What was told in sentences of ours may read otherwise without being otherwise.
     if before["key"].startswith("occasion-"):
         return True

@@ -6,7 +6,7 @@ ends in an ellipsis, and the page that the code leads to holds the rest. The day
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from textwrap import shorten
+from functools import partial
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -17,8 +17,8 @@ from dialogues.models import Promise
 from dialogues.print_blocks import Block, answer_days, say_more
 from dialogues.queries.invitations import Invitation, Source
 from dialogues.queries.promises import say_channels, say_when
-from dialogues.sentences import end_sentence
-from kraftsamling.documents.services.pdf import count_pages
+from dialogues.sentences import cut_words, end_sentence
+from kraftsamling.documents.services.pdf import largest_on_one_page
 
 SLIPS_ON_SHEET = 8
 # Millimetres; four rows are a little less high than the sheet. Where a page ends, an empty edge counts for nothing: a
@@ -46,7 +46,7 @@ class Room:
     has_facts: bool = False
 
     def cut(self, words: str) -> str:
-        return shorten(words, self.characters, placeholder="…") if self.characters else words
+        return cut_words(words, self.characters) if self.characters else words
 
 
 _ROOMS = (
@@ -60,10 +60,14 @@ def set_slips(source: Source, invitation: Invitation, context: dict[str, Any]) -
     """Return the sheet of slips; ``context`` is what all prints of the invitation are made of."""
     for room in _ROOMS:
         words = {**context, **_words(source, invitation, context, room)}
-        for size in _TYPE_SIZES:
-            if count_pages(_render(words, size, 1, (_SLIP[0], _SLIP[1] - _EDGE))) == 1:
-                return _render(words, size, SLIPS_ON_SHEET, _SHEET)
+        size = largest_on_one_page(partial(_render_one, words), _TYPE_SIZES)
+        if size:
+            return _render(words, size, SLIPS_ON_SHEET, _SHEET)
     return _render(words, _TYPE_SIZES[-1], SLIPS_ON_SHEET, _SHEET)
+
+
+def _render_one(words: dict[str, Any], type_size: float) -> str:
+    return _render(words, type_size, 1, (_SLIP[0], _SLIP[1] - _EDGE))
 
 
 def _render(words: dict[str, Any], type_size: float, count: int, page: tuple[float, float]) -> str:

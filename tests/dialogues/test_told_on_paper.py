@@ -8,10 +8,11 @@ from dialogues.enums import LANGUAGES, is_right_to_left
 from dialogues.invitation_words import words_in
 from dialogues.mail_text import write_mail_text
 from dialogues.models import Dialogue, Occasion
-from dialogues.queries.invitations import invitation_in
+from dialogues.print_blocks import answer_days, make_blocks
+from dialogues.queries.invitations import invitation_in, source_of
 from dialogues.queries.told_occasions import tell_occasions
 from dialogues.queries.translated import say_day_in
-from dialogues.sentences import end_sentence
+from dialogues.sentences import cut_words, end_sentence
 from kraftsamling.documents.models import Document
 from kraftsamling.documents.services.pdf import count_pages
 from programmes.services.keeping import redact_record
@@ -157,3 +158,19 @@ def test_name_of_the_step_ends_as_its_language_does(dialogue, process_leader, la
     for sheet in ("a4", "slips"):
         html = build(dialogue, sheet, language).html
         assert (end_sentence(name) in html, f"{name}." in html) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("words", "cut"),
+    [("Ett. Två ord", "Ett…"), ("Ett, två", "Ett, två"), ("نعم، لالالا نعم", "نعم…"), ("การพูดคุยนี้", "การพูด…")],
+)
+def test_cut_leaves_no_stop_before_the_ellipsis(words, cut):
+    assert cut_words(words, 8) == cut
+
+
+def test_sheet_with_little_room_ends_each_day_of_an_answer(dialogue, process_leader):
+    add_text(dialogue, process_leader)
+    source = source_of(dialogue)
+    blocks = make_blocks(source, invitation_in(dialogue, "ar", source), words_in("ar"))
+    (line,) = next(block for block in blocks if block.name == "promise").cut_to(1000).lines
+    assert f"{answer_days(source, 'ar')[0]}. " in line

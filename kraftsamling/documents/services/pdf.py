@@ -1,7 +1,7 @@
 """From HTML to a tagged PDF. Nothing is fetched from a network or from anywhere on the disk but what is listed here."""
 
 import mimetypes
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -61,6 +61,18 @@ def count_pages(html: str, stored_files: Collection[str] = ()) -> int:
     """Return how many pages ``html`` fills, for what must fit on a given number; raises as ``render_pdf``."""
     with _opened(html, stored_files) as source:
         return len(source.render(pdf_variant="pdf/ua-1").pages)
+
+
+def largest_on_one_page(
+    render: Callable[[float], str], sizes: Sequence[float], stored_files: Collection[str] = ()
+) -> float | None:
+    """Return the first of ``sizes``, largest first, at which what ``render`` makes fills one page; None for none.
+
+    What does not fit at the least size is set once.
+    """
+    if count_pages(render(sizes[-1]), stored_files) > 1:
+        return None
+    return next((size for size in sizes[:-1] if count_pages(render(size), stored_files) == 1), sizes[-1])
 
 
 @contextmanager
