@@ -14,11 +14,11 @@ from dialogues.models import Dialogue, Influence, Occasion, Promise
 from dialogues.queries.invitations import (
     Source,
     decider_of,
-    occasion_line,
+    occasion_facts,
     place_of,
     promise_line,
     source_of,
-    there_line,
+    there_facts,
     why_over,
 )
 from dialogues.queries.occasions import facilities_of, place_and_address
@@ -85,7 +85,7 @@ def _occasion(row: Occasion) -> Row:
         row.kind, row.title, row.starts_at.isoformat(), row.ends_at.isoformat(), row.is_all_day,
         *place_and_address(row), bool(row.online_url), row.needs_registration, row.registration_until, row.capacity,
     )  # fmt: skip
-    return _row(f"occasion-{row.pk}", capfirst(str(row)), occasion_line(row), facts)
+    return _row(f"occasion-{row.pk}", capfirst(str(row)), occasion_facts(row), facts)
 
 
 def _there(row: Occasion) -> Row:
@@ -93,7 +93,7 @@ def _there(row: Occasion) -> Row:
     told = {name: getattr(row, name) for name in facilities_of(row) if getattr(row, name) != Facility.UNKNOWN}
     written = {name: getattr(row, name) for name in _WRITTEN if getattr(row, name)}
     facts = [f"{name}={value}" for name, value in (told | written).items()]
-    return _row(f"{_THERE}{row.pk}", capfirst(str(row)), there_line(row), facts)
+    return _row(f"{_THERE}{row.pk}", capfirst(str(row)), there_facts(row), facts)
 
 
 def _period(source: Source) -> list[Row]:
@@ -172,6 +172,17 @@ def _name(row: Row) -> str:
 
 def _describe(before: Row, after: Row) -> str:
     # A title that was changed says more than the words that go with it.
-    pairs = [(before[name], after[name]) for name in ("title", "words") if before[name] != after[name]]
-    told = [_("earlier “%(old)s”, now “%(new)s”") % {"old": old, "new": new} for old, new in pairs]
+    told = [_tell_apart(before[name], after[name]) for name in ("title", "words") if before[name] != after[name]]
     return f"{before['title']} ({'; '.join(told)})" if told else before["title"]
+
+
+def _tell_apart(before: str, after: str) -> str:
+    """Say what the words were and are; of several facts in a line only those that differ."""
+    earlier, now = (words.replace("\u00a0", " ").split(" · ") for words in (before, after))
+    old = " · ".join(fact for fact in earlier if fact not in now)
+    new = " · ".join(fact for fact in now if fact not in earlier)
+    if not old:
+        return _("now “%(new)s”") % {"new": new}
+    if not new:
+        return _("earlier “%(old)s”") % {"old": old}
+    return _("earlier “%(old)s”, now “%(new)s”") % {"old": old, "new": new}

@@ -234,10 +234,16 @@ def occasion_line(occasion: Occasion) -> str:
     return told.line
 
 
-def there_line(occasion: Occasion) -> str:
-    """Return in one line of the active language what is there for those who come, and whom to ask."""
+def occasion_facts(occasion: Occasion) -> str:
+    """Return the same in the active language as facts with dots between."""
     (told,) = tell_occasions([occasion], get_language())
-    return " ".join(filter(None, (end_sentence(told.there), told.support)))
+    return " · ".join(told.lines)
+
+
+def there_facts(occasion: Occasion) -> str:
+    """Return in the active language what is there for those who come and whom to ask, as facts with dots between."""
+    (told,) = tell_occasions([occasion], get_language())
+    return " · ".join(filter(None, (told.there, told.support)))
 
 
 def _coming(occasions: Iterable[Occasion]) -> list[Occasion]:
