@@ -106,7 +106,7 @@ METHOD = {"name": "Ny", "line": "x", "purposes": "learn", "levels": "dialogue", 
 NOTHING = change_dialogue()
 # (how the sentence begins, at which question or "" above the page, address, what is sent, what has happened before)
 PLANNED = [
-    ("You have answered that it", "level", ("dialogue_edit", "dialogue", "form"), {"level": "dialogue"},
+    ("You have answered that it", "", ("advice_choose", "dialogue"), {"question": "level", "value": "dialogue"},
      change_dialogue(is_matter_open="no", form="", level="")),
     ("The last day lies", "formal_until", ("dialogue_edit", "dialogue", "formell-koppling"),
      {"formal_link": "plan_review", "formal_from": "2035-05-02", "formal_until": "2035-05-01"},
