@@ -148,6 +148,20 @@ def test_holiday_and_clash_are_hinted_at(dialogue):
     assert "Parkkväll" in rows[0].warnings[1]
 
 
+def test_what_has_been_is_folded_below_what_is_ahead(client, process_leader, dialogue, monkeypatch):
+    client.force_login(process_leader)
+    add_evening(dialogue, title="Första")
+    add_evening(dialogue, day=DAY + dt.timedelta(weeks=1), title="Andra")
+    folded = "Tillfällen som har varit: 1</summary>"
+    parts = []
+    for days in (0, 1, 30):
+        let_it_be(monkeypatch, at(DAY, 12) + dt.timedelta(days=days))
+        page = client.get(dialogue.get_work_url()).content.decode()
+        above, _, below = page.partition(folded)
+        parts.append(["Första" in above, "Andra" in above, "Första" in below])
+    assert parts == [[True, True, False], [False, True, True], [True, True, False]]
+
+
 def test_public_sees_published_occasions_of_published_dialogues(dialogue, django_assert_num_queries):
     shown = add_evening(dialogue)
     add_evening(dialogue, is_public=False)
