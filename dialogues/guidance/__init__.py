@@ -11,4 +11,4 @@ from programmes.guidance import Guide
 GUIDES: dict[str, Guide] = {**PLAN, **INFORMATION, **ROWS, **METHODS, **OCCASIONS, **PROMISES}
 
 # Forms whose questions belong to another subject's page.
-PARENTS: dict[str, str] = {**ROW_PARENTS, "information": "dialogue"}
+PARENTS: dict[str, str] = {**ROW_PARENTS, "information": "dialogue", "undertaking": "promise"}

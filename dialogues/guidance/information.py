@@ -34,12 +34,12 @@ INFORMATION: dict[str, Guide] = {
         hint=_("A function that knows the matter and is allowed to answer."),
         example=_("The project manager at the technical office"),
     ),
-    "information.to_whom": Guide(
+    "undertaking.to_whom": Guide(
         _("Information: whom you will tell more"),
         hint=_("Those whom it concerns, also those who have not asked."),
         example=_("Everyone who lives around the school yard"),
     ),
-    "information.what": Guide(
+    "undertaking.what": Guide(
         _("Information: what you will tell later"),
         hint=_("How it goes, if something changes, and when it is done. Answers to what people have asked."),
         example=_("When the gate is opened again, and how the yard turned out"),

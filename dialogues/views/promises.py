@@ -88,8 +88,8 @@ def promise_create(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     guides = guidance_for("promise.", "page.promise")
     title = PROMISE.new_title
     if dialogue.tells_only:
-        own, title = guidance_for("information."), _("What you undertake to tell, and when")
-        guides |= {key.replace("information", "promise"): guide for key, guide in own.items()}
+        own, title = guidance_for("undertaking."), _("What you undertake to tell, and when")
+        guides |= {key.replace("undertaking", "promise"): guide for key, guide in own.items()}
     add_guidance(form, "promise", guides)
     context = programme_context(
         work, CURRENT, form=form, form_key=make_form_key(request.user.pk), title=title,

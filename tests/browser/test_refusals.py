@@ -13,13 +13,13 @@ from tests.factories import ProgrammeFactory, make_municipal
 pytestmark = pytest.mark.once
 
 # What is done by a button on the page of the row, with nothing to fill in.
-BUTTONS = {"dialogue_publish", "occasion_set_public", "promise_set_public", "text_review"}
+BUTTONS = {"advice_choose", "dialogue_publish", "occasion_set_public", "promise_set_public", "text_review"}
 # No page offers it: only whoever has had one open for long meets these, as in tests/dialogues/test_refusals.py.
 NOT_OFFERED = {
     "What may be secret", "The invitation cannot be published yet", "Publish the invitation first",
     "The promise is published together", "What has been promised cannot be taken",
     "It has begun or is over, so nothing", "It is cancelled, so nothing",
-    "The invitation has changed", "It has not begun yet", "People have signed up",
+    "The invitation has changed", "It has not begun yet", "People have signed up", "You have answered that it",
 }  # fmt: skip
 
 

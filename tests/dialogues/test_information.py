@@ -70,7 +70,7 @@ def test_questions_are_worded_for_telling(signed_in, told):
     assert ("Det ni berättar, i en mening" in html, "En fråga som går att svara på" in html) == (True, False)
     assert "som ni skulle säga det till en granne" in html
     promise = signed_in.get(reverse("dialogues:promise_create", args=["provet", told.pk])).content.decode()
-    assert "Vad ni åtar er att berätta, och när" in promise
+    assert ("Vad ni åtar er att berätta, och när" in promise, "Alla som bor runt skolgården" in promise) == (True, True)
     detail = signed_in.get(told.get_work_url()).content.decode()
     assert ("Vad ni åtar er att berätta, och när" in detail, "plan för information" in detail) == (True, True)
 

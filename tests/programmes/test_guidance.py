@@ -55,6 +55,8 @@ OTHER_FORMS = {
     "target_group": TargetGroup,
     "method": Method,
     "promise": Promise,
+    "information": Dialogue,
+    "undertaking": Promise,
 }
 
 
