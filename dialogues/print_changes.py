@@ -142,11 +142,16 @@ def changes_since(shown: Sequence[Row], source: Source | None) -> Changes:
     if over:
         return Changes(over=over)
     before, after = ({row["key"]: row for row in rows} for rows in (shown, shown_on(source)))
+    cancelled = {f"occasion-{one.pk}" for one in source.cancelled}
     kept = [(before[key], row) for key, row in after.items() if key in before]
     return Changes(
         new=tuple(_name(row) for key, row in after.items() if _is_told_alone(key) and key not in before),
         changed=tuple(_describe(old, new) for old, new in kept if not _is_same(old, new)),
-        gone=tuple(_name(row) for key, row in before.items() if _is_told_alone(key) and key not in after),
+        gone=tuple(
+            _("%(what)s (cancelled)") % {"what": _name(row)} if key in cancelled else _name(row)
+            for key, row in before.items()
+            if _is_told_alone(key) and key not in after
+        ),
     )
 
 

@@ -129,7 +129,15 @@ def test_print_that_says_what_is_cancelled_holds_until_it_takes_place_after_all(
     client.force_login(process_leader)
     assert told(client, half_cancelled) == ""
     half_cancelled.occasions.filter(state="cancelled").update(state="planned")
-    assert "Kvällen som inte blir av" in told(client, half_cancelled)
+    assert "Nytt: Kvällen som inte blir av" in told(client, half_cancelled)
+
+
+def test_print_made_before_it_was_cancelled_is_told_to_be_of_what_is_cancelled(client, dialogue, process_leader):
+    add_evening(dialogue, day=dialogue.occasions.get().day + dt.timedelta(days=9))
+    make_print(dialogue, process_leader)
+    cancel(dialogue.occasions.first())
+    client.force_login(process_leader)
+    assert "Anmäl dig på webben. Antal platser: 20. (inställt)" in told(client, dialogue)
 
 
 def test_removed_title_of_a_cancelled_occasion_takes_the_file_with_it(half_cancelled, process_leader):
