@@ -117,8 +117,10 @@ class ParticipantForm(ScreenedForm, _ContactFields):
 
     field_order = ["people", "name", "came", "email", "phone", "needs"]
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, has_day_come: bool, **kwargs):
         super().__init__(*args, **kwargs)
+        if not has_day_come:
+            del self.fields["came"]
         self.fields["email"].help_text = _("Only if they want to be told, and say so.")
         self.fields["people"].help_text = _("They get a place also when it is full.")
 

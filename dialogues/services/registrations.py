@@ -209,7 +209,12 @@ def redact_registration(
 
 
 def tick_off(registration: Registration, *, came: bool | None, by) -> Registration:
-    """Note at the door whether the party came; None takes the tick away. The last word holds, whoever ticked first."""
+    """Note at the door whether the party came; None takes the tick away. The last word holds, whoever ticked first.
+
+    Raises StateConflict before the day of the occasion.
+    """
+    if clock.today() < registration.occasion.day:
+        raise StateConflict()
     with transaction.atomic():
         Registration.objects.filter(pk=registration.pk).update(came=came, updated_by=by, updated_at=clock.now())
         programme_id = registration.occasion.programme_id

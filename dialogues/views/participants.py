@@ -22,6 +22,7 @@ from dialogues.queries.told_changes import with_news
 from dialogues.services import registrations as services
 from dialogues.services.calls import call_again, note_called
 from dialogues.views.occasions import CURRENT
+from kraftsamling.shared import clock
 from kraftsamling.shared.errors import StateConflict
 from kraftsamling.shared.merging import submit
 from kraftsamling.shared.receipts import answer_once, make_form_key, sent_or_kept
@@ -46,6 +47,7 @@ def participant_list(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         occasion=occasion,
         dialogue=occasion.dialogue,
         row=row_of(occasion),
+        has_day_come=clock.today() >= occasion.day,
         participants=participants,
         form_key=make_form_key(request.user.pk),
     )  # fmt: skip
@@ -95,7 +97,7 @@ def registration_call(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def participant_add(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     work = get_work_programme(request.user, slug, Permission.VIEW_PARTICIPANTS)
     occasion = get_record(Occasion, work.programme, pk, "dialogue__programme")
-    form = ParticipantForm(sent_or_kept(request))
+    form = ParticipantForm(sent_or_kept(request), has_day_come=clock.today() >= occasion.day)
     back_url = reverse("dialogues:participant_list", args=[slug, pk])
 
     def save() -> str:
@@ -125,7 +127,10 @@ def registration_came(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         services.tick_off(registration, came=_CAME[came], by=request.user)
         return back_url
 
-    return answer_once(request, save)
+    try:
+        return answer_once(request, save)
+    except StateConflict:
+        return show_as_it_stands(request, back_url)
 
 
 @require_http_methods(FORM_METHODS)

@@ -67,6 +67,8 @@ def test_place_queue_and_cancelling(visitor_at, evening, size, javascript):
 @pytest.mark.parametrize(("size", "javascript"), [("desktop", True), ("phone", False)])
 def test_list_for_the_door(visitor_at, evening, size, javascript):
     sign_up(visitor_at(size), people="2", name="Ali", button="Anmäl dig", email=f"{'a' * 60}@example.org")
+    now = clock.now()
+    Occasion.objects.update(starts_at=now - dt.timedelta(minutes=1), ends_at=now + dt.timedelta(hours=2))
     staff = visitor_at(size, javascript=javascript)
     staff.arrive_as(make_member(evening.programme, "facilitator"))
     page = staff.open(reverse("dialogues:participant_list", args=["provet", evening.pk])).check().page

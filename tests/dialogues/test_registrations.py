@@ -489,9 +489,10 @@ def test_list_for_the_door(client, programme, evening):
     assert "orjan@example.org" in page.content.decode()
 
 
-def test_list_of_what_is_cancelled_says_so_and_takes_nobody_in(client, programme, evening):
+def test_list_of_what_is_cancelled_says_so_and_takes_nobody_in(client, programme, evening, monkeypatch):
     client.force_login(make_member(programme, "facilitator"))
     party(evening)
+    let_it_be(monkeypatch, at(DAY, 9))
     address = reverse("dialogues:participant_list", args=["provet", evening.pk])
     words = ("Lista till dörren</h1>", 'name="came"', "Anmäl någon", "Det är inställt", "Översvämning")
     before = client.get(address).content.decode()
@@ -500,10 +501,28 @@ def test_list_of_what_is_cancelled_says_so_and_takes_nobody_in(client, programme
     assert [(word in before, word in after) for word in words] == [(True, False)] * 3 + [(False, True)] * 2
 
 
-def test_tick_at_the_door_is_set_and_taken_back(client, programme, evening):
+def test_nobody_is_ticked_off_before_the_day(client, programme, evening, monkeypatch):
+    client.force_login(make_member(programme, "facilitator"))
+    registration = party(evening)
+    listed = reverse("dialogues:participant_list", args=["provet", evening.pk])
+    tick = reverse("dialogues:registration_came", args=["provet", registration.pk])
+    let_it_be(monkeypatch, at(DAY - dt.timedelta(days=1), 23))
+    assert 'name="came"' not in client.get(listed).content.decode()
+    assert "Läs det som det står nu" in client.post(tick, {"came": "yes"}, follow=True).content.decode()
+    added = reverse("dialogues:participant_add", args=["provet", evening.pk])
+    assert "De är här nu" not in client.get(added).content.decode()
+    registration.refresh_from_db()
+    assert registration.came is None
+    let_it_be(monkeypatch, at(DAY, 0))
+    assert 'name="came"' in client.get(listed).content.decode()
+    assert "De är här nu" in client.get(added).content.decode()
+
+
+def test_tick_at_the_door_is_set_and_taken_back(client, programme, evening, monkeypatch):
     client.force_login(make_member(programme, "facilitator"))
     registration = party(evening, 2)
     address = reverse("dialogues:registration_came", args=["provet", registration.pk])
+    let_it_be(monkeypatch, at(DAY, 18))
     seen = []
     for came in ("yes", "no", "", "påhitt"):
         assert client.post(address, {"came": came}).status_code == 302
