@@ -134,11 +134,11 @@ def test_plan_keeps_an_earlier_level_and_an_earlier_promise_with_their_reasons(d
 
 def test_plan_holds_the_advice_and_the_reason_against_it(dialogue):
     waits = section(dialogue, "Råd")
-    assert (waits["Ni får råd när ni har svarat på"], "Rådet om samtalsform" in waits) == ("Vad vill ni helst?", False)
+    assert (waits["Ni får råd när ni har svarat på"], "Råd om samtalsform" in waits) == ("Vad vill ni helst?", False)
     update_plan(dialogue, changes={"purpose": "gather", "advice_reason": "Alla vill mötas"}, by=None,
                 expected_version=dialogue.version)  # fmt: skip
     told = section(dialogue, "Råd")
-    assert told["Rådet om samtalsform"] == "Konsultation"
+    assert told["Råd om samtalsform"] == "Konsultation"
     assert told["Ni har valt något annat än rådet"] == "Alla vill mötas"
     assert told["Varför"]
 
