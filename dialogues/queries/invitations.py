@@ -23,7 +23,7 @@ from dialogues.models import Dialogue, Influence, InfluenceVersion, InvitationTe
 from dialogues.queries.dialogues import visible_influences
 from dialogues.queries.occasions import where_words
 from dialogues.queries.periods import period_of
-from dialogues.queries.promises import say_channels, say_when
+from dialogues.queries.promises import say_channels, say_unanswered, say_when, unanswered
 from dialogues.queries.told_occasions import tell_occasions
 from dialogues.sentences import end_sentence
 from kraftsamling.shared import clock
@@ -77,7 +77,8 @@ def _name_of(influence: Influence | InfluenceVersion, field: str) -> str:
 class Source:
     """What is said in the language a dialogue was written in, and what translations are made from.
 
-    ``cancelled`` are the occasions that people were told of and that do not take place.
+    ``cancelled`` are the occasions that people were told of and that do not take place, ``unanswered`` the promises
+    that will not be kept where there are no others.
     """
 
     dialogue: Dialogue
@@ -85,6 +86,7 @@ class Source:
     promises: tuple[Promise, ...]
     occasions: tuple[Occasion, ...]
     cancelled: tuple[Occasion, ...] = ()
+    unanswered: tuple[Promise, ...] = ()
 
     @property
     def texts(self) -> dict[str, str]:
@@ -96,9 +98,15 @@ class Source:
                 "summary": self.dialogue.summary,
                 "influence": "\n".join(map(_influence_line, self.influences)),
                 "decided": "\n".join(_decided_lines(self.influences)),
-                "promise": "\n".join(map(promise_line, self.promises)),
+                "promise": "\n".join([*map(promise_line, self.promises), *self.unanswered_lines]),
                 "practical": _when_and_where(self),
             }
+
+    @property
+    def unanswered_lines(self) -> list[str]:
+        """That what was promised does not come, and why, in lines of the active language."""
+        is_information = self.dialogue.is_information
+        return [say_unanswered(promise, is_information=is_information) for promise in self.unanswered]
 
     @property
     def coming(self) -> list[Occasion]:
@@ -112,8 +120,14 @@ class Source:
 
     @property
     def digest(self) -> str:
-        """A fingerprint of the facts: another wording of ours around them makes no translation outdated."""
-        facts = [
+        """A fingerprint of the facts, the same in whichever language it is asked for: another wording of ours around
+        them makes no translation outdated."""
+        with override(self.dialogue.content_language):
+            facts = self._facts()
+        return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
+
+    def _facts(self) -> list[list]:
+        return [
             [self.dialogue.title, self.dialogue.question, self.dialogue.summary],
             [
                 [row.question, place_of(row), row.state, row.limits, decider_of(row), str(row.decided_on)]
@@ -130,7 +144,6 @@ class Source:
                 for row in self.occasions
             ],
         ]  # fmt: skip
-        return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
 
 def source_of(dialogue: Dialogue) -> Source:
@@ -140,13 +153,14 @@ def source_of(dialogue: Dialogue) -> Source:
     then. What is added to a published one is in it when it is published itself.
     """
     promises, occasions = (_told(rows.all(), dialogue) for rows in (dialogue.promises, dialogue.occasions))
-    told = list(occasions.select_related("place"))
+    told, given = list(occasions.select_related("place")), list(promises.order_by("pk"))
     return Source(
         dialogue=dialogue,
         influences=tuple(visible_influences(dialogue)),
-        promises=tuple(promises.exclude(state=PromiseState.NOT_KEPT).order_by("pk")),
+        promises=tuple(one for one in given if one.state != PromiseState.NOT_KEPT),
         occasions=tuple(one for one in told if one.state != OccasionState.CANCELLED),
         cancelled=tuple(one for one in told if one.state == OccasionState.CANCELLED and one.published_at),
+        unanswered=unanswered(given),
     )
 
 
@@ -267,6 +281,15 @@ def why_over(dialogue: Dialogue, occasions: Sequence[Occasion]) -> str:
         return "" if _coming(occasions) else _("All the occasions are over.")
     period = period_of(dialogue, ())
     return _("The time of the dialogue is over.") if period and period.last < clock.today() else ""
+
+
+def lacks_answer(dialogue: Dialogue, promises: Iterable[Promise], occasions: Sequence[Occasion]) -> bool:
+    """Whether people are still invited to a dialogue that promises nobody an answer any more.
+
+    ``promises`` and ``occasions`` are those that everyone may see, without occasions that are called off.
+    """
+    is_promised = any(one.state == PromiseState.OPEN for one in promises)
+    return dialogue.is_public and not is_promised and not why_over(dialogue, occasions)
 
 
 def shown_texts(dialogue: Dialogue) -> list[InvitationText]:

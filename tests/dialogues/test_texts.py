@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.core.cache import caches
 from django.urls import reverse
+from django.utils.translation import override
 
 from dialogues.enums import LANGUAGES
 from dialogues.invitation_words import words_in
@@ -16,6 +17,7 @@ from dialogues.services.publishing import publish_dialogue
 from dialogues.services.texts import review_text, save_text
 from kraftsamling.audit.models import AuditEntry
 from kraftsamling.shared import clock
+from kraftsamling.shared.dates import ImpreciseDate, Precision
 from kraftsamling.shared.errors import EditConflict, RuleViolation, StateConflict
 from kraftsamling.shared.receipts import make_form_key
 from programmes.models import Place
@@ -48,6 +50,15 @@ def save_again(text, by, **changes):
         text, changes={**before, **changes}, is_machine=False, digest=source_of(dialogue).digest,
         expected_version=text.version, by=by,
     )  # fmt: skip
+
+
+def test_a_translation_saved_by_somebody_who_works_in_another_language_is_not_outdated(dialogue, process_leader):
+    dialogue.influences.update(decided_on=ImpreciseDate(dt.date(2026, 6, 1), Precision.MONTH))
+    with override("en"):
+        text = add_text(dialogue, process_leader, "en")
+        assert standing(dialogue, "en") == "reviewed"
+    with override("sv"):
+        assert text.source_digest == source_of(dialogue).digest
 
 
 def test_every_language_but_the_own_one_is_offered_and_missing_at_first(dialogue):
