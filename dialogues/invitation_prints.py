@@ -212,7 +212,7 @@ def _sources(source: Source, invitation: Invitation) -> tuple[tuple[str, int], .
     named += [("programmes.organisation", one.pk) for one in inviters_of(dialogue)]
     named += [("dialogues.influence", row.pk) for row in source.influences]
     named += [("programmes.body", row.decided_by_id) for row in source.influences if row.decided_by_id]
-    named += [("dialogues.promise", row.pk) for row in source.promises]
+    named += [("dialogues.promise", row.pk) for row in (*source.promises, *source.unanswered)]
     occasions = (*source.occasions, *source.cancelled)
     named += [("dialogues.occasion", row.pk) for row in occasions]
     named += [("programmes.place", row.place_id) for row in (*source.influences, *occasions) if row.place_id]

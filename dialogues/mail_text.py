@@ -9,7 +9,7 @@ from dialogues.enums import FORMAL_LINKS
 from dialogues.formal_texts import formal_notice, formal_text
 from dialogues.invitation_words import words_in
 from dialogues.models import Dialogue
-from dialogues.print_blocks import answer_days
+from dialogues.print_blocks import answer_days, tell_unanswered
 from dialogues.queries.invitations import Invitation, Source, source_of
 from dialogues.queries.public import inviters_of
 from dialogues.queries.told_occasions import tell_cancelled, tell_occasions
@@ -76,6 +76,8 @@ def _when_and_where(source: Source, invitation: Invitation) -> str:
 
 def _answers(source: Source, invitation: Invitation) -> str:
     is_own = invitation.language == source.dialogue.content_language
+    if source.unanswered and not is_own:
+        return _lines(*tell_unanswered(source, words_in(invitation.language)))
     return _lines(invitation.promise, *(() if is_own else answer_days(source, invitation.language)))
 
 

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, replace
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from dialogues.enums import PromiseStanding
 from dialogues.invitation_words import InvitationWords, words_in
 from dialogues.queries.influences import InfluenceGroup, influences_of
 from dialogues.queries.invitations import Invitation, Source, deciders_of
@@ -98,8 +100,17 @@ def answer_days(source: Source, language: str) -> list[str]:
     return [words_in(language).by.format(day=say_day_in(day, language)) for day in days]
 
 
+def tell_unanswered(source: Source, words: InvitationWords) -> list[str]:
+    """Return that no answer comes, in one of LANGUAGES, and why, as that was written: the translator promised one."""
+    standing = capfirst(words.standings[PromiseStanding.NOT_KEPT])
+    return [f"{standing}: \u2068{promise.state_reason}\u2069" for promise in source.unanswered]
+
+
 def _promises(source: Source, invitation: Invitation, words: InvitationWords, *, is_own: bool) -> Block:
     """Return when the answer comes: the days first where room is short, and whatever a translator wrote of them."""
+    if source.unanswered:
+        lines = _lines(invitation.promise) if is_own else tell_unanswered(source, words)
+        return Block("promise", words.promise, tuple(lines))
     if not is_own:
         days = answer_days(source, invitation.language)
         lines = _lines(invitation.promise)

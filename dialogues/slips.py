@@ -106,7 +106,10 @@ def _facts(source: Source, invitation: Invitation, context: dict[str, Any], room
     if "decided" in blocks and room.has_deciders:
         decided = blocks["decided"]
         yield _("Decides") if is_own else decided.title, room.cut(" ".join(decided.brief or decided.lines))
-    if source.promises and is_own:
+    if source.unanswered:
+        answer = next(block for block in context["blocks"] if block.name == "promise")
+        yield answer.title, room.cut(" ".join(answer.lines))
+    elif source.promises and is_own:
         yield _("You get an answer"), _own_answer(min(source.promises, key=lambda one: one.next_day), room)
     elif source.promises:
         day = answer_days(source, invitation.language)[0]

@@ -176,6 +176,20 @@ def get_promise(programme: Programme, pk: int) -> PromiseRow:
     return describe_promises([promise])[0]
 
 
+def unanswered(promises: Iterable[Promise]) -> tuple[Promise, ...]:
+    """Return the promises that will not be kept when there are no others: nobody is told anything any more."""
+    given_ones = tuple(promises)
+    return given_ones if all(one.state == PromiseState.NOT_KEPT for one in given_ones) else ()
+
+
+def say_unanswered(promise: Promise, *, is_information: bool) -> str:
+    """Return in one line of the active language that what was promised does not come, and why."""
+    said = _("You were to be told more. It will not come:") if is_information else _(
+        "You were to get an answer. It will not come:"
+    )  # fmt: skip
+    return f"{said} {promise.state_reason}"
+
+
 def describe_promises(promises: Iterable[Promise]) -> list[PromiseRow]:
     """Return ``promises`` as they stand today, with how they read before."""
     today = clock.today()

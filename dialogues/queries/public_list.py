@@ -19,7 +19,7 @@ from dialogues.models import Dialogue, Occasion, Promise
 from dialogues.queries.ladder import Step, ladder_steps
 from dialogues.queries.occasions import Coming, OccasionRow, row_of, why_closed, with_seats
 from dialogues.queries.periods import Period, has_passed, period_of
-from dialogues.queries.promises import PromiseRow, add_standing
+from dialogues.queries.promises import PromiseRow, add_standing, unanswered
 from dialogues.queries.public import public_dialogues
 from kraftsamling.shared import clock
 from programmes.models import Programme
@@ -48,13 +48,15 @@ _BY_STATE = {
 
 @dataclass(frozen=True)
 class DialogueCard(Coming):
-    """A dialogue in the list: ``coming`` are its occasions that are ahead or go on, ``step`` the step promised."""
+    """A dialogue in the list: ``coming`` are its occasions that are ahead or go on, ``called_off`` those that would
+    have been, ``step`` the step promised."""
 
     dialogue: Dialogue
     part: Part
     period: Period | None
     step: Step | None
     coming: list[OccasionRow]
+    called_off: list[OccasionRow]
     promises: list[PromiseRow]
 
     @property
@@ -62,6 +64,11 @@ class DialogueCard(Coming):
         """The answer that people wait for and that is to come first."""
         waiting = [row for row in self.promises if row.is_to_come]
         return min(waiting, key=lambda row: row.promise.next_day, default=None)
+
+    @property
+    def unanswered(self) -> tuple[Promise, ...]:
+        """The promises that will not be kept, where there are no others."""
+        return unanswered(row.promise for row in self.promises)
 
 
 @dataclass(frozen=True)
@@ -87,7 +94,7 @@ class DialoguePage:
 def list_dialogues(programme: Programme, *, now: dt.datetime | None = None) -> DialogueList:
     """Return the published dialogues: nearest first while one can take part, then latest first. Two queries."""
     moment = now or clock.now()
-    days = Occasion.objects.public().filter(programme=programme).exclude(state=OccasionState.CANCELLED)
+    days = Occasion.objects.public().filter(programme=programme)
     occasions: dict[int, list[Occasion]] = defaultdict(list)
     for one in days.only("dialogue", "starts_at", "ends_at", "state", "needs_registration", "registration_until"):
         occasions[one.dialogue_id].append(one)
@@ -100,7 +107,7 @@ def list_dialogues(programme: Programme, *, now: dt.datetime | None = None) -> D
 def _place(dialogue: Dialogue, occasions: list[Occasion], moment: dt.datetime) -> tuple[int, float, int]:
     """Return where it stands as what the list is sorted by: its part, its time, and of two alike the newest first."""
     period, today = period_of(dialogue, occasions), timezone.localdate(moment)
-    coming = [one for one in occasions if one.ends_at >= moment]
+    coming = [one for one in occasions if one.ends_at >= moment and one.state != OccasionState.CANCELLED]
     part = _BY_STATE.get(dialogue.state) or _part_by_clock(period, occasions, coming, moment)
     if part in (Part.NOW, Part.COMING):
         turn = coming[0].starts_at.timestamp() if coming else _begins(period, today)
@@ -158,8 +165,7 @@ def can_take_part(programme: Programme) -> Invitations:
 
 def _cards(programme: Programme, places: list[tuple[Part, int]]) -> list[DialogueCard]:
     steps = {step.level: step for step in ladder_steps(programme.municipality)}
-    held = Occasion.objects.public().exclude(state=OccasionState.CANCELLED)
-    occasions = with_seats(held.select_related("place"))
+    occasions = with_seats(Occasion.objects.public().select_related("place"))
     parts = (
         Prefetch("occasions", occasions, to_attr="public_occasions"),
         Prefetch("promises", Promise.objects.public(), to_attr="public_promises"),
@@ -172,12 +178,13 @@ def _cards(programme: Programme, places: list[tuple[Part, int]]) -> list[Dialogu
 
 def _card(dialogue: Dialogue, part: Part, steps: dict[str, Step], now: dt.datetime) -> DialogueCard:
     add_standing(dialogue.public_promises)
-    rows = [row_of(occasion, now=now) for occasion in dialogue.public_occasions if occasion.ends_at >= now]
+    ahead = [row_of(occasion, now=now) for occasion in dialogue.public_occasions if occasion.ends_at >= now]
     return DialogueCard(
         dialogue=dialogue,
         part=part,
         period=period_of(dialogue, dialogue.public_occasions),
         step=steps.get(dialogue.level),
-        coming=rows,
+        coming=[row for row in ahead if not row.is_cancelled],
+        called_off=[row for row in ahead if row.is_cancelled],
         promises=[promise.row for promise in dialogue.public_promises],
     )

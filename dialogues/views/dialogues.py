@@ -27,6 +27,7 @@ from dialogues.queries.dialogues import (
     similar_dialogues,
     was_published,
 )
+from dialogues.queries.invitations import lacks_answer
 from dialogues.queries.occasions import occasions_of
 from dialogues.queries.periods import has_passed, name_periods, period_of
 from dialogues.queries.plan import hidden_answers, plan_of, section_url
@@ -144,6 +145,8 @@ def dialogue_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     dialogue = get_dialogue(work.programme, pk)
     name_levels([dialogue], work.programme.municipality)
     occasions = occasions_of(dialogue, Audience.WORK)
+    promises = promises_of(dialogue, Audience.WORK)
+    shown = [row.occasion for row in occasions if row.occasion.published_at and not row.is_cancelled]
     moves, moves_back = _moves(dialogue, work, [row.occasion for row in occasions])
     context = programme_context(
         work,
@@ -158,7 +161,8 @@ def dialogue_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         may_be_withdrawn=not was_published(dialogue),
         ahead=[row for row in occasions if not row.is_over],
         past=[row for row in occasions if row.is_over],
-        promises=promises_of(dialogue, Audience.WORK),
+        promises=promises,
+        lacks_answer=lacks_answer(dialogue, [row.promise for row in promises if row.is_given], shown),
         advice=advice_page(dialogue),
         needs=needs_of(dialogue),
         level_changes=level_changes_of(dialogue),

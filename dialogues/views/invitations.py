@@ -18,7 +18,7 @@ from dialogues.invitation_words import words_in
 from dialogues.mail_text import write_mail_text
 from dialogues.models import Dialogue
 from dialogues.queries.dialogues import get_dialogue
-from dialogues.queries.invitations import Invitation, Source, invitations_of, source_of, why_over
+from dialogues.queries.invitations import Invitation, Source, invitations_of, lacks_answer, source_of, why_over
 from dialogues.queries.prints import stale_prints
 from dialogues.views.public import dialogue_context
 from programmes.queries.map_items import Audience
@@ -49,7 +49,10 @@ def invitation_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     prefetch_related_objects([dialogue], "inviters")
     may_order = work.access.can(Permission.ORDER_DOCUMENTS)
     stale = stale_prints(dialogue) if may_order else []
-    context = programme_context(work, CURRENT, dialogue=dialogue, is_public=dialogue.is_public, stale_prints=stale)
+    context = programme_context(
+        work, CURRENT, dialogue=dialogue, is_public=dialogue.is_public, stale_prints=stale, lacks_answer=False
+    )
+    context["lacks_answer"] = False
     if dialogue.is_public:
         source = source_of(dialogue)
         public = reverse("dialogues:dialogue_public", args=[slug, dialogue.slug])
@@ -60,6 +63,7 @@ def invitation_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             "address": address_of_code(dialogue.short_address.code),
             "share_path": reverse("dialogues:dialogue_share_picture", args=[slug, dialogue.slug]),
             "over": why_over(dialogue, source.occasions),
+            "lacks_answer": lacks_answer(dialogue, source.promises, source.occasions),
             "mails": _mails(source, invitations),
             "prints": _prints(dialogue, invitations) if may_order else [],
         }

@@ -19,7 +19,7 @@ from dialogues.queries.influences import influences_of
 from dialogues.queries.invitations import Invitation, as_invitation, shown_texts, source_of
 from dialogues.queries.ladder import step_of
 from dialogues.queries.occasions import next_change, occasions_of
-from dialogues.queries.promises import promise_counts, promises_of
+from dialogues.queries.promises import promise_counts, promises_of, unanswered
 from dialogues.queries.public import course_of, get_public_dialogue, inviters_of, places_of, public_series
 from dialogues.queries.public_list import list_page
 from dialogues.share_picture import draw_share_picture
@@ -108,6 +108,7 @@ def dialogue_context(dialogue: Dialogue, audience: Audience) -> dict[str, Any]:
         "level_changes": level_changes_of(dialogue),
         "promises": promises,
         "next_answer": next((row for row in promises if row.is_to_come), None),
+        "unanswered": unanswered(row.promise for row in promises),
         "occasions": occasions,
         "course": course,
         "formal": formal_text(dialogue.formal_link) if dialogue.formal_link in FORMAL_LINKS else None,

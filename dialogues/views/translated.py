@@ -16,7 +16,7 @@ from dialogues.queries.influences import influences_of
 from dialogues.queries.invitations import as_invitation, shown_texts, source_of
 from dialogues.queries.ladder import step_of
 from dialogues.queries.occasions import OccasionRow, next_change, occasions_of
-from dialogues.queries.promises import promises_of
+from dialogues.queries.promises import promises_of, unanswered
 from dialogues.queries.public import course_of, get_public_dialogue
 from dialogues.queries.translated import changes_in, occasions_in, promises_in, say_language_in, say_when_in
 from dialogues.views.public import language_link, page_crumbs
@@ -82,6 +82,7 @@ def _told(dialogue: Dialogue, text: InvitationText, occasions: list[OccasionRow]
         "has_earlier_influences": bool(influences.gone) or any(row.earlier or row.added_on for row in rows),
         "promises": promises,
         "next_answer": next((one for one in promises if one.row.is_to_come), None),
+        "unanswered": promises if unanswered(one.row.promise for one in promises) else [],
         "level_changes": changes_in(level_changes_of(dialogue), language, words),
         "formal": formal_text(dialogue.formal_link) if dialogue.formal_link in FORMAL_LINKS else None,
     }
