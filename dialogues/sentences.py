@@ -17,14 +17,15 @@ def end_sentence(words: str) -> str:
 
 
 def cut_words(words: str, room: int) -> str:
-    """Return as many whole words as ``room`` characters hold, with an ellipsis where any are left out; as many letters
-    where the first word is longer, as in Thai, which has no spaces between words."""
+    """Return as many whole words as ``room`` characters hold, in one line, with an ellipsis where any are left out; as
+    many letters where the first word is longer, as in Thai, which has no spaces between words."""
+    words = " ".join(words.split())
     if len(words) <= room:
         return words
     cut = shorten(words, room, placeholder="…")[:-1]
     if not cut:
         end = room - 1
-        while category(words[end]).startswith("M"):  # a mark above or below belongs to the letter before it
+        while end and category(words[end]).startswith("M"):  # a mark above or below belongs to the letter before it
             end -= 1
         cut = words[:end]
     return f"{cut.rstrip('.,:;،؛፣። ')}…"

@@ -176,6 +176,17 @@ def test_cut_leaves_no_stop_before_the_ellipsis(words, cut):
     assert cut_words(words, 8) == cut
 
 
+@pytest.mark.parametrize(
+    ("words", "room", "cut"),
+    [
+        ("Stora salen\r\nvåning 2, Storgatan 4", 33, "Stora salen våning 2, Storgatan 4"), ("a  b  c  d", 8, "a b c d"),
+        ("Hej på dig.  Tack", 16, "Hej på dig. Tack"), ("Ett\ntvå tre", 8, "Ett två…"), ("\u0301" * 5, 3, "…"),
+    ],
+)  # fmt: skip
+def test_cut_counts_what_is_left_of_line_breaks_and_holds_of_marks_without_a_letter(words, room, cut):
+    assert cut_words(words, room) == cut
+
+
 def test_sheet_with_little_room_ends_each_day_of_an_answer(dialogue, process_leader):
     add_text(dialogue, process_leader)
     source = source_of(dialogue)
