@@ -5,6 +5,7 @@ and no other language is translated by a machine.
 """
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -107,6 +108,10 @@ def formal_text(link: str) -> FormalText | None:
     return _TEXTS.get(link)
 
 
+# What stands between addresses, and what people write around one.
+_BETWEEN = re.compile(r"[\s,;]+")
+_AROUND = ".:!?()[]{}<>*\"'“”„‘’«»"
+
 _NOTICE = {
     "formal_act": gettext_lazy("The act"),
     "plan_area": gettext_lazy("Area"),
@@ -160,22 +165,31 @@ def official_address(dialogue: Dialogue) -> str:
 
 
 def broken_addresses(text: str) -> list[str]:
-    """Return what in the text looks like an e-mail or a web address and is not a whole one."""
-    return [word for word in (each.strip(".,;:()<>") for each in text.split()) if _is_broken(word)]
+    """Return what in the text looks like an e-mail or a web address and is not a whole one, without what stands around
+    it."""
+    return [word for word in (each.strip(_AROUND) for each in _BETWEEN.split(text)) if _is_broken(word)]
 
 
 def _is_broken(word: str) -> bool:
-    is_web = word.startswith(("http:", "https:", "www."))
-    if not is_web and "@" not in word:
-        return False
+    begins = word.lower()
     try:
-        if is_web:
-            is_web_address(word if word.startswith("http") else word.replace("www.", "https://", 1))
+        if begins.startswith(("http:", "https:")):
+            is_web_address(word)
+        elif begins.startswith("www."):
+            is_web_address(f"https://{word[4:]}")
         else:
-            validate_email(word.removeprefix("mailto:"))
+            address = word.partition("?")[0] if begins.startswith("mailto:") else word
+            for part in address.split(":"):  # "E-post:plan@example.org"
+                if "@" in part and not _is_handle(part):
+                    validate_email(part)
     except ValidationError:
         return True
     return False
+
+
+def _is_handle(word: str) -> bool:
+    """Whether it names an account, as "@boras" does."""
+    return word.startswith("@") and "." not in word
 
 
 def _official_time(dialogue: Dialogue) -> str:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from dialogues.enums import FormalLink
-from dialogues.formal_texts import formal_notice, formal_text
+from dialogues.formal_texts import broken_addresses, formal_notice, formal_text
 from dialogues.mail_text import write_mail_text
 from dialogues.models import Dialogue
 from dialogues.plan_document import PLAN_DOCUMENT
@@ -226,6 +226,22 @@ def test_address_that_nothing_would_reach_is_refused(signed_in, programme, broke
     assert "är inte en hel e-postadress eller webbadress" in answer.content.decode()
     whole = "Planavdelningen, 501 80 Provköping, plan@provkoping.se, www.provkoping.se/plan (skriv diarienumret)."
     assert send(signed_in, dialogue, official_channel=whole).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        ("“plan@boras.se”", []), ("'plan@boras.se'", []), ("[plan@boras.se]", []), ("*plan@boras.se*!", []),
+        ("E-post:plan@boras.se", []), ("mailto:plan@boras.se?subject=Synpunkt", []), ("@boras", []),
+        ("Instagram:@boras", []), ("plan@boras.se;bygg@boras.se,www.boras.se", []), ("HTTPS://boras.se/sök?y=[a]", []),
+        ("WWW.boras.se", []), ("registrator@borås.se", []), ("www.gävle.se", []), ("Webb:", []),
+        ("“plan@boras”", ["plan@boras"]), ("E-post:plan@boras", ["E-post:plan@boras"]), ("plan @b.se", ["@b.se"]),
+        ("plan@ boras.se", ["plan@"]), ("mailto:plan@boras?subject=x", ["mailto:plan@boras?subject=x"]),
+        ("Http://x", ["Http://x"]), ("WWW.boras!", ["WWW.boras"]), ("plan@boras.se/x", ["plan@boras.se/x"]),
+    ],
+)  # fmt: skip
+def test_whole_address_is_known_whatever_stands_around_it(text, broken):
+    assert broken_addresses(text) == broken
 
 
 def test_official_address_is_read_once_more_before_publishing(signed_in, programme, process_leader):
