@@ -21,7 +21,7 @@ class DialoguesConfig(AppConfig):
         from dialogues.guidance import GUIDES, PARENTS
         from dialogues.invitation_prints import INVITATION_PRINT
         from dialogues.plan_document import PLAN_DOCUMENT
-        from dialogues.services.influences import remove_from_versions
+        from dialogues.services.influences import remove_copied_reason, remove_from_versions
         from dialogues.services.levels import register_change
         from dialogues.services.methods import propose_methods
         from dialogues.services.occasions import tell_of_change
@@ -37,4 +37,5 @@ class DialoguesConfig(AppConfig):
         register_beginning(propose_methods)
         register_change(tell_of_change)
         register_redaction(remove_from_versions)
+        register_redaction(remove_copied_reason)
         register_redaction(hide_translations)

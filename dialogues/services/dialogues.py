@@ -17,6 +17,7 @@ from dialogues.services.influences import decide_all
 from dialogues.services.levels import note_level_change, tell_change, with_gates
 from dialogues.services.occasions import cancel_occasions, refuse_to_hide
 from dialogues.services.parts import carry_over, copy_rows
+from kraftsamling.audit.verbs import LOG_REASONS
 from kraftsamling.shared import records
 from kraftsamling.shared.errors import EditConflict, RuleViolation
 from programmes.models import Programme
@@ -179,7 +180,7 @@ def _check_promises(dialogue: Dialogue) -> None:
 
 
 def withdraw_dialogue(dialogue: Dialogue, *, by, reason: str) -> Dialogue:
-    """Take a dialogue out of every list; it stays on file.
+    """Take a dialogue out of every list, with its occasions and promises; it stays on file.
 
     Raises RuleViolation without a reason, and for one that people have been invited to: that is cancelled instead, so
     that nobody who was promised an answer finds an empty page.
@@ -192,6 +193,8 @@ def withdraw_dialogue(dialogue: Dialogue, *, by, reason: str) -> Dialogue:
             raise RuleViolation(
                 _("People have been invited to it. Cancel the dialogue instead, and say why: then they can read it.")
             )
+        for part in (*dialogue.occasions.current(), *dialogue.promises.current()):
+            keeping.withdraw_record(part, by=by, reason=reason)
         return keeping.withdraw_record(dialogue, by=by, reason=reason)
 
 
@@ -202,7 +205,12 @@ def redact_dialogue(dialogue: Dialogue, *, fields: list[str], by, reason: str) -
     """
     with transaction.atomic():
         records.hold(dialogue.programme)
+        # What was cancelled with it stands so for the same reason.
+        cancelled = list(dialogue.occasions.filter(state_reason=dialogue.state_reason).exclude(state_reason=""))
         keeping.redact_record(dialogue, fields=fields, by=by, reason=reason)
+        copied = [name for name in fields if name in ("state_reason", LOG_REASONS)]
+        for occasion in cancelled if copied else ():
+            keeping.redact_record(occasion, fields=copied, by=by, reason=reason)
         if "title" in fields:
             Dialogue.objects.filter(pk=dialogue.pk).update(slug=_free_slug(dialogue.programme, "dialog"))
             dialogue.refresh_from_db()

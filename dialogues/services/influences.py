@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from dialogues.enums import InfluenceState
-from dialogues.models import Dialogue, Influence, InfluenceVersion
+from dialogues.models import Dialogue, Influence, InfluenceVersion, LevelChange
 from dialogues.plan_sections import section_with
 from dialogues.queries.dialogues import open_influences, was_published
 from dialogues.services import parts
@@ -135,6 +136,19 @@ def remove_from_versions(record: Any, removed: dict[str, str]) -> None:
     note = type(record).objects.values_list("name", flat=True).get(pk=record.pk)
     for version in InfluenceVersion.objects.filter(**{field: record}):
         version.texts[field] = note
+        version.save(update_fields=["texts"])
+
+
+def remove_copied_reason(record: Any, removed: dict[str, str]) -> None:
+    """Remove why a dialogue became information also from the questions that were decided with it."""
+    reason = removed.get("reason") if isinstance(record, LevelChange) else None
+    if not reason:
+        return
+    note = LevelChange.objects.values_list("reason", flat=True).get(pk=record.pk)
+    decided = Influence.objects.filter(dialogue=record.dialogue, change_reason=reason)
+    decided.update(change_reason=note, version=F("version") + 1)
+    for version in InfluenceVersion.objects.filter(record__dialogue=record.dialogue, texts__change_reason=reason):
+        version.texts["change_reason"] = note
         version.save(update_fields=["texts"])
 
 
