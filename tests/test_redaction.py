@@ -100,7 +100,7 @@ def test_redaction_keeps_the_rest_and_is_logged_without_the_text(copied):
 def test_removed_word_takes_no_kept_form_where_it_is_a_part_of_another_word(house):
     leader, note = house.people["process_leader"], house.note
     update_map_note(note=note, changes={"title": "Bo"}, expected_version=note.version, by=leader)
-    path, written = "/arbete/huset/dialoger/ny/", ("Jag bor vid torget", "Bo, vid torget", "(bo)")
+    path, written = "/arbete/huset/dialoger/ny/", ("Jag bor vid torget", "Bo, vid torget", "(bo)", "Bos bänk")
     for text in written:
         FormDraft.objects.create(owner=leader, path=path, fields={"question": [text]})
     redact_map_note(note=note, fields=["title"], by=leader, reason="Namnger en person")

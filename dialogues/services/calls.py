@@ -53,7 +53,9 @@ def note_called(registration: Registration, *, by) -> Registration:
 def call_again(registration: Registration, *, by) -> Registration:
     """Note that somebody was not reached after all. Raises StateConflict when they are to be called already."""
     with transaction.atomic():
-        records.move_state(registration, "call_state", expected=CallState.CALLED, to=CallState.WANTED, by=by)
+        called, wanted = CallState.CALLED, CallState.WANTED
+        # When they were last told is not known any more: all since they signed up is told.
+        records.move_state(registration, "call_state", expected=called, to=wanted, by=by, called_at=None)
         _record("registration.ask_to_call", registration, by)
     return registration
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dialogues.enums import OCCASION_MOVES, CallAbout, DialogueState, OccasionState
-from dialogues.models import Dialogue, Influence, LevelChange, Occasion, Registration
+from dialogues.models import Dialogue, Influence, LevelChange, Occasion, Promise, Registration
 from dialogues.queries.dialogues import may_be_hidden
 from dialogues.queries.registration_letters import CHANGED, OCCASION_AGAIN, OCCASION_CANCELLED, OCCASION_CHANGED
 from dialogues.queries.registrations import (
@@ -87,7 +87,7 @@ def update_occasion(occasion: Occasion, *, changes: dict[str, Any], expected_ver
     """Save an edit. Of a new time or place calendars hear by ``sequence``, and those who have signed up by a letter.
 
     More places go to those who wait. Raises EditConflict when somebody else saved in between, RuleViolation for fewer
-    places than people have been given, and as ``add_occasion`` does.
+    places than people have been given, for no signing up though somebody has, and as ``add_occasion`` does.
     """
     _check(occasion.programme, changes)
     columns = _as_columns(changes)
@@ -97,6 +97,7 @@ def update_occasion(occasion: Occasion, *, changes: dict[str, Any], expected_ver
         records.hold(occasion)
         before = Occasion.objects.get(pk=occasion.pk)
         _refuse_fewer_places(before, columns)
+        _refuse_no_registration(before, columns)
         is_told = before.is_public and any(name in columns and getattr(before, name) != columns[name] for name in _TOLD)
         if is_told:
             columns["sequence"] = before.sequence + 1
@@ -125,20 +126,31 @@ def _refuse_fewer_places(before: Occasion, columns: dict[str, Any]) -> None:
         )
 
 
+def _refuse_no_registration(before: Occasion, columns: dict[str, Any]) -> None:
+    is_stopped = before.needs_registration and not columns.get("needs_registration", True)
+    if is_stopped and live_registrations([before]).exists():
+        raise RuleViolation(
+            _("People have signed up already. Leave it as it is, so that they are reminded and can cancel."),
+            field="needs_registration",
+        )
+
+
 def move_occasion(occasion: Occasion, *, to: str, by, reason: str = "") -> Occasion:
     """Move the occasion along OCCASION_MOVES; those who have signed up are told when it is cancelled or is on again.
 
     Raises StateConflict and RuleViolation as ``keeping.move_record`` does, and RuleViolation for one that is said to
-    have been held before it has begun.
+    have been held before it has begun, or to be on again though its dialogue is cancelled.
     """
     if to == OccasionState.HELD and occasion.starts_at > clock.now():
         raise RuleViolation(_("It has not begun yet."))
-    if to == OccasionState.PLANNED:
-        _refuse_under_cancelled(occasion)
     is_cancelled, was_cancelled = to == OccasionState.CANCELLED, occasion.state == OccasionState.CANCELLED
     is_news = is_cancelled or was_cancelled
     also = {"sequence": F("sequence") + 1} if is_news and occasion.is_public else {}
     with transaction.atomic():
+        # The dialogue first, as publishing does; nobody cancels it meanwhile.
+        records.hold(occasion.dialogue)
+        if to == OccasionState.PLANNED:
+            _refuse_under_cancelled(occasion)
         keeping.move_record(occasion, moves=OCCASION_MOVES, to=to, by=by, reason=reason, **also)
         if is_news and occasion.is_public:
             news = (OCCASION_CANCELLED, CallAbout.CANCELLED) if is_cancelled else (OCCASION_AGAIN, CallAbout.AGAIN)
@@ -165,11 +177,12 @@ def set_occasion_public(occasion: Occasion, *, is_public: bool, by) -> Occasion:
     """
     if is_public and not occasion.dialogue.published_at:
         raise RuleViolation(_("Publish the invitation first. The occasion is published with it."))
-    if is_public:
-        _refuse_under_cancelled(occasion)
     with transaction.atomic():
+        records.hold(occasion.dialogue)
         records.hold(occasion)
-        if not is_public:
+        if is_public:
+            _refuse_under_cancelled(occasion)
+        else:
             _refuse_if_signed_up(occasion)
         return keeping.set_record_public(occasion, is_public=is_public, by=by)
 
@@ -231,7 +244,7 @@ def _tell(occasion: Occasion, kind: str, about: CallAbout) -> None:
         tell_participant(registration, kind, f"{kind}:{occasion.pk}:{occasion.sequence}")
 
 
-def tell_of_change(dialogue: Dialogue, change: LevelChange | Influence) -> None:
+def tell_of_change(dialogue: Dialogue, change: LevelChange | Influence | Promise) -> None:
     """Tell those who have signed up for what is still to come that the dialogue says something else now.
 
     Called in the transaction that makes the change, which is what the event log tells of.

@@ -7,7 +7,7 @@ from django.db.models import F
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from dialogues.enums import DialogueState
+from dialogues.enums import DialogueState, OccasionState
 from dialogues.models import Dialogue, DialogueAddress
 from dialogues.queries.readiness import missing_for_publishing
 from kraftsamling.audit import services as audit
@@ -40,8 +40,10 @@ def publish_dialogue(dialogue: Dialogue, by, *, now: dt.datetime | None = None) 
             dialogue, "state", expected=DialogueState.PLANNED, to=DialogueState.OPEN, by=by,
             published_at=moment, state_reason="", state_since=localdate(moment),
         )  # fmt: skip
-        for parts in (dialogue.promises, dialogue.occasions):
-            waiting = parts.current().filter(published_at__isnull=True, openness=Openness.OPEN)
+        # Of what was called off before anybody knew of it nobody needs to hear.
+        occasions = dialogue.occasions.current().exclude(state=OccasionState.CANCELLED)
+        for parts in (dialogue.promises.current(), occasions):
+            waiting = parts.filter(published_at__isnull=True, openness=Openness.OPEN)
             waiting.update(published_at=moment, version=F("version") + 1, updated_at=moment, updated_by=by)
         _give_address(dialogue)
         bump(dialogue)

@@ -72,9 +72,11 @@ def add_participant(
     came: bool = False,
 ) -> Registration:  # fmt: skip
     """Sign somebody up by hand, at the door or by telephone. They get a place though it is full: whoever stands at the
-    door knows whether there is a chair."""
+    door knows whether there is a chair. Raises RuleViolation when the occasion is cancelled."""
     with transaction.atomic():
         occasion = _hold(occasion)
+        if occasion.state == OccasionState.CANCELLED:
+            raise RuleViolation(_("It is cancelled, so nobody can be signed up."))
         with telling_when_full(occasion):
             registration = _add(occasion, people, name, needs, email, phone, state=RegistrationState.SEATED, by=by)
         if came:

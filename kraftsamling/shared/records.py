@@ -229,8 +229,8 @@ def remove_drafts_with_addresses(addresses: Iterable[str]) -> None:
 
 
 def _text_pattern(text: str) -> re.Pattern:
-    # Between other letters a short text, such as a name of one letter, is another word.
-    before, after = r"(?<!\w)" if text[0].isalnum() else "", r"(?!\w)" if text[-1].isalnum() else ""
+    # Between other letters a short text, such as a name of one letter, is another word; with an s it is the genitive.
+    before, after = r"(?<!\w)" if text[0].isalnum() else "", r"s?(?!\w)" if text[-1].isalnum() else ""
     return re.compile(f"{before}{re.escape(text)}{after}", re.IGNORECASE)
 
 

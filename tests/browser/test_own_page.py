@@ -4,7 +4,7 @@ import pytest
 
 from dialogues.services.registrations import sign_up
 from tests.dialogues.invitations import make_published
-from tests.dialogues.test_own_contact import own
+from tests.dialogues.occasions import own_page
 
 pytestmark = pytest.mark.once
 
@@ -14,5 +14,5 @@ def test_own_page_with_a_long_address_fits_the_window(visitor_at, programme, pro
     occasion = make_published(programme, process_leader).occasions.get()
     registration = sign_up(occasion=occasion, people=2, name="Ana", email=f"{'a' * 60}@{'b' * 40}.example.org")
     visitor = visitor_at(size, javascript=False)
-    visitor.open(own(registration))
+    visitor.open(own_page(registration))
     visitor.check()

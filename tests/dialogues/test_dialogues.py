@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from dialogues.models import Dialogue, Influence, LadderStep, TargetGroup
+from dialogues.models import Dialogue, Influence, LadderStep, Occasion, Promise, TargetGroup
 from dialogues.queries.closing import dialogues_in_the_way
 from dialogues.queries.dialogues import similar_dialogues
 from dialogues.services.dialogues import add_dialogue, move_dialogue, redact_dialogue, update_plan, withdraw_dialogue
@@ -400,10 +400,14 @@ def test_open_dialogue_stands_in_the_way_of_closing_the_programme(programme):
 # What is taken away
 
 
-def test_only_what_nobody_was_invited_to_is_withdrawn(programme):
+def test_only_what_nobody_was_invited_to_is_withdrawn_with_all_that_it_holds(programme):
     dialogue = begin(programme)
+    add_evening(dialogue, is_public=False)
+    promise(dialogue, TODAY)
+    dialogue.promises.update(published_at=None)
     withdraw_dialogue(dialogue, by=None, reason="Dubblett")
     assert dialogue.withdrawn_at
+    assert (Occasion.objects.current().count(), Promise.objects.current().count()) == (0, 0)
     published = publish(begin(programme))
     to(published, "planned", "Fel datum")
     with pytest.raises(RuleViolation):

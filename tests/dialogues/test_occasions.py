@@ -13,6 +13,7 @@ from dialogues.queries.occasions import next_change, occasions_of, practical_fac
 from dialogues.services import occasions as services
 from dialogues.services.calls import note_called
 from dialogues.services.dialogues import move_dialogue, update_plan
+from dialogues.services.registrations import cancel_registration
 from dialogues.templatetags.dialogues import keep_hours_together
 from kraftsamling.shared.errors import EditConflict, RuleViolation, StateConflict
 from programmes.models import Place
@@ -393,12 +394,29 @@ def test_occasion_of_a_cancelled_dialogue_has_no_button_to_take_place(client, di
         services.move_occasion(evening, to="planned", by=None, reason="Sol")
 
 
+def test_signing_up_is_not_stopped_once_somebody_has(client, evening, process_leader):
+    registration = party(evening)
+    client.force_login(process_leader)
+    address = evening.get_work_url() + "andra/"
+    fields = {name: value for name, value in form_fields(client, address).items() if name != "needs_registration"}
+    assert "Några har redan anmält sig." in client.post(address, fields).content.decode()
+    cancel_registration(registration)
+    evening.refresh_from_db()
+    changes = {"needs_registration": False}
+    services.update_occasion(evening, changes=changes, expected_version=evening.version, by=None)
+    assert evening.needs_registration is False
+
+
 def test_whoever_writes_an_occasion_waits_for_who_publishes_the_dialogue(dialogue):
     evening = add_evening(dialogue)
     day = {"day": DAY, "last_day": None, "begins": None, "ends": None}
     for act in (
         lambda: services.add_occasion(dialogue=dialogue, by=None, kind="meeting", **day),
         lambda: services.update_occasion(evening, changes={"plan_b": "Inne"}, expected_version=1, by=None),
+        lambda: services.move_occasion(evening, to="cancelled", by=None, reason="Regn"),
+        lambda: services.move_occasion(evening, to="planned", by=None, reason="Sol"),
+        lambda: services.set_occasion_public(evening, is_public=False, by=None),
+        lambda: services.set_occasion_public(evening, is_public=True, by=None),
     ):
         with CaptureQueriesContext(connection) as queries:
             act()

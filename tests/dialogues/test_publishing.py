@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from dialogues.models import Dialogue, DialogueAddress, Influence, Occasion, Promise
 from dialogues.queries.readiness import missing_for_publishing, second_thoughts
 from dialogues.services.dialogues import move_dialogue
+from dialogues.services.occasions import move_occasion
 from dialogues.services.publishing import publish_dialogue
 from kraftsamling.audit.models import AuditEntry
 from kraftsamling.shared.dates import parse_imprecise
@@ -16,7 +17,7 @@ from kraftsamling.shared.errors import RuleViolation, StateConflict
 from kraftsamling.shared.public_pages import get_versions, programme_scope
 from kraftsamling.shared.receipts import make_form_key
 from tests.dialogues.invitations import make_ready
-from tests.dialogues.occasions import at
+from tests.dialogues.occasions import add_evening, at
 from tests.factories import make_member
 
 DAY = dt.date(2027, 1, 14)
@@ -30,6 +31,12 @@ def dialogue(programme, process_leader):
 def gaps_of(dialogue) -> set[str]:
     """The keys of what is missing, without those of rows."""
     return {gap.key.partition("-")[0] for gap in missing_for_publishing(Dialogue.objects.get(pk=dialogue.pk))}
+
+
+def inform(dialogue, **fields) -> None:
+    """Let it be information in which everything says who has decided it."""
+    Dialogue.objects.filter(pk=dialogue.pk).update(**fields)
+    dialogue.influences.update(decided_by_other="Tekniska nämnden")
 
 
 def test_nothing_is_missing_in_a_ready_dialogue(dialogue):
@@ -66,9 +73,10 @@ def test_each_gap_in_the_plan_is_told_and_hinders(dialogue, process_leader, chan
     [
         (lambda dialogue: dialogue.inviters.clear(), "inviters"),
         (lambda dialogue: dialogue.influences.all().delete(), "influences"),
-        (lambda dialogue: dialogue.influences.update(state="fixed"), "all_fixed"),
-        (lambda dialogue: Dialogue.objects.update(level="information"), "open_in_information"),
-        (lambda dialogue: Dialogue.objects.update(form="information"), "open_in_information"),
+        (lambda dialogue: dialogue.influences.update(state="fixed", limits="Det är bestämt."), "all_fixed"),
+        (lambda dialogue: dialogue.influences.update(limits=" "), "limits"),
+        (lambda dialogue: inform(dialogue, level="information"), "open_in_information"),
+        (lambda dialogue: inform(dialogue, form="information"), "open_in_information"),
         (lambda dialogue: dialogue.influences.update(decided_by_other=""), "decider"),
         (lambda dialogue: dialogue.influences.update(decided_on=parse_imprecise("2025")), "decided"),
         (lambda dialogue: dialogue.promises.all().delete(), "promise"),
@@ -77,6 +85,8 @@ def test_each_gap_in_the_plan_is_told_and_hinders(dialogue, process_leader, chan
         (lambda dialogue: dialogue.occasions.all().delete(), "time"),
         (lambda dialogue: dialogue.occasions.update(state="cancelled", state_reason="Storm"), "time"),
         (lambda dialogue: dialogue.occasions.update(step_free="unknown"), "access"),
+        (lambda dialogue: dialogue.occasions.update(address=" "), "where"),
+        (lambda dialogue: dialogue.occasions.update(is_all_day=True), "hours"),
     ],
 )
 def test_each_gap_in_the_rows_is_told(dialogue, take_away, missing):
@@ -84,12 +94,31 @@ def test_each_gap_in_the_rows_is_told(dialogue, take_away, missing):
     assert gaps_of(dialogue) == {missing}
 
 
-def test_information_needs_no_question_that_can_be_influenced_but_a_promise(dialogue):
-    Dialogue.objects.filter(pk=dialogue.pk).update(form="information", level="information", is_matter_open="no")
-    dialogue.influences.all().delete()
+def test_information_says_what_is_decided_and_by_whom_and_promises_to_tell(dialogue):
+    inform(dialogue, form="information", level="information", is_matter_open="no")
+    dialogue.influences.filter(state="open").delete()
     assert gaps_of(dialogue) == set()
+    dialogue.influences.update(decided_by_other="")
+    assert gaps_of(dialogue) == {"decider"}
+    dialogue.influences.all().delete()
     dialogue.promises.all().delete()
-    assert gaps_of(dialogue) == {"promise"}
+    assert gaps_of(dialogue) == {"decisions", "promise"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "missing"),
+    [
+        ({"kind": "survey", "address": "", "is_all_day": True}, set()),
+        ({"kind": "online", "address": ""}, set()),
+        ({"kind": "online", "is_all_day": True}, {"hours"}),
+        ({"kind": "stand", "address": ""}, {"where"}),
+        ({"kind": "walk", "address": "", "online_url": "https://example.org"}, set()),
+        ({"kind": "other", "address": "", "is_all_day": True}, set()),
+    ],
+)
+def test_people_who_meet_are_told_where_and_when(dialogue, changes, missing):
+    dialogue.occasions.update(**changes)
+    assert gaps_of(dialogue) == missing
 
 
 def test_day_of_decision_has_not_passed_for_what_was_asked_before_it(dialogue):
@@ -136,6 +165,16 @@ def test_publishing_shows_dialogue_promises_and_occasions_at_once(dialogue, prog
     assert get_versions()[programme_scope(programme.pk)] > before
     assert AuditEntry.objects.filter(verb="record.publish", target_id=str(dialogue.pk)).count() == 1
     assert len(dialogue.short_address.code) == 7
+
+
+def test_what_was_called_off_before_anybody_knew_of_it_is_not_published(client, dialogue, process_leader):
+    kept = dialogue.occasions.get()
+    off = add_evening(dialogue, day=kept.day, is_public=False)
+    move_occasion(off, to="cancelled", by=None, reason="Salen var upptagen")
+    publish_dialogue(dialogue, by=process_leader)
+    assert list(Occasion.objects.public().filter(dialogue=dialogue)) == [kept]
+    page = client.get(reverse("dialogues:dialogue_public", args=[dialogue.programme.slug, dialogue.slug]))
+    assert "Salen var upptagen" not in page.content.decode()
 
 
 def test_second_of_two_who_publish_changes_nothing(dialogue, process_leader):

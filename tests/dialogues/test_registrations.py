@@ -544,6 +544,15 @@ def test_walk_in_gets_a_place_though_it_is_full(client, programme, evening, monk
     assert len(mail.outbox) == 0
 
 
+def test_nobody_is_signed_up_by_hand_for_what_is_cancelled(client, programme, evening):
+    client.force_login(make_member(programme, "facilitator"))
+    address = reverse("dialogues:participant_add", args=["provet", evening.pk])
+    move_occasion(evening, to="cancelled", by=None, reason="Översvämning")
+    page = client.post(address, {"people": "2", "name": "Ali", "email": "ali@example.org"})
+    assert "Det är inställt, så ingen kan anmälas." in page.content.decode()
+    assert (Registration.objects.count(), deliver("notices.send")) == (0, [])
+
+
 def test_staff_cancel_for_somebody_and_the_queue_moves(client, programme, evening):
     client.force_login(make_member(programme, "facilitator"))
     registration, waits = party(evening, 4), party(evening, 1)

@@ -100,6 +100,17 @@ def test_what_was_told_in_an_earlier_call_is_not_told_again_unless_nobody_answer
     assert changes_for([row]) == {row.pk: [LOWERED]}
 
 
+def test_what_nobody_heard_is_told_with_what_changes_afterwards(evening, monkeypatch):
+    registration = party(evening, name="Ali", phone=PHONE)
+    decide(evening, monkeypatch, 1)
+    let_it_be(monkeypatch, at(TODAY + dt.timedelta(days=2)))
+    registration.refresh_from_db()
+    call_again(note_called(registration, by=None), by=None)
+    lower(evening, monkeypatch, 3)
+    row = Registration.objects.select_related("occasion__dialogue").get()
+    assert changes_for([row]) == {row.pk: [CUT, LOWERED]}
+
+
 def test_what_was_changed_before_they_signed_up_is_no_news(evening, monkeypatch):
     decide(evening, monkeypatch, 1)
     let_it_be(monkeypatch, at(TODAY + dt.timedelta(days=2)))
@@ -124,7 +135,7 @@ def test_call_that_becomes_a_letter_says_what_has_changed(evening, monkeypatch):
     decide(evening, monkeypatch, 1)
     change_contact(registration, email="ali@example.org", phone=PHONE)
     [letter] = deliver("notices.send")
-    assert letter.subject.startswith("Det du kan påverka har ändrats")
+    assert letter.subject.startswith("Det dialogen lovar har ändrats")
     assert CUT in letter.body
 
 
