@@ -76,4 +76,4 @@ class CallAbout(models.TextChoices):
     CANCELLED = "cancelled", _("it is cancelled")
     AGAIN = "again", _("it takes place after all")
     SEATED = "seated", _("they have got a place")
-    DIALOGUE = "dialogue", _("what can be influenced has changed")
+    DIALOGUE = "dialogue", _("what the dialogue promises has changed")

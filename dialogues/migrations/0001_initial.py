@@ -465,7 +465,7 @@ class Migration(migrations.Migration):
                 ('came', models.BooleanField(blank=True, null=True, verbose_name='came')),
                 ('purged_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('call_state', models.CharField(choices=[('none', 'nothing to tell'), ('wanted', 'to be called'), ('called', 'called')], default='none', max_length=10, verbose_name='call')),
-                ('call_about', models.CharField(blank=True, choices=[('reminder', 'it is soon'), ('changed', 'new time or place'), ('cancelled', 'it is cancelled'), ('again', 'it takes place after all'), ('seated', 'they have got a place'), ('dialogue', 'what can be influenced has changed')], max_length=10)),
+                ('call_about', models.CharField(blank=True, choices=[('reminder', 'it is soon'), ('changed', 'new time or place'), ('cancelled', 'it is cancelled'), ('again', 'it takes place after all'), ('seated', 'they have got a place'), ('dialogue', 'what the dialogue promises has changed')], max_length=10)),
                 ('call_since', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('called_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('occasion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to='dialogues.occasion')),

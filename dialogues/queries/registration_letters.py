@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from dialogues.enums import OccasionState, RegistrationState
-from dialogues.models import Influence, LevelChange, Occasion, Registration
+from dialogues.models import Influence, LevelChange, Occasion, Promise, Registration
 from dialogues.queries.occasions import OccasionRow, row_of
 from dialogues.queries.registrations import LIVE, count_free, link_secret
 from dialogues.queries.told_changes import changes_for, say_change
@@ -250,7 +250,7 @@ def _only(state: OccasionState, notices: Sequence[Notice], write: _Write) -> dic
 def write_dialogue_changed(notices: Sequence[Notice]) -> dict[int, Letter]:
     """Say that the dialogue says something else now than when they signed up, and why."""
     told = {}
-    for model in (LevelChange, Influence):
+    for model in (LevelChange, Influence, Promise):
         name = f"{model._meta.model_name}_id"
         keys = {notice.context["registration_id"]: notice.context[name] for notice in notices if name in notice.context}
         found = model.objects.in_bulk(keys.values())
@@ -262,8 +262,8 @@ def write_dialogue_changed(notices: Sequence[Notice]) -> dict[int, Letter]:
         changes = [say_change(change, dialogue)] if change else changes_for([registration])[registration.pk]
         return _letter(
             registration,
-            _("What you can influence has changed: %(name)s") % {"name": dialogue.title},
-            _("You signed up when the dialogue promised something else."),
+            _what_changed(change) % {"name": dialogue.title},
+            _("You signed up when something else was promised."),
             *changes,
             _("Read what it promises now: %(url)s")
             % {"url": absolute_url("dialogues:dialogue_public", dialogue.programme.slug, dialogue.slug)},
@@ -271,3 +271,11 @@ def write_dialogue_changed(notices: Sequence[Notice]) -> dict[int, Letter]:
         )
 
     return _letters(notices, write)
+
+
+def _what_changed(change: LevelChange | Influence | Promise | None) -> str:
+    if change is None:
+        return _("What the dialogue promises has changed: %(name)s")
+    if isinstance(change, Promise):
+        return _("The answer you were promised has changed: %(name)s")
+    return _("What you can influence has changed: %(name)s")

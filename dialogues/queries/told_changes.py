@@ -4,15 +4,22 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Max
+from django.db.models import Max, Prefetch
 from django.utils.translation import gettext as _
 
-from dialogues.enums import CallAbout
-from dialogues.models import Dialogue, Influence, LevelChange, Registration
+from dialogues.enums import CallAbout, PromiseState
+from dialogues.models import Dialogue, Influence, LevelChange, Promise, PromiseVersion, Registration
+from dialogues.queries.promises import earlier_promises, say_when
+from dialogues.sentences import end_sentence
+
+Change = LevelChange | Influence | Promise
 
 
-def say_change(change: LevelChange | Influence, dialogue: Dialogue) -> str:
-    """Return in words what was changed and why; of form and level what was promised before, and what is now."""
+def say_change(change: Change, dialogue: Dialogue) -> str:
+    """Return in words what was changed and why; of form and level, and of the day of an answer, what was promised
+    before, and what is now."""
+    if isinstance(change, Promise):
+        return _say_promise(change)
     if isinstance(change, Influence):
         return f"{change.question} – {change.change_reason}"
     before, now = _promise(change), _promise(dialogue)
@@ -20,6 +27,19 @@ def say_change(change: LevelChange | Influence, dialogue: Dialogue) -> str:
         return change.reason
     words = {"before": before, "now": now, "reason": change.reason}
     return _("Before: %(before)s. Now: %(now)s. %(reason)s") % words
+
+
+def _say_promise(promise: Promise) -> str:
+    what = end_sentence(promise.what.strip())
+    if promise.state == PromiseState.NOT_KEPT:
+        words = {"what": what, "reason": promise.state_reason}
+        return _("You were to be told: %(what)s It will not come: %(reason)s") % words
+    before, now = earlier_promises(promise)[0].when, say_when(promise)
+    words = {"before": before.rstrip("."), "now": now.rstrip("."), "reason": promise.change_reason}
+    when = f"{now} {promise.change_reason}"
+    if before != now:
+        when = _("Before: %(before)s. Now: %(now)s. %(reason)s") % words
+    return _("You will be told: %(what)s %(when)s") % {"what": what, "when": when}
 
 
 def _promise(row: LevelChange | Dialogue) -> str:
@@ -31,7 +51,7 @@ def _promise(row: LevelChange | Dialogue) -> str:
 
 def changes_for(registrations: Iterable[Registration]) -> dict[int, list[str]]:
     """Return by the key of each registration what its dialogue says otherwise since they signed up, or were called the
-    last time before they are to be called now; the earliest first. Two queries.
+    last time before they are to be called now; the earliest first. Four queries.
 
     The registrations come with their occasions' dialogues.
     """
@@ -39,12 +59,27 @@ def changes_for(registrations: Iterable[Registration]) -> dict[int, list[str]]:
     dialogues = {row.occasion.dialogue_id for row in rows}
     levels = LevelChange.objects.filter(dialogue__in=dialogues)
     asked = Influence.objects.filter(dialogue__in=dialogues).exclude(change_reason="")
-    found: dict[int, list[tuple[dt.datetime, LevelChange | Influence]]] = defaultdict(list)
+    found: dict[int, list[tuple[dt.datetime, Change]]] = defaultdict(list)
     for change in levels:
         found[change.dialogue_id].append((change.changed_at, change))
     for influence in asked.annotate(replaced_at=Max("versions__replaced_at")):
         found[influence.dialogue_id].append((influence.replaced_at or influence.created_at, influence))
+    for promise in _changed_promises(dialogues):
+        found[promise.dialogue_id].append((_changed_at(promise), promise))
     return {row.pk: _since(_last_told(row), found[row.occasion.dialogue_id], row.occasion.dialogue) for row in rows}
+
+
+def _changed_promises(dialogues: Iterable[int]) -> list[Promise]:
+    """Return the answers that come on another day or in another way than was promised, and those that do not come."""
+    versions = Prefetch("versions", PromiseVersion.objects.order_by("-replaced_at", "-pk"))
+    given = Promise.objects.current().filter(dialogue__in=dialogues, published_at__isnull=False)
+    rows = given.exclude(state=PromiseState.KEPT).prefetch_related(versions)
+    return [row for row in rows if row.state == PromiseState.NOT_KEPT or row.versions.all()]
+
+
+def _changed_at(promise: Promise) -> dt.datetime:
+    # Of what will not come nothing that people are told is changed afterwards.
+    return promise.updated_at if promise.state == PromiseState.NOT_KEPT else promise.versions.all()[0].replaced_at
 
 
 def _last_told(registration: Registration) -> dt.datetime:
@@ -53,15 +88,13 @@ def _last_told(registration: Registration) -> dt.datetime:
     return called if called and asked and called < asked else registration.queued_at
 
 
-def _since(
-    moment: dt.datetime, changes: list[tuple[dt.datetime, LevelChange | Influence]], dialogue: Dialogue
-) -> list[str]:
+def _since(moment: dt.datetime, changes: list[tuple[dt.datetime, Change]], dialogue: Dialogue) -> list[str]:
     told = sorted(((at, change) for at, change in changes if at > moment), key=lambda pair: pair[0])
     reasons = {change.reason for _at, change in told if isinstance(change, LevelChange)}
     # What becomes information lets every question be decided for the same reason: that is told once.
     return [
         say_change(change, dialogue) for _at, change in told
-        if isinstance(change, LevelChange) or change.change_reason not in reasons
+        if not isinstance(change, Influence) or change.change_reason not in reasons
     ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from dialogues.enums import Answer, DialogueState, Form, Level
-from dialogues.models import Dialogue, Influence, LevelChange
+from dialogues.models import Dialogue, Influence, LevelChange, Promise
 from dialogues.queries.dialogues import open_influences, was_published
 from kraftsamling.audit import services as audit
 from kraftsamling.shared import clock
@@ -15,8 +15,8 @@ from kraftsamling.shared.errors import RuleViolation
 GATES = ("is_matter_open", "are_deciders_open")
 PROMISED = ("form", "level")
 
-# What was told to people and is another now: form and level, or a question that can or cannot be influenced.
-Told = LevelChange | Influence
+# What was told to people and is another now: form and level, a question that can or cannot be influenced, or an answer.
+Told = LevelChange | Influence | Promise
 # Other parts of the app add what tells people of a change: those who have signed up, for one.
 ChangeHandler = Callable[[Dialogue, Told], None]
 _handlers: list[ChangeHandler] = []

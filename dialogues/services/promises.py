@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from dialogues.enums import PROMISE_MOVES, DialogueState, FeedbackChannel, PromiseState
 from dialogues.models import Dialogue, Promise, PromiseVersion
+from dialogues.services.levels import tell_change
 from kraftsamling.shared import clock, records
 from kraftsamling.shared.errors import EditConflict, RuleViolation
 from programmes.models import Programme
@@ -41,7 +42,8 @@ def _hold_open(dialogue: Dialogue) -> None:
 
 
 def update_promise(record: Promise, *, changes: dict[str, Any], expected_version: int, by) -> Promise:
-    """Save an edit. What has been given is changed only with a reason, and its earlier wording is kept and shown.
+    """Save an edit. What has been given is changed only with a reason, its earlier wording is kept and shown, and those
+    who have signed up are told.
 
     Raises RuleViolation without a reason, when no day is named, or when a given promise gets a day that has passed or
     nobody who answers for it; EditConflict when somebody else saved in between.
@@ -67,6 +69,7 @@ def update_promise(record: Promise, *, changes: dict[str, Any], expected_version
         keeping.update_record(record, changes=changes, expected_version=expected_version, by=by)
         if "change_reason" in changes:
             _keep_version(before, by)
+            tell_change(record.dialogue, record)
     return record
 
 
@@ -144,7 +147,7 @@ def set_promise_public(record: Promise, *, is_public: bool, by) -> Promise:
 
 def move_promise(record: Promise, *, to: str, by, reason: str, answered_on: dt.date | None = None) -> Promise:
     """Note that the answer is given, will not come, or is still to come; an outcome that is taken up again stays
-    readable, with why.
+    readable, with why. Those who have signed up are told that it will not come, and that it will after all.
 
     ``reason`` tells everyone how and where it was given, or why not; ``answered_on`` is the day of the answer, today if
     not named. Raises RuleViolation for what has not been promised yet, without a reason, for a day to come or before
@@ -170,6 +173,8 @@ def move_promise(record: Promise, *, to: str, by, reason: str, answered_on: dt.d
         )
         if to == PromiseState.OPEN:
             _keep_version(before, by)
+        if PromiseState.NOT_KEPT in (before.state, to):
+            tell_change(record.dialogue, record)
         return record
 
 

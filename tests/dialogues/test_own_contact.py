@@ -216,7 +216,7 @@ def test_call_of_what_can_be_influenced_becomes_a_letter(evening):
     ask_to_call([registration], about="dialogue")
     send(registration, email="ana@example.org", phone="")
     [letter] = deliver("notices.send")
-    assert letter.subject.startswith("Det du kan påverka har ändrats")
+    assert letter.subject.startswith("Det dialogen lovar har ändrats")
 
 
 def test_letter_that_waits_becomes_a_call(evening):

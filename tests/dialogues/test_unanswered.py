@@ -1,14 +1,21 @@
-"""A published dialogue whose last promise will not be kept goes on saying so wherever it invites."""
+"""A dialogue whose last promise will not be kept says so wherever it invites, and to those who have signed up."""
+
+import datetime as dt
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from dialogues.invitation_prints import build_invitation
+from dialogues.mail_text import write_mail_text
 from dialogues.queries.invitations import invitations_of, source_of
-from dialogues.services.promises import add_promise, move_promise, set_promise_public
-from dialogues.views.invitations import write_mail_text
+from dialogues.queries.promises import say_day
+from dialogues.queries.told_changes import changes_for
+from dialogues.services.promises import add_promise, move_promise, set_promise_public, update_promise
+from programmes.models import Responsibility
 from tests.dialogues.invitations import add_text, make_information, make_published
+from tests.dialogues.occasions import party
+from tests.post import deliver
 
 WHY = "Nämnden har lagt ned ombyggnaden"
 SAID = f"Du skulle ha fått svar. Det kommer inte: {WHY}"
@@ -98,3 +105,63 @@ def test_information_speaks_of_hearing_more(programme, process_leader):
     told = make_information(programme, process_leader)
     give_up(told, process_leader)
     assert f"Du skulle ha fått veta mer. Det kommer inte: {WHY}" in public_pages(told)[0]
+
+
+LATER = "Utredningen tar längre tid"
+
+
+def postpone(dialogue, by) -> None:
+    promise = dialogue.promises.get()
+    changes = {"due_on": promise.due_on + dt.timedelta(days=30), "change_reason": LATER}
+    update_promise(promise, changes=changes, expected_version=promise.version, by=by)
+
+
+@pytest.fixture
+def signed_up(dialogue):
+    occasion = dialogue.occasions.get()
+    party(occasion, name="Ana", email="ana@example.org")
+    party(occasion, name="Ali", phone="070-174 06 05")
+    deliver("notices.send")
+    return dialogue
+
+
+@pytest.mark.parametrize(("act", "why"), [(give_up, WHY), (postpone, LATER)])
+def test_those_who_have_signed_up_are_told_once(client, signed_up, process_leader, act, why):
+    act(signed_up, process_leader)
+    [letter] = deliver("notices.send")
+    assert (letter.to, letter.subject.startswith("Svaret som du är lovad har ändrats")) == (["ana@example.org"], True)
+    assert letter.body.count(why) == 1
+    assert deliver("notices.send") == []
+    client.force_login(process_leader)
+    calls = client.get(reverse("dialogues:call_list", args=["provet"])).content.decode()
+    assert ("det dialogen lovar har ändrats" in calls, calls.count(why)) == (True, 1)
+
+
+def test_letter_says_from_which_day_to_which(signed_up, process_leader):
+    before = say_day(signed_up.promises.get().due_on)
+    postpone(signed_up, process_leader)
+    after = say_day(signed_up.promises.get().due_on)
+    [letter] = deliver("notices.send")
+    assert f"Förut: Senast {before}. Nu: Senast {after}. {LATER}" in letter.body
+
+
+def test_answer_that_comes_after_all_is_told(signed_up, process_leader):
+    give_up(signed_up, process_leader)
+    deliver("notices.send")
+    move_promise(signed_up.promises.get(), to="open", by=process_leader, reason="Nämnden har ändrat sig")
+    [letter] = deliver("notices.send")
+    assert ("Nämnden har ändrat sig" in letter.body, WHY in letter.body) == (True, False)
+
+
+def test_answer_that_is_given_and_who_answers_for_it_are_no_news(signed_up, process_leader):
+    promise = signed_up.promises.get()
+    other = Responsibility.objects.create(programme=signed_up.programme, function="Gatuchefen")
+    update_promise(promise, changes={"responsible": other}, expected_version=promise.version, by=process_leader)
+    move_promise(signed_up.promises.get(), to="kept", by=process_leader, reason="Brev till alla")
+    assert deliver("notices.send") == []
+
+
+def test_promise_given_up_before_somebody_signed_up_is_no_news_in_a_call(dialogue, process_leader):
+    give_up(dialogue, process_leader)
+    registration = party(dialogue.occasions.get(), name="Ali", phone="070-174 06 05")
+    assert changes_for([registration]) == {registration.pk: []}
