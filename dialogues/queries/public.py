@@ -51,6 +51,11 @@ class Course(Coming):
         """The occasions that one can still come to, nearest first."""
         return [row for row in self.ahead if not row.is_cancelled]
 
+    @property
+    def called_off(self) -> list[OccasionRow]:
+        """Those that people were told of and that do not take place, until they would have been over."""
+        return [row for row in self.ahead if row.is_cancelled]
+
 
 def course_of(dialogue: Dialogue, rows: list[OccasionRow]) -> Course:
     """Return how far the dialogue has come; ``rows`` are its occasions in the order of time."""

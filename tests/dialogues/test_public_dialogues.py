@@ -61,6 +61,16 @@ def test_top_of_the_page_says_when_what_and_by_which_day_one_hears(client, dialo
     assert "k-glance" not in read(client, dialogue.get_absolute_url())
 
 
+def test_top_of_the_page_says_what_is_called_off_and_why(client, dialogue):
+    dialogue.occasions.update(
+        title="Mötet", state="cancelled", state_reason="Salen är stängd", state_since=clock.today()
+    )
+    glance = read(client, dialogue.get_absolute_url()).split("</dl>")[0]
+    assert all(words in glance for words in ("Inställt", "Mötet", "Salen är stängd"))
+    dialogue.occasions.update(starts_at=clock.now() - dt.timedelta(2), ends_at=clock.now() - dt.timedelta(1))
+    assert "Inställt" not in read(client, dialogue.get_absolute_url()).split("</dl>")[0]
+
+
 @pytest.mark.parametrize("state", ["compiling", "closed"])
 def test_page_of_what_is_past_says_what_could_be_influenced_and_invites_to_nothing(client, dialogue, state):
     Influence.objects.create(dialogue=dialogue, question="Vilka träd?", state="partly")
@@ -251,6 +261,13 @@ def test_information_is_called_information(client, programme, process_leader):
     assert "Det här är information" in page
     assert "Det här kan du påverka" not in page
     assert "Det här går inte att påverka." in read(client, list_url(programme))
+
+
+def test_information_without_anything_decided_has_no_empty_heading(client, programme, process_leader):
+    told = make_information(programme, process_leader)
+    assert 'id="influence"' in read(client, told.get_absolute_url())
+    told.influences.all().delete()
+    assert 'id="influence"' not in read(client, told.get_absolute_url())
 
 
 def test_series_is_read_in_both_directions_and_names_nothing_that_is_not_public(

@@ -14,7 +14,7 @@ from dialogues.models import Dialogue, Occasion, Promise
 from dialogues.queries.public_list import NEAREST, PER_PAGE, can_take_part, list_dialogues, list_page
 from kraftsamling.shared.dates import parse_imprecise
 from programmes.services.keeping import add_record
-from tests.dialogues.occasions import TODAY, add_dialogue, add_evening, at, party
+from tests.dialogues.occasions import TODAY, add_dialogue, add_evening, at, let_it_be, party
 
 pytestmark = pytest.mark.usefixtures("on_the_day")
 
@@ -81,6 +81,19 @@ def test_dialogue_whose_occasions_have_all_been_is_no_longer_one_to_take_part_in
         ("now", "en-kvar"), ("now", "ingen-vet-när"),
         ("compiling", "plan-går-vidare"), ("compiling", "planen-slut"), ("compiling", "en-inställd-kvar"),
     ]  # fmt: skip
+
+
+def test_card_says_what_is_called_off_until_it_would_have_been_over(client, programme, make, monkeypatch):
+    dialogue = make("torget", 9)
+    off = add_evening(dialogue, day=TODAY + 5 * DAYS, title="Mötet", state="cancelled", state_reason="Regn",
+                      state_since=TODAY)  # fmt: skip
+    for page in (read(client, programme), client.get(f"/{programme.slug}/").content.decode()):
+        told = page.split('data-color="danger">')[1].split("</p>")[0]
+        assert told.startswith("Inställt</span>")
+        assert all(words in told for words in ("Mötet", "Tisdag 7 april 2026", "Regn"))
+    assert list_dialogues(programme).changes_at == off.starts_at
+    let_it_be(monkeypatch, off.ends_at + DAYS / 24)
+    assert "Inställt" not in read(client, programme)
 
 
 def test_list_is_made_anew_when_any_occasion_begins_or_ends(client, programme, make):

@@ -281,6 +281,7 @@ def test_cancelled_occasion_and_cancelled_dialogue_say_so(client, dialogue, proc
     )
     page = read(client, dialogue, "ar")
     assert f">{ARABIC.cancelled}<" in page
+    assert "Lokalen är stängd" in page.split("</dl>")[0]
     assert '<bdi lang="sv">Lokalen är stängd</bdi>' in page
     assert ARABIC.sign_up not in page
     move_dialogue(dialogue, to="cancelled", by=process_leader, reason="Bygget är inställt")
