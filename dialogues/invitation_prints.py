@@ -21,7 +21,7 @@ from dialogues.enums import FORMAL_LINKS, LANGUAGES
 from dialogues.formal_texts import formal_text, official_address
 from dialogues.invitation_words import words_in
 from dialogues.models import Dialogue
-from dialogues.print_blocks import make_blocks
+from dialogues.print_blocks import cancelled_lines, make_blocks, more_occasions
 from dialogues.print_changes import compare_invitation, shown_on
 from dialogues.queries.invitations import (
     Invitation,
@@ -144,8 +144,7 @@ def _render(
     sheet: PrintSheet, context: dict[str, Any], less: tuple[bool, int | None, int, bool], type_size: float
 ) -> str:
     has_summary, room, most, has_facts = less
-    told = context["practical"]
-    left_out = len(told) - most
+    told, words = context["practical"], context["words"]
     blocks = [block.cut_to(room) for block in context["blocks"] if has_summary or block.name not in _LEFT_OUT]
     return render_to_string(
         "dialogues/pdf/invitation.html",
@@ -155,8 +154,8 @@ def _render(
             "type_size": type_size,
             "blocks": blocks,
             "practical": told[:most],
-            "more": context["words"].more.format(count=left_out) if left_out > 0 else "",
-            "cancelled": context["cancelled"][:most],
+            "more": more_occasions(told, most, words),
+            "cancelled": cancelled_lines(context["cancelled"], most, words),
             "is_brief": room is not None,
             "has_facts": has_facts,
         },

@@ -1,5 +1,6 @@
 """What stands under headings on an invitation that is printed, and what is left of it where there is little room."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.text import capfirst
@@ -53,6 +54,16 @@ def say_more(count: int) -> str:
     """Return how many questions stand only on the web; empty for none."""
     words = ngettext("%(count)d more question, on the web", "%(count)d more questions, on the web", count)
     return words % {"count": count} if count > 0 else ""
+
+
+def more_occasions(told: Sequence[object], most: int, words: InvitationWords) -> str:
+    """Return how many occasions stand only on the web when ``most`` are told; empty for none."""
+    return words.more.format(count=len(told) - most) if len(told) > most else ""
+
+
+def cancelled_lines(lines: Sequence[str], most: int, words: InvitationWords) -> list[str]:
+    """Return the first ``most`` lines on what is cancelled, and how many more such occasions there are."""
+    return [*lines[:most], *filter(None, [more_occasions(lines, most, words)])]
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from dialogues.enums import InfluenceState
 from dialogues.models import Promise
-from dialogues.print_blocks import Block, answer_days, say_more
+from dialogues.print_blocks import Block, answer_days, cancelled_lines, more_occasions, say_more
 from dialogues.queries.invitations import Invitation, Source
 from dialogues.queries.promises import say_channels, say_when
 from dialogues.sentences import cut_words, end_sentence
@@ -36,7 +36,8 @@ Fact = tuple[str, str]
 @dataclass(frozen=True)
 class Room:
     """What there is room for: how many occasions and questions, how many characters of each text (None: all of it),
-    and whether it names those who decide and those who invite, and tells what is there for those who come."""
+    and whether it names those who decide and those who invite, and tells what is there for those who come and what is
+    cancelled."""
 
     occasions: int
     questions: int
@@ -44,6 +45,7 @@ class Room:
     has_deciders: bool = True
     has_inviters: bool = False
     has_facts: bool = False
+    has_cancelled: bool = True
 
     def cut(self, words: str) -> str:
         return cut_words(words, self.characters) if self.characters else words
@@ -52,7 +54,7 @@ class Room:
 _ROOMS = (
     Room(3, 9, None, has_inviters=True, has_facts=True), Room(2, 3, None, has_inviters=True, has_facts=True),
     Room(1, 2, None, has_facts=True), Room(2, 3, None), Room(1, 1, None), Room(1, 1, 120), Room(1, 1, 80),
-    Room(1, 1, 60), Room(1, 1, 40, has_deciders=False),
+    Room(1, 1, 60, has_cancelled=False), Room(1, 1, 40, has_deciders=False, has_cancelled=False),
 )  # fmt: skip
 
 
@@ -76,8 +78,7 @@ def _render(words: dict[str, Any], type_size: float, count: int, page: tuple[flo
 
 
 def _words(source: Source, invitation: Invitation, context: dict[str, Any], room: Room) -> dict[str, Any]:
-    told = context["practical"]
-    left_out = len(told) - room.occasions
+    told, words = context["practical"], context["words"]
     return {
         "slip_question": room.cut(invitation.question),
         "slip_occasions": [
@@ -86,7 +87,8 @@ def _words(source: Source, invitation: Invitation, context: dict[str, Any], room
             for one in told[: room.occasions]
         ],
         "slip_has_facts": room.has_facts,
-        "slip_more": context["words"].more.format(count=left_out) if left_out > 0 else "",
+        "slip_more": more_occasions(told, room.occasions, words),
+        "slip_cancelled": cancelled_lines(context["cancelled"], 1, words) if room.has_cancelled else (),
         "slip_facts": list(_facts(source, invitation, context, room)),
         "slip_inviters": context["inviters"] if room.has_inviters else (),
         "slip_official": room.cut(context["official"]),

@@ -7,7 +7,7 @@ import pytest
 from dialogues.enums import LANGUAGES, is_right_to_left
 from dialogues.invitation_words import words_in
 from dialogues.mail_text import write_mail_text
-from dialogues.models import Dialogue, Occasion
+from dialogues.models import Dialogue, Influence, Occasion
 from dialogues.print_blocks import answer_days, make_blocks
 from dialogues.queries.invitations import invitation_in, source_of
 from dialogues.queries.told_occasions import tell_occasions
@@ -18,6 +18,7 @@ from kraftsamling.documents.services.pdf import count_pages
 from programmes.services.keeping import redact_record
 from tests.dialogues.invitations import add_text, make_published
 from tests.dialogues.occasions import add_evening, let_it_be
+from tests.dialogues.test_formal_link import REVIEW
 from tests.dialogues.test_invitation_documents import build, make_print, told
 
 pytestmark = pytest.mark.once
@@ -94,11 +95,32 @@ def half_cancelled(dialogue):
     return dialogue
 
 
-@pytest.mark.parametrize("sheet", ["a4", "a3", "a5"])
+@pytest.mark.parametrize("sheet", ["a4", "a3", "a5", "slips"])
 def test_new_print_says_what_is_cancelled_to_those_who_saw_the_earlier_one(half_cancelled, sheet):
     html = build(half_cancelled, sheet).html
     assert '<p class="cancelled"><strong>Inställt:</strong> Kvällen som inte blir av · ' in html
     assert "Gränden 9" not in html
+
+
+@pytest.mark.parametrize("sheet", ["a5", "slips"])
+def test_sheet_that_is_too_small_counts_what_is_cancelled_and_not_named(half_cancelled, sheet):
+    day = half_cancelled.occasions.first().day
+    for week in range(2, 14):
+        cancel(add_evening(half_cancelled, day=day + dt.timedelta(days=7 * week), title=f"Kväll nummer {week}"))
+    html = build(half_cancelled, sheet).html
+    slip = html.partition("<article")[2].partition("</article>")[0] or html
+    named = slip.count("<strong>Inställt:</strong> Kväll")
+    assert f"<strong>Inställt:</strong> Fler tillfällen, se webben: {13 - named}<" in slip
+    assert (named > 0, count_pages(html)) == (True, 1)
+
+
+def test_slip_with_hardly_any_room_leaves_what_is_cancelled_to_the_web(half_cancelled, process_leader):
+    long = "Orden räcker till här och där " * 30
+    Dialogue.objects.update(title=long[:80], question=long[:200], **REVIEW)
+    Influence.objects.update(question=long[:200], decided_by_other=long[:120])
+    Occasion.objects.filter(state="planned").update(title=long[:80], address=long[:300])
+    html = build(half_cancelled, "slips").html
+    assert ("Inställt" in html, count_pages(html)) == (False, 1)
 
 
 def test_mail_says_what_is_cancelled_in_each_language(half_cancelled, process_leader):
