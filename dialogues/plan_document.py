@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from dialogues.formal_texts import formal_notice, formal_text
-from dialogues.models import Dialogue, Influence, LevelChange, Occasion, TargetGroup
+from dialogues.models import Dialogue, Influence, LevelChange, Occasion, Promise, TargetGroup
 from dialogues.queries.advice import AdvicePage, advice_page
 from dialogues.queries.dialogues import level_changes_of, name_levels
 from dialogues.queries.occasions import OccasionRow, facts_in_brief, need_not_sign_up, occasions_of
@@ -60,14 +60,6 @@ def build_plan(programme: Programme, options: Mapping[str, str], language: str) 
     occasions = occasions_of(dialogue, Audience.WORK)
     promises = promises_of(dialogue, Audience.WORK)
     earlier_levels = level_changes_of(dialogue)
-    parts = [
-        *(("dialogues.influence", row.pk) for row in plan.influences),
-        *(("dialogues.targetgroup", row.pk) for row in plan.target_groups),
-        *(("dialogues.occasion", row.occasion.pk) for row in occasions),
-        *(("dialogues.promise", row.promise.pk) for row in promises),
-        *(("dialogues.levelchange", row.pk) for row in earlier_levels),
-    ]
-    sources = (("programmes.programme", programme.pk), ("dialogues.dialogue", dialogue.pk), *parts)
     sections = (
         *(section for state in plan.sections for section in _sections(state, plan, dialogue)),
         *_advice(advice_page(dialogue), dialogue),
@@ -75,7 +67,21 @@ def build_plan(programme: Programme, options: Mapping[str, str], language: str) 
         *_occasions(occasions),
         *_promises(promises),
     )
+    rows = [row.occasion for row in occasions], [row.promise for row in promises], earlier_levels
+    sources = _sources(dialogue, plan, *rows)
     return BuiltDocument(outline=_outline(programme, dialogue, sections, language), sources=sources)
+
+
+def _sources(
+    dialogue: Dialogue, plan: Plan, occasions: list[Occasion], promises: list[Promise], levels: list[LevelChange]
+) -> tuple[tuple[str, int], ...]:
+    """Return every record whose words, or whose name, stand in the document."""
+    named = [dialogue.follows, dialogue.phase, dialogue.responsible]
+    named += [*dialogue.inviters.all(), *dialogue.places.all(), *dialogue.challenges.all()]
+    named += [row.place for row in (*plan.influences, *occasions)]
+    named += [row.decided_by for row in plan.influences] + [row.responsible for row in promises]
+    told = (dialogue.programme, dialogue, *plan.influences, *plan.target_groups, *occasions, *promises, *levels)
+    return tuple(dict.fromkeys((row._meta.label_lower, row.pk) for row in (*told, *named) if row))
 
 
 def _outline(programme: Programme, dialogue: Dialogue, sections: tuple[Section, ...], language: str) -> Outline:

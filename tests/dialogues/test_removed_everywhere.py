@@ -5,12 +5,16 @@ from django.core.cache import caches
 from django.urls import reverse
 
 from dialogues.models import Influence, InfluenceVersion, LevelChange, Occasion
+from dialogues.plan_document import build_plan
 from dialogues.services.dialogues import move_dialogue, redact_dialogue, update_plan
 from dialogues.services.influences import update_influence
 from kraftsamling.audit.models import AuditEntry
 from kraftsamling.audit.verbs import LOG_REASONS
-from programmes.services.keeping import redact_part
-from tests.dialogues.occasions import party
+from programmes.models import Body, Challenge, Place, Responsibility
+from programmes.services.keeping import add_record, redact_part
+from tests.dialogues.occasions import DAY, add_evening, party
+from tests.dialogues.plans import begin, promise
+from tests.factories import OrganisationFactory
 from tests.post import deliver
 
 pytestmark = pytest.mark.usefixtures("on_the_day")
@@ -68,3 +72,27 @@ def test_occasion_that_was_cancelled_before_keeps_its_own_reason(evening, proces
     move_dialogue(dialogue, to="cancelled", by=None, reason=NAMED)
     redact_dialogue(dialogue, fields=["state_reason"], by=process_leader, reason="Namnger en person")
     assert Occasion.objects.get().state_reason == "Salen var upptagen"
+
+
+def test_plan_on_paper_knows_everything_that_is_named_in_it(programme):
+    square, hall, yard = (
+        add_record(Place, programme=programme, by=None, name=name) for name in ("Torget", "Salen", "Gården")
+    )
+    challenge = add_record(Challenge, programme=programme, by=None, title="Otryggt på kvällen")
+    board = add_record(Body, programme=programme, by=None, name="Nämnden", kind="board")
+    planner, writer = (
+        Responsibility.objects.create(programme=programme, function=name) for name in ("Planerare", "Skribent")
+    )
+    inviter = OrganisationFactory(municipality=programme.municipality, name="Hyresgästerna")
+    earlier, phase = begin(programme, "Torget 2025"), programme.phases.first()
+    dialogue = begin(programme, size="full", follows=earlier, responsible=planner, phase=phase)
+    dialogue.places.set([square])
+    dialogue.challenges.set([challenge])
+    dialogue.inviters.set([inviter])
+    Influence.objects.create(dialogue=dialogue, question="Vad?", state="open", decided_by=board, place=yard)
+    add_evening(dialogue, place=hall)
+    promise(dialogue, DAY, responsible=writer)
+    built = build_plan(programme, {"dialogue": dialogue.slug}, "sv")
+    named = (square, hall, yard, challenge, board, planner, writer, inviter, earlier, phase)
+    assert [str(row) for row in named if str(row) not in repr(built.outline)] == []
+    assert [str(row) for row in named if (row._meta.label_lower, row.pk) not in built.sources] == []
