@@ -13,6 +13,7 @@ work_urlpatterns = [
     path("<int:pk>/tillfallen/nytt/", occasions.occasion_create, name="occasion_create"),
     *record_urls(occasions.OCCASION, "tillfallen/"),
     path(OCCASION, occasions.occasion_detail, name="occasion_detail"),
+    path(f"{OCCASION}tillstand/<slug:to>/", occasions.occasion_move, name="occasion_move"),
     path(f"{OCCASION}anmalda/", participants.participant_list, name="participant_list"),
     path(f"{OCCASION}anmalda/ny/", participants.participant_add, name="participant_add"),
     path("att-ringa/", participants.call_list, name="call_list"),

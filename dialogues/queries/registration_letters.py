@@ -3,7 +3,9 @@
 Every letter leads to the person's own page, where the registration can be changed and cancelled.
 """
 
+import datetime as dt
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -11,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from dialogues.enums import OccasionState, RegistrationState
 from dialogues.models import Influence, LevelChange, Occasion, Promise, Registration
-from dialogues.queries.occasions import OccasionRow, row_of
+from dialogues.queries.occasions import OccasionRow, row_of, when_words
 from dialogues.queries.registrations import LIVE, count_free, link_secret
 from dialogues.queries.told_changes import changes_for, say_change
 from kraftsamling.notices.kinds import notice_kind
@@ -100,9 +102,9 @@ def _people(registration: Registration) -> str:
 
 def _have_places(registration: Registration) -> str:
     if registration.people == 1:
-        return _("You have a place. Cancel if you cannot come, so that somebody else can.")
+        return _("You have a place. Cancel if you cannot come, so that somebody else gets the place.")
     people = {"people": _people(registration)}
-    return _("All of you have places, %(people)s. Cancel if you cannot come, so that others can.") % people
+    return _("All of you have places, %(people)s. Cancel if you cannot come, so that others get them.") % people
 
 
 def _got_places(registration: Registration) -> str:
@@ -191,19 +193,35 @@ def write_reminder(notices: Sequence[Notice]) -> dict[int, Letter]:
 
 @notice_kind(OCCASION_CHANGED, _NAME, is_essential=True)
 def write_changed(notices: Sequence[Notice]) -> dict[int, Letter]:
-    """Say that the time or the place is another now."""
+    """Say that the time or the place is another now, and when it was to be before."""
+    contexts = {notice.context["registration_id"]: notice.context for notice in notices}
 
     def write(registration: Registration, row: OccasionRow) -> Letter:
         return _letter(
             registration,
             _("New time or place: %(name)s") % {"name": _name_of(registration)},
-            _("The time or the place has changed. This is what holds now:"),
+            _what_moved(row, contexts[registration.pk]),
             _time_and_place(row),
             _("You need not sign up again. Cancel if it no longer suits you."),
             _calendar(row),
         )
 
     return _letters(notices, write)
+
+
+def _what_moved(row: OccasionRow, context: dict[str, Any]) -> str:
+    """Say which of time and place is another; those who were to be called about it are told what holds now."""
+    changed, lines = set(context.get("changed", ())), []
+    if changed & {"starts_at", "ends_at", "is_all_day"}:
+        earlier = context["earlier"]
+        times = {name: dt.datetime.fromisoformat(earlier[name]) for name in ("starts_at", "ends_at")}
+        before = when_words(Occasion(**times, is_all_day=earlier["is_all_day"]))
+        lines.append(_("New time: %(now)s (before: %(before)s).") % {"now": row.when, "before": before})
+    if changed & {"place", "address"} and row.where:
+        lines.append(_("New place: %(now)s.") % {"now": row.where.rstrip(".")})
+    if "online_url" in changed and row.occasion.online_url:
+        lines.append(_("One takes part online at a new address."))
+    return "\n".join(lines) or _("The time or the place has changed. This is what holds now:")
 
 
 @notice_kind(OCCASION_CANCELLED, _NAME, is_essential=True)

@@ -1,5 +1,7 @@
 """How those who have signed up are reached: written when they sign up, changed and removed on their own page."""
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import get_language
@@ -49,12 +51,12 @@ def add_point(occasion: Occasion, *, email: str, phone: str) -> ContactPoint | N
     )
 
 
-def tell_participant(registration: Registration, kind: str, cause: str) -> None:
-    """Write to somebody who has signed up and left an e-mail address."""
+def tell_participant(registration: Registration, kind: str, cause: str, **facts: Any) -> None:
+    """Write to somebody who has signed up and left an e-mail address; ``facts`` go with the notice, no texts."""
     notify(
         kind=kind,
         cause=cause,
-        context={"registration_id": registration.pk},
+        context={"registration_id": registration.pk, **facts},
         contact=registration.point,
         programme_id=registration.occasion.programme_id,
     )

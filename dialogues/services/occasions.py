@@ -1,6 +1,7 @@
 """Writing occasions: when they are, what calendars must hear of, and telling those who have signed up."""
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from dialogues.enums import OCCASION_MOVES, CallAbout, DialogueState, OccasionState
 from dialogues.models import Dialogue, Influence, LevelChange, Occasion, Promise, Registration
 from dialogues.queries.dialogues import may_be_hidden
+from dialogues.queries.readiness import missing_of_occasion
 from dialogues.queries.registration_letters import CHANGED, OCCASION_AGAIN, OCCASION_CANCELLED, OCCASION_CHANGED
 from dialogues.queries.registrations import (
     calls_in,
@@ -36,6 +38,14 @@ _WHEN = ("day", "last_day", "begins", "ends")
 # What somebody who means to come must hear of when it changes.
 _TOLD = ("starts_at", "ends_at", "is_all_day", "place", "address", "online_url")
 _LAST_MINUTE = dt.time(23, 59)
+
+
+@dataclass(frozen=True)
+class Told:
+    """How many parties get a letter, and how many are to be called."""
+
+    letters: int
+    calls: int
 
 
 def period_of(
@@ -86,7 +96,7 @@ def add_occasion(*, dialogue: Dialogue, by, **fields: Any) -> Occasion:
 def update_occasion(occasion: Occasion, *, changes: dict[str, Any], expected_version: int, by) -> Occasion:
     """Save an edit. Of a new time or place calendars hear by ``sequence``, and those who have signed up by a letter.
 
-    More places go to those who wait. Raises EditConflict when somebody else saved in between, RuleViolation for fewer
+    How many hear of it is in ``told``. More places go to those who wait. Raises EditConflict when somebody else saved in between, RuleViolation for fewer
     places than people have been given, for no signing up though somebody has, and as ``add_occasion`` does.
     """
     _check(occasion.programme, changes)
@@ -106,7 +116,8 @@ def update_occasion(occasion: Occasion, *, changes: dict[str, Any], expected_ver
             points = Registration.objects.filter(occasion=occasion).values("point")
             ContactPoint.objects.filter(pk__in=points, purged_at__isnull=True).update(purge_on=occasion.purge_day)
         if is_told and occasion.state == OccasionState.PLANNED:
-            _tell(occasion, OCCASION_CHANGED, CallAbout.CHANGED)
+            changed = [name for name in _TOLD if name in columns and getattr(before, name) != columns[name]]
+            _tell(occasion, OCCASION_CHANGED, CallAbout.CHANGED, changed=changed, earlier=_times_of(before))
         tell_seated(give_places(occasion, by=by))
     return occasion
 
@@ -136,7 +147,8 @@ def _refuse_no_registration(before: Occasion, columns: dict[str, Any]) -> None:
 
 
 def move_occasion(occasion: Occasion, *, to: str, by, reason: str = "") -> Occasion:
-    """Move the occasion along OCCASION_MOVES; those who have signed up are told when it is cancelled or is on again.
+    """Move the occasion along OCCASION_MOVES; those who have signed up are told when it is cancelled or is on again,
+    and how many hear of it is in ``told``.
 
     Raises StateConflict and RuleViolation as ``keeping.move_record`` does, and RuleViolation for one that is said to
     have been held before it has begun, or to be on again though its dialogue is cancelled.
@@ -172,8 +184,8 @@ def cancel_occasions(dialogue: Dialogue, *, by, reason: str) -> int:
 def set_occasion_public(occasion: Occasion, *, is_public: bool, by) -> Occasion:
     """Show an occasion that was planned after the invitation to everyone, or take it back.
 
-    Raises RuleViolation when the invitation is not published, or when people have signed up: they must be told that it
-    is cancelled.
+    Raises RuleViolation when the invitation is not published, when the occasion does not say where or at what hours,
+    or when people have signed up: they must be told that it is cancelled.
     """
     if is_public and not occasion.dialogue.published_at:
         raise RuleViolation(_("Publish the invitation first. The occasion is published with it."))
@@ -182,9 +194,16 @@ def set_occasion_public(occasion: Occasion, *, is_public: bool, by) -> Occasion:
         records.hold(occasion)
         if is_public:
             _refuse_under_cancelled(occasion)
+            _refuse_unclear(occasion)
         else:
             _refuse_if_signed_up(occasion)
         return keeping.set_record_public(occasion, is_public=is_public, by=by)
+
+
+def _refuse_unclear(occasion: Occasion) -> None:
+    gap = next(missing_of_occasion(Occasion.objects.get(pk=occasion.pk)), None)
+    if gap:
+        raise RuleViolation(_("The occasion cannot be published yet. Missing: %(gap)s.") % {"gap": gap.text})
 
 
 def withdraw_occasion(occasion: Occasion, *, by, reason: str) -> Occasion:
@@ -235,13 +254,21 @@ def _refuse_if_untold(occasion: Occasion) -> None:
         )  # fmt: skip
 
 
-def _tell(occasion: Occasion, kind: str, about: CallAbout) -> None:
+def _times_of(occasion: Occasion) -> dict[str, Any]:
+    """Return when it is, as a notice can hold it."""
+    times = {name: getattr(occasion, name).isoformat() for name in ("starts_at", "ends_at")}
+    return {**times, "is_all_day": occasion.is_all_day}
+
+
+def _tell(occasion: Occasion, kind: str, about: CallAbout, **facts: Any) -> None:
     """Tell those who have signed up, by letter or by a call; what is over is no news to anybody."""
     if occasion.ends_at < clock.now():
         return
-    ask_to_call(phone_only([occasion]), about=about)
-    for registration in reachable_registrations([occasion]):
-        tell_participant(registration, kind, f"{kind}:{occasion.pk}:{occasion.sequence}")
+    called, written = phone_only([occasion]), reachable_registrations([occasion])
+    occasion.told = Told(written.count(), called.count())
+    ask_to_call(called, about=about)
+    for registration in written:
+        tell_participant(registration, kind, f"{kind}:{occasion.pk}:{occasion.sequence}", **facts)
 
 
 def tell_of_change(dialogue: Dialogue, change: LevelChange | Influence | Promise) -> None:

@@ -1,19 +1,22 @@
 """Work pages for occasions: written under their dialogue, shown, moved, published."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dialogues.enums import OCCASION_MOVES, DialogueState, OccasionState
 from dialogues.forms.occasions import OccasionCreateForm, OccasionForm, copied_from
 from dialogues.models import Dialogue, Occasion
 from dialogues.queries.occasions import clashing_with, row_of, warnings_for
-from dialogues.queries.registrations import count_free, count_seated
+from dialogues.queries.registrations import count_free, count_seated, live_registrations
 from dialogues.queries.showing import why_it_stays
 from dialogues.services import occasions as services
 from kraftsamling.shared import clock
@@ -25,9 +28,30 @@ from programmes.queries.navigation import programme_context
 from programmes.queries.programmes import WorkProgramme, get_work_programme
 from programmes.queries.records import get_record, moves_from
 from programmes.roles import Permission
-from programmes.views.record_pages import FORM_METHODS, RecordPage
+from programmes.views.record_pages import FORM_METHODS, RecordPage, record_move
 
 CURRENT = "dialogues.dialogue"
+_CANCELLED_TOLD = gettext_lazy(
+    "Everyone reads this on the dialogue’s page, and those who have signed up are told. Write about the "
+    "matter, not about persons."
+)
+
+
+def _say_saved(occasion: Occasion) -> str:
+    """Return that it is saved, and how many of those who have signed up get a letter or are to be called."""
+    saved = _("The occasion is cancelled.") if occasion.state == OccasionState.CANCELLED else _("Saved.")
+    told = getattr(occasion, "told", None)
+    if told is None:
+        return saved
+    letters = ngettext("%(count)d party gets a letter.", "%(count)d parties get letters.", told.letters)
+    calls = ngettext("%(count)d party is to be called.", "%(count)d parties are to be called.", told.calls)
+    words = [saved]
+    words += [letters % {"count": told.letters}] if told.letters else []
+    if not told.calls:
+        return " ".join(words)
+    url = reverse("dialogues:call_list", args=[occasion.programme.slug])
+    return format_html('{} {} <a href="{}">{}</a>', " ".join(words), calls % {"count": told.calls}, url, _("To call"))
+
 
 OCCASION = RecordPage(
     name="occasion",
@@ -39,19 +63,13 @@ OCCASION = RecordPage(
     new_title=gettext_lazy("New occasion"),
     edit_title=gettext_lazy("Change the occasion"),
     edit_lead=gettext_lazy("If you change the time or the place, those who have signed up are told."),
-    moves=tuple(OCCASION_MOVES),
     can_be_public=True,
     publish=Permission.PUBLISH_DIALOGUES,
     update=services.update_occasion,
     move=services.move_occasion,
     set_public=services.set_occasion_public,
     withdraw=services.withdraw_occasion,
-    told={
-        "cancelled": gettext_lazy(
-            "Everyone reads this on the dialogue’s page, and those who have signed up are told. Write about the "
-            "matter, not about persons."
-        )
-    },
+    say_saved=_say_saved,
     namespace="dialogues",
     form_template="dialogues/occasion_form.html",
     home=lambda occasion: occasion.dialogue.get_work_url(),
@@ -86,6 +104,18 @@ def _earlier(request: HttpRequest, work: WorkProgramme) -> dict[str, Any]:
     if not number.isdecimal() or len(number) > 15:
         return {}
     return copied_from(get_record(Occasion, work.programme, int(number)))
+
+
+@require_http_methods(FORM_METHODS)
+def occasion_move(request: HttpRequest, slug: str, pk: int, to: str) -> HttpResponse:
+    """Ask before a move; before cancelling it is told how many have signed up."""
+    work = get_work_programme(request.user, slug, Permission.EDIT_DIALOGUES)
+    live = live_registrations([get_record(Occasion, work.programme, pk)]).count()
+    signed_up = ngettext("%(count)d party has signed up.", "%(count)d parties have signed up.", live)
+    told = " ".join([signed_up % {"count": live}, str(_CANCELLED_TOLD)]) if live else _CANCELLED_TOLD
+    return record_move(
+        request, slug, pk, to, page=replace(OCCASION, moves=tuple(OCCASION_MOVES), told={OccasionState.CANCELLED: told})
+    )
 
 
 @require_safe

@@ -112,7 +112,7 @@ def test_every_letter_names_dialogue_and_occasion_and_whom_to_ask(programme, eve
     assert "Snart är det dags. Ni har plats, 2 personer. Avboka om ni" in said["Påminnelse"]
     assert said["Inställt"].index("Sjuk") < said["Inställt"].index("Du behöver inte göra något.")
     page = evening.dialogue.get_absolute_url()
-    assert f"Läs vad den lovar nu: {settings.PUBLIC_URL}{page}" in said["Det du kan påverka har ändrats"]
+    assert f"Läs vad den lovar nu: {settings.PUBLIC_URL}{page}" in said["Det dialogen lovar har ändrats"]
 
 
 def test_secret_lies_in_no_table(evening):
