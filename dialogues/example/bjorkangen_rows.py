@@ -76,7 +76,7 @@ INFLUENCES = [
         dialogue="stigen",
         question="Var ska Stigen gå?",
         state="fixed",
-        limits="Sträckningen ligger fast.",
+        limits="Stigen ligger kvar där den går i dag. Det är ljuset, buskarna och skyltarna som kan ändras.",
         decided_by_other=_BUILDING_BOARD,
     ),
     row(
@@ -84,7 +84,8 @@ INFLUENCES = [
         dialogue="tvattstugor",
         question="När stängs tvättstugorna?",
         state="fixed",
-        limits="Tiderna är satta.",
+        limits="Backen 1–5 stängs den 7 januari och öppnas den 14. Backen 7–11 stängs den 15 och öppnas den 22 "
+        "(exempel).",
         decided_by_other=_HOUSING_COMPANY,
     ),
     row(

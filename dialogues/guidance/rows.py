@@ -22,6 +22,10 @@ ROWS: dict[str, Guide] = {
     ),
     "influence.limits": Guide(
         _("What can be influenced: limits"),
+        hint=_(
+            "Of what is decided already: what is decided, as an answer to the question. Of what is open in part: what "
+            "can be changed, and what cannot."
+        ),
         example=_("Number and kind are decided, the places are not. They must not stand in the way of the ambulance."),
         criterion=_("It says how much, how many or how long."),
     ),

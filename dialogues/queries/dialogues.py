@@ -15,7 +15,7 @@ from dialogues.queries.periods import Period, period_of
 from dialogues.queries.promises import is_late
 from kraftsamling.shared import clock
 from kraftsamling.shared.dates import add_months
-from programmes.models import Municipality, Programme
+from programmes.models import Municipality, Place, Programme
 from programmes.queries.programmes import visible_programmes
 from programmes.queries.records import get_record
 
@@ -155,7 +155,7 @@ def series_of(dialogue: Dialogue) -> list[Dialogue]:
 
 @dataclass(frozen=True)
 class Similar:
-    """Another dialogue in the same area at about the same time, the places they share, and whom it is to reach.
+    """Another dialogue at about the same time, its places where this one is held too, and whom it is to reach.
 
     ``period`` is None for one that goes on without anybody knowing from when.
     """
@@ -167,11 +167,11 @@ class Similar:
 
 
 def similar_dialogues(dialogue: Dialogue, today: dt.date) -> list[Similar]:
-    """Return others within six months of this one at the same places, so that the same people are not asked too often;
-    those nearest in time first.
+    """Return others within six months of this one, so that the same people are not asked too often: those at the same
+    places first, in or around them too, then those nearest in time.
 
-    One that names no place may be about the whole area. Without dates this one is taken to be held today, and one
-    without dates is left out unless it goes on. Six queries.
+    Without dates this one is taken to be held today, and one without dates is left out unless it goes on.
+    Seven queries.
     """
     groups = TargetGroup.objects.filter(withdrawn_at__isnull=True).order_by("pk")
     others = (
@@ -180,7 +180,9 @@ def similar_dialogues(dialogue: Dialogue, today: dt.date) -> list[Similar]:
         .exclude(state=DialogueState.CANCELLED)
         .prefetch_related("places", Prefetch("target_groups", groups))
     )
+    lies_in = dict(Place.objects.filter(programme=dialogue.programme).values_list("pk", "parent"))
     here = {place.pk for place in dialogue.places.all()}
+    around = {pk for place in here for pk in _with_what_it_lies_in(place, lies_in)}
     mine = _days(period_of(dialogue, dialogue.occasions.current()), today)
     found: list[tuple[dt.timedelta, Similar]] = []
     for other in others:
@@ -189,12 +191,22 @@ def similar_dialogues(dialogue: Dialogue, today: dt.date) -> list[Similar]:
         theirs = _days(period, today)
         if not (period or goes_on) or not _are_near(mine, theirs):
             continue
-        there = {place.pk: place.name for place in other.places.all()}
-        if not here or not there or here & there.keys():
-            shared = [name for pk, name in there.items() if pk in here]
-            groups_there = [group.name for group in other.target_groups.all()]
-            found.append((_between(mine, theirs), Similar(other, period, shared, groups_there)))
-    return [similar for _apart, similar in sorted(found, key=lambda each: each[0])]
+        shared = [
+            place.name for place in other.places.all()
+            if place.pk in around or here & _with_what_it_lies_in(place.pk, lies_in)
+        ]  # fmt: skip
+        groups_there = [group.name for group in other.target_groups.all()]
+        found.append((_between(mine, theirs), Similar(other, period, shared, groups_there)))
+    return [similar for _apart, similar in sorted(found, key=lambda each: (not each[1].places, each[0]))]
+
+
+def _with_what_it_lies_in(place: int | None, lies_in: dict[int, int | None]) -> set[int]:
+    """Return the place and every place around it; whoever drew them in a ring gets each once."""
+    found: set[int] = set()
+    while place is not None and place not in found:
+        found.add(place)
+        place = lies_in.get(place)
+    return found
 
 
 def _days(period: Period | None, today: dt.date) -> tuple[dt.date, dt.date]:

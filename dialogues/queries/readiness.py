@@ -31,6 +31,7 @@ from kraftsamling.shared import clock
 # What must be known of a place before people are asked there; "not known yet" is not an answer to all of it at once.
 _FACTS = ("step_free", "hearing_loop", "toilet", "sign_language", "interpreter", "childcare", "quiet_space")
 _AT_HOME = (OccasionKind.ONLINE, OccasionKind.SURVEY)
+_IN_PERSON = (OccasionKind.MEETING, OccasionKind.WALK, OccasionKind.STAND)
 
 
 @dataclass(frozen=True)
@@ -129,9 +130,8 @@ def _form_and_level(dialogue: Dialogue) -> Iterator[Gap]:
 def _influences(dialogue: Dialogue, influences: list[Influence]) -> Iterator[Gap]:
     url = section_url(dialogue, "influences")
     if dialogue.is_information:
-        yield from _open_in_information(influences, url)
-        return
-    if not influences:
+        yield from _in_information(influences, url)
+    elif not influences:
         text = _("Write at least one question and say whether it can be influenced")
         why = _("Then nobody comes with hopes that you must let down.")
         yield Gap("influences", text, why, url)
@@ -139,14 +139,29 @@ def _influences(dialogue: Dialogue, influences: list[Influence]) -> Iterator[Gap
         text, why = _("Everything is already decided"), _("If nothing can be influenced it is information.")
         yield Gap("all_fixed", text, why, url)
     for row in influences:
-        is_gone = row.decided_by is not None and row.decided_by.withdrawn_at is not None
-        if row.state != InfluenceState.FIXED and (is_gone or not decider_of(row).strip()):
-            text = _("“%(question)s”: say who decides") % {"question": row.question}
-            why = _("People want to know where what they say ends up.")
-            yield Gap(f"decider-{row.pk}", text, why, url)
+        yield from _in_row(dialogue, row, url)
 
 
-def _open_in_information(influences: list[Influence], url: str) -> Iterator[Gap]:
+def _in_row(dialogue: Dialogue, row: Influence, url: str) -> Iterator[Gap]:
+    is_fixed, is_gone = row.state == InfluenceState.FIXED, row.decided_by and row.decided_by.withdrawn_at
+    if is_fixed and not row.limits.strip():
+        text = _("“%(question)s”: write what is decided") % {"question": row.question}
+        why = _("Otherwise the question stands there without an answer, under “Already decided”.")
+        yield Gap(f"limits-{row.pk}", text, why, url)
+    if (dialogue.is_information or not is_fixed) and (is_gone or not decider_of(row).strip()):
+        text = _("“%(question)s”: say who decides") % {"question": row.question}
+        why = _("People want to know where what they say ends up.")
+        if dialogue.is_information:
+            text = _("“%(question)s”: say who has decided") % {"question": row.question}
+            why = _("People want to know who has decided, and whom to ask.")
+        yield Gap(f"decider-{row.pk}", text, why, url)
+
+
+def _in_information(influences: list[Influence], url: str) -> Iterator[Gap]:
+    if not influences:
+        text = _("Write at least one thing that is decided, and who has decided it")
+        why = _("Those who are told, and not asked, want to know what holds and who is behind it.")
+        yield Gap("decisions", text, why, url)
     for row in influences:
         if row.state != InfluenceState.FIXED:
             text = _("“%(question)s” can be influenced, but the form or level is information") % {
@@ -175,6 +190,7 @@ def _time(dialogue: Dialogue, occasions: list[Occasion]) -> Iterator[Gap]:
         why = _("It may be as vague as “spring 2027”, but people must know when to look again.")
         yield Gap("time", text, why, section_url(dialogue, "starts_on"))
     for occasion in occasions:
+        yield from missing_of_occasion(occasion)
         is_told = occasion.support_how.strip() or any(getattr(occasion, fact) != Facility.UNKNOWN for fact in _FACTS)
         if is_told or occasion.kind in _AT_HOME:
             continue
@@ -184,6 +200,18 @@ def _time(dialogue: Dialogue, occasions: list[Occasion]) -> Iterator[Gap]:
             "questions, or say whom to ask."
         )
         yield Gap(f"access-{occasion.pk}", text, why, _edit(dialogue, occasion))
+
+
+def missing_of_occasion(occasion: Occasion) -> Iterator[Gap]:
+    """Yield where people meet and at what hours, when the occasion does not say it; a survey has neither."""
+    url = _edit(occasion.dialogue, occasion)
+    if occasion.kind in _IN_PERSON and not (occasion.place_id or occasion.address.strip() or occasion.online_url):
+        text = _("%(occasion)s: write where you meet") % {"occasion": _named(occasion)}
+        yield Gap(f"where-{occasion.pk}", text, _("Nobody can come who does not know where to go."), url)
+    if occasion.kind in (*_IN_PERSON, OccasionKind.ONLINE) and occasion.is_all_day:
+        text = _("%(occasion)s: write when it begins and ends") % {"occasion": _named(occasion)}
+        why = _("Those who come must fit it in between work, school and buses.")
+        yield Gap(f"hours-{occasion.pk}", text, why, url)
 
 
 def _promises(dialogue: Dialogue, today: dt.date) -> Iterator[Gap]:

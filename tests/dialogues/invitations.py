@@ -61,7 +61,7 @@ def make_published(programme, by, **fields) -> Dialogue:
 def make_information(programme, by) -> Dialogue:
     """Add what is told rather than asked, and publish it."""
     told = make_ready(programme, by, form="information", level="information", is_matter_open="no")
-    told.influences.update(state="fixed")
+    told.influences.update(state="fixed", limits="Nämnden har valt.", decided_by_other="Tekniska nämnden")
     return publish_dialogue(told, by=by)
 
 

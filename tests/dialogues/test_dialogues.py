@@ -257,24 +257,29 @@ def test_others_within_six_months_are_told_of(programme, starts_on, ends_on, is_
     assert [(row.dialogue, row.groups) for row in found] == ([(other, ["Unga"])] if is_near else [])
 
 
-def test_others_elsewhere_or_cancelled_are_left_out(programme, earlier):
+def test_others_at_the_same_place_come_first_and_cancelled_ones_are_left_out(programme, earlier):
+    square = earlier.places.get()
+    area = add_record(Place, programme=programme, by=None, name="Hela området")
+    Place.objects.filter(pk=square.pk).update(parent=area)
     mine = begin(programme, starts_on=MARCH)
-    mine.places.set(earlier.places.all())
-    elsewhere = begin(programme, "Skolan", starts_on=MARCH)
-    elsewhere.places.set([add_record(Place, programme=programme, by=None, name="Skolan")])
+    mine.places.set([square])
+    begin(programme, "Var som helst", starts_on=MARCH)
+    places = {"Skolan": area, "Bänken": square, "Hela": None}
+    for title, parent in places.items():
+        place = add_record(Place, programme=programme, by=None, name=title, parent=parent) if parent else area
+        begin(programme, title, starts_on=MARCH).places.set([place])
     begin(programme, "Inställd", starts_on=MARCH, state="cancelled")
-    everywhere = begin(programme, "Hela området", starts_on=MARCH)
     begin(ProgrammeFactory(), "Annan kraftsamling", starts_on=MARCH)
-    found = similar_dialogues(mine, TODAY)
-    assert {(row.dialogue.title, *row.places) for row in found} == {("Torget 2025", "Torget"), ("Hela området",)}
-    assert everywhere in [row.dialogue for row in found]
+    found = [(row.dialogue.title, *row.places) for row in similar_dialogues(mine, TODAY)]
+    assert set(found[:3]) == {("Torget 2025", "Torget"), ("Bänken", "Bänken"), ("Hela", "Hela området")}
+    assert set(found[3:]) == {("Skolan",), ("Var som helst",)}
 
 
 def test_others_take_the_same_number_of_queries(programme, django_assert_num_queries):
     mine = Dialogue.objects.select_related("programme").get(pk=begin(programme, starts_on=MARCH).pk)
     for number in range(3):
         begin(programme, f"Annan {number}", starts_on=MARCH)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             assert len(similar_dialogues(mine, TODAY)) == number + 1
 
 
@@ -474,6 +479,14 @@ def test_others_nearest_in_time_come_first(programme):
     publish(begin(programme, "Utan dagar"))
     found = [each.dialogue.title for each in similar_dialogues(dialogue, TODAY)]
     assert found == ["Utan dagar", "I april", "I maj", "I januari"]
+
+
+def test_other_at_the_same_place_is_marked(signed_in, programme, earlier):
+    mine = begin(programme, starts_on=earlier.starts_on)
+    publish(begin(programme, "Skolan"))
+    assert "samma plats" not in signed_in.get(mine.get_work_url()).content.decode()
+    mine.places.set(earlier.places.all())
+    assert "samma plats: Torget" in signed_in.get(mine.get_work_url()).content.decode()
 
 
 def test_other_without_dates_says_so(signed_in, programme):

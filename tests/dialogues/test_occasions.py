@@ -332,6 +332,16 @@ def test_later_occasion_is_published_by_a_button(client, programme, dialogue):
     assert evening.published_at
 
 
+@pytest.mark.parametrize(
+    ("lacks", "said"), [({"address": ""}, "skriv var ni möts"), ({"is_all_day": True}, "när det börjar och slutar")]
+)
+def test_later_occasion_is_not_published_before_it_says_where_and_when(programme, dialogue, lacks, said):
+    later = add_evening(dialogue, is_public=False, **lacks)
+    with pytest.raises(RuleViolation, match=f"Möte torsdag 23 april: .*{said}"):
+        services.set_occasion_public(later, is_public=True, by=None)
+    assert not Occasion.objects.get(pk=later.pk).published_at
+
+
 def hide_of_a_cancelled_dialogue(evening):
     Occasion.objects.filter(pk=evening.pk).update(published_at=None)
     Dialogue.objects.filter(pk=evening.dialogue_id).update(state="cancelled")
