@@ -162,13 +162,18 @@ def _is_told_alone(key: str) -> bool:
 
 def _is_same(before: Row, after: Row) -> bool:
     if "facts" in before:
-        is_part = before["key"].startswith(_THERE) and set(before["facts"]) <= set(after["facts"])
-        return is_part or before["facts"] == after["facts"]
+        told, now = ([_plain(fact) for fact in row["facts"]] for row in (before, after))
+        return told == now or (before["key"].startswith(_THERE) and set(told) <= set(now))
     # Made before facts were kept. What was told in sentences of ours may read otherwise without being otherwise.
     if before["key"].startswith("occasion-"):
         return True
     names = ("title",) if before["key"].startswith("promise-") else ("title", "words")
-    return all(before[name] == after[name] for name in names)
+    return all(_plain(before[name]) == _plain(after[name]) for name in names)
+
+
+def _plain(words: str) -> str:
+    """What is read, whatever kinds of space are between the words."""
+    return " ".join(words.split())
 
 
 def _name(row: Row) -> str:
@@ -177,15 +182,17 @@ def _name(row: Row) -> str:
 
 def _describe(before: Row, after: Row) -> str:
     # A title that was changed says more than the words that go with it.
-    told = [_tell_apart(before[name], after[name]) for name in ("title", "words") if before[name] != after[name]]
+    told = list(filter(None, (_tell_apart(before[name], after[name]) for name in ("title", "words"))))
     return f"{before['title']} ({'; '.join(told)})" if told else before["title"]
 
 
 def _tell_apart(before: str, after: str) -> str:
-    """Say what the words were and are; of several facts in a line only those that differ."""
-    earlier, now = (words.replace("\u00a0", " ").split(" · ") for words in (before, after))
+    """Say what the words were and are, of several facts in a line only those that differ; empty where none does."""
+    earlier, now = (_plain(words).split(" · ") for words in (before, after))
     old = " · ".join(fact for fact in earlier if fact not in now)
     new = " · ".join(fact for fact in now if fact not in earlier)
+    if not old and not new:
+        return ""
     if not old:
         return _("now “%(new)s”") % {"new": new}
     if not new:

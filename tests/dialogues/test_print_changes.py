@@ -55,6 +55,7 @@ def test_print_is_stale_when_the_notice_says_something_else(client, near, change
         ({"hearing_loop": "no"}, "Möte (förut ”Hörslinga”, nu ”Hörslinga: nej”)"),
         ({"step_free": "unknown"}, "Möte (förut ”Utan trappsteg hela vägen”)"),
         ({"food": "Kaffe"}, "Möte (förut ”Mat och dryck: Soppa”, nu ”Mat och dryck: Kaffe”)"),
+        ({"address": "Storgatan\u00a04 "}, ""),
         ({"address": "Storgatan 8"}, "Möte (förut ”Storgatan 4”, nu ”Storgatan 8”)"),
         ({"toilet": "yes", "support_how": "Ring"}, ""),
     ],
@@ -63,3 +64,15 @@ def test_print_is_stale_when_what_it_told_is_not_there_and_holds_when_there_is_m
     Occasion.objects.filter(dialogue=near).update(**changes)
     assert words in told(client, near)
     assert bool(told(client, near)) == bool(words)
+
+
+@pytest.mark.parametrize(("before", "now"), [("Torget · Parken", "Parken · Torget"), ("A · A · B", "A · B")])
+def test_print_names_what_holds_the_same_in_another_order_and_says_no_empty_words(
+    client, near, process_leader, before, now
+):
+    Dialogue.objects.filter(pk=near.pk).update(plan_area=before)
+    Document.objects.all().delete()
+    make_print(near, process_leader)
+    Dialogue.objects.filter(pk=near.pk).update(plan_area=now)
+    assert "Område" in told(client, near)
+    assert ("nu ”" in told(client, near), "förut ”" in told(client, near)) == (False, False)
