@@ -24,6 +24,7 @@ from dialogues.queries.promises import (
     say_channels,
     say_when,
 )
+from dialogues.sentences import end_sentence
 from kraftsamling.documents.outline import Facts, Outline, Section, facts, paragraphs
 from kraftsamling.documents.registry import FORMAT_OPTION, BuiltDocument, Choices, DocumentKind, Option
 from kraftsamling.shared import clock
@@ -250,18 +251,21 @@ def _promises(rows: list[PromiseRow]) -> Iterator[Section]:
                 (_("Function that answers for it"), row.promise.responsible or _("Nobody named yet")),
                 (pgettext("promise", "How it stands"), capfirst(row.standing.label)),
                 (row.outcome_label, row.promise.state_reason),
-                *(fact for before in earlier_promises(row.promise, is_elsewhere=True) for fact in _before(before)),
+                *(fact for before in earlier_promises(row.promise, is_elsewhere=True) for fact in tell_earlier(before)),
             ],
         )
 
 
-def _before(before: EarlierPromise) -> list[tuple[str, str]]:
-    """Return how a promise read, and why it does no longer."""
-    read = f"{before.to_whom}: {before.what}. {before.when} {capfirst(before.channels)}.".replace("..", ".")
+def tell_earlier(before: EarlierPromise) -> list[tuple[str, str]]:
+    """Return how a promise read until which day, and why it does no longer: each with its label."""
     if before.outcome:
         read = f"{capfirst(before.outcome)}: {before.outcome_words}"
-    late = f" ({pgettext('promise', 'was already late')})" if before.was_late else ""
-    return [(_until(before.at), f"{read}{late}"), (_("Why it was changed"), before.reason)]
+    else:
+        what = ": ".join(filter(None, (before.to_whom, before.what)))
+        read = " ".join(filter(None, map(end_sentence, (what, before.when, capfirst(before.channels)))))
+    if before.was_late:
+        read = _("%(promise)s (was already late)") % {"promise": read}
+    return [(_until(before.at), read), (_("Why it was changed"), before.reason)]
 
 
 def _content_version(programme: Programme, options: Mapping[str, str], language: str) -> str:

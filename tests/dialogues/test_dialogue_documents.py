@@ -3,13 +3,15 @@
 import datetime as dt
 import io
 import re
+from dataclasses import replace
 
 import pytest
 from django.utils import translation
 from docx import Document as open_word
 
 from dialogues.models import Influence, TargetGroup
-from dialogues.plan_document import PLAN_DOCUMENT, build_plan
+from dialogues.plan_document import PLAN_DOCUMENT, build_plan, tell_earlier
+from dialogues.queries.promises import EarlierPromise
 from dialogues.services.dialogues import redact_dialogue, update_plan
 from dialogues.services.parts import add_part
 from dialogues.services.promises import update_promise
@@ -19,6 +21,7 @@ from kraftsamling.documents.services.orders import order_document
 from kraftsamling.documents.services.outlines import render_html
 from kraftsamling.jobs import services as jobs
 from kraftsamling.jobs.models import Job
+from kraftsamling.shared import clock
 from kraftsamling.shared.errors import RuleViolation
 from programmes.models import Responsibility
 from programmes.services.keeping import withdraw_record
@@ -130,6 +133,19 @@ def test_plan_keeps_an_earlier_level_and_an_earlier_promise_with_their_reasons(d
     ]  # fmt: skip
     # A reason that is removed for good takes the file with it.
     assert "dialogues.levelchange" in {label for label, _key in built.sources}
+
+
+def test_earlier_promise_keeps_the_marks_that_its_own_words_end_with(dialogue):
+    earlier = EarlierPromise(
+        to_whom="Alla", what="Blir det bänkar ...?", channels="på en affisch: vid kiosken.", when="När det är klart.",
+        at=clock.now(), reason="", was_late=True, outcome="", outcome_words="",
+    )  # fmt: skip
+    told = "Alla: Blir det bänkar ...? När det är klart. På en affisch: vid kiosken."
+    assert tell_earlier(earlier)[0][1] == f"{told} (var redan försenat)"
+    removed = replace(earlier, to_whom="", what="", was_late=False)
+    assert tell_earlier(removed)[0][1] == "När det är klart. På en affisch: vid kiosken."
+    taken_up = replace(earlier, outcome="hölls inte", outcome_words="Sjukdom", was_late=False)
+    assert tell_earlier(taken_up)[0][1] == "Hölls inte: Sjukdom"
 
 
 def test_plan_holds_the_advice_and_the_reason_against_it(dialogue):
