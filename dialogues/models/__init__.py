@@ -11,7 +11,7 @@ from dialogues.models.dialogues import (
 )
 from dialogues.models.invitations import InvitationText
 from dialogues.models.methods import DialogueSettings, LadderStep, Method, MethodCase
-from dialogues.models.occasions import Occasion, Registration
+from dialogues.models.occasions import Occasion, OccasionVersion, Registration
 from dialogues.models.promises import Promise, PromiseVersion
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "Method",
     "MethodCase",
     "Occasion",
+    "OccasionVersion",
     "Promise",
     "PromiseVersion",
     "Registration",

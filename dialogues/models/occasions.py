@@ -13,7 +13,7 @@ from dialogues.enums import CallAbout, CallState, Facility, OccasionKind, Occasi
 from dialogues.models.dialogues import Dialogue
 from dialogues.models.methods import Method
 from kraftsamling.notices.models import ContactPoint
-from kraftsamling.shared.models import Versioned
+from kraftsamling.shared.models import TextVersion, Versioned
 from kraftsamling.shared.screening import describe_hits, screen
 from programmes.models import Place, Programme, ProgrammeRecord
 from programmes.models.legal import is_web_address
@@ -141,6 +141,22 @@ class Occasion(ProgrammeRecord):
 
     def get_work_url(self):
         return reverse("dialogues:occasion_detail", args=[self.programme.slug, self.pk])
+
+
+class OccasionVersion(TextVersion):
+    """When and where people were told that an occasion is, before it was moved; public as the occasion is."""
+
+    record = models.ForeignKey(Occasion, on_delete=models.CASCADE, related_name="versions")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    is_all_day = models.BooleanField()
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, related_name="+")
+
+    @property
+    def as_told(self) -> Occasion:
+        """The occasion as people were told of it then; made to be read, not to be saved."""
+        when = {"starts_at": self.starts_at, "ends_at": self.ends_at, "is_all_day": self.is_all_day}
+        return Occasion(kind=self.record.kind, place=self.place, address=self.texts.get("address", ""), **when)
 
 
 class Registration(Versioned):
