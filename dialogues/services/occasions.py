@@ -96,8 +96,9 @@ def add_occasion(*, dialogue: Dialogue, by, **fields: Any) -> Occasion:
 def update_occasion(occasion: Occasion, *, changes: dict[str, Any], expected_version: int, by) -> Occasion:
     """Save an edit. Of a new time or place calendars hear by ``sequence``, and those who have signed up by a letter.
 
-    How many hear of it is in ``told``. More places go to those who wait. Raises EditConflict when somebody else saved in between, RuleViolation for fewer
-    places than people have been given, for no signing up though somebody has, and as ``add_occasion`` does.
+    How many hear of it is in ``told``. More places go to those who wait. Raises EditConflict when somebody else saved
+    in between, RuleViolation for fewer places than people have been given, for no signing up though somebody has, and
+    as ``add_occasion`` does.
     """
     _check(occasion.programme, changes)
     columns = _as_columns(changes)
