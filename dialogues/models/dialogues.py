@@ -51,10 +51,9 @@ class Dialogue(ProgrammeRecord):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="followed_by",
         verbose_name=_("goes on from"),
     )  # fmt: skip
-    # From which plan this one was copied: what still stands as there is told, until people are invited.
-    copied_from = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", editable=False
-    )
+    # Question -> a digest of the answer that came along from another plan: what still stands so is told, until people
+    # are invited.
+    copied = models.JSONField(default=dict, blank=True, editable=False)
     # The two tests
     is_matter_open = models.CharField(
         _("can the matter be influenced?"), max_length=3, choices=Answer, blank=True, default=""

@@ -1,5 +1,6 @@
 """A dialogue's plan as it stands: what is answered, what is missing, and how far it has come, in words."""
 
+import hashlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,8 +28,8 @@ class Answered:
 
 @dataclass(frozen=True)
 class SectionState:
-    """A part of the plan: its answers, and the labels of what is missing, and of what stands as in the plan that this
-    one was copied from. ``state`` is "empty", "begun" or "done"."""
+    """A part of the plan: its answers, and the labels of what is missing, and of what stands as it was copied from
+    another plan. ``state`` is "empty", "begun" or "done"."""
 
     section: PlanSection
     url: str
@@ -74,7 +75,7 @@ class Plan:
 
     @property
     def copied(self) -> list[str]:
-        """What stands as in the plan that this one was copied from."""
+        """What stands as it was copied from another plan."""
         return [label for section in self.sections for label in section.copied]
 
     @property
@@ -106,13 +107,19 @@ def _url_of(section: PlanSection, dialogue: Dialogue) -> str:
 
 
 def copied_answers(dialogue: Dialogue) -> frozenset[str]:
-    """Return the questions whose answer stands as in the plan that this one was copied from; none once people have been
-    invited, who may take it as it stands."""
-    source = dialogue.copied_from if dialogue.state == DialogueState.PLANNED else None
-    if source is None:
+    """Return the questions whose answer stands as it was copied from another plan; none once people have been invited,
+    who may take it as it stands."""
+    if dialogue.state != DialogueState.PLANNED:
         return frozenset()
-    answers = {name: getattr(source, name) for name in COPIED}
-    return frozenset(name for name, told in answers.items() if told and getattr(dialogue, name) == told)
+    now = digests_of(dialogue)
+    return frozenset(name for name, digest in dialogue.copied.items() if now.get(name) == digest)
+
+
+def digests_of(dialogue: Dialogue) -> dict[str, str]:
+    """Return question -> a digest of its answer, for what a copy takes over and is answered. By a digest an answer is
+    known again without being kept twice."""
+    answers = {name: getattr(dialogue, name) for name in COPIED}
+    return {name: hashlib.sha256(str(told).encode()).hexdigest() for name, told in answers.items() if told}
 
 
 def _state_of(section: PlanSection, dialogue: Dialogue, rows: list | None, copied: frozenset[str]) -> SectionState:

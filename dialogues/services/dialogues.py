@@ -11,19 +11,22 @@ from django.utils.translation import ngettext
 
 from dialogues.enums import DIALOGUE_MOVES, DialogueState, FormalLink, PlanSize
 from dialogues.models import Dialogue, DialogueVersion
-from dialogues.plan_sections import ALL_FORMAL, COPIED, FORMAL_QUESTIONS, lacking_formal
+from dialogues.plan_sections import ALL_FORMAL, COPIED, FORMAL_QUESTIONS, GIVEN, lacking_formal
 from dialogues.queries.dialogues import count_open_promises, may_be_hidden, promised_since, was_published
+from dialogues.queries.plan import digests_of
 from dialogues.services.influences import decide_all
 from dialogues.services.levels import note_level_change, tell_change, with_gates
 from dialogues.services.occasions import cancel_occasions, refuse_to_hide
 from dialogues.services.parts import carry_over, copy_rows
 from kraftsamling.audit.verbs import LOG_REASONS
 from kraftsamling.shared import records
+from kraftsamling.shared.enums import Openness
 from kraftsamling.shared.errors import EditConflict, RuleViolation
 from programmes.models import Programme
 from programmes.services import keeping
 
 _LONGEST_SLUG = 60
+_SECRECY = ("openness", "secrecy_provision", "secrecy_marked_at", "secrecy_marked_by")
 
 
 def add_dialogue(
@@ -34,9 +37,13 @@ def add_dialogue(
 
     With ``copy_from`` it takes over the plan of an earlier one, from another programme without what belongs there.
     With ``follows`` it goes on from an earlier one of the programme and takes over its questions that are still open.
-    Raises RuleViolation when that one belongs to another programme.
+    What it takes over from one that may be secret may be so here too. Raises RuleViolation when the one it follows
+    belongs to another programme.
     """
     fields = _copied_fields(copy_from, programme) if copy_from else {}
+    secret = next((each for each in (copy_from, follows) if each and each.openness != Openness.OPEN), None)
+    if secret:
+        fields |= {name: getattr(secret, name) for name in _SECRECY}
     with transaction.atomic():
         # Two who begin a dialogue of the same title at once must not choose the same address.
         records.hold(programme)
@@ -45,7 +52,8 @@ def add_dialogue(
             slug=_free_slug(programme, title), **fields,
         )  # fmt: skip
         if copy_from:
-            Dialogue.objects.filter(pk=dialogue.pk).update(copied_from=copy_from)
+            dialogue.copied = digests_of(dialogue)
+            dialogue.save(update_fields=["copied"])
             copy_rows(copy_from, dialogue, with_influences=follows is None, by=by)
         if follows:
             carry_over(follows, dialogue, by=by)
@@ -60,7 +68,9 @@ def _free_slug(programme: Programme, title: str) -> str:
 
 
 def _copied_fields(source: Dialogue, programme: Programme) -> dict[str, Any]:
-    copied = {name: getattr(source, name) for name in COPIED}
+    # What follows from a no is chosen anew where the two questions are asked anew.
+    given = GIVEN if source.is_information_only else ()
+    copied = {name: getattr(source, name) for name in COPIED if name not in given}
     if source.programme_id == programme.pk:
         copied |= {"phase": source.phase, "responsible": source.responsible}
         copied |= {"places": list(source.places.current()), "challenges": list(source.challenges.current())}
