@@ -1,5 +1,6 @@
 """What the adviser says about a dialogue, and what the chosen methods need."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -233,9 +234,10 @@ _ROWS: dict[str, Words] = {
 }  # fmt: skip
 
 
-def changed_advice(before: Answers, after: Answers, dialogue: Dialogue) -> list[str]:
+def changed_advice(before: Answers, after: Answers, dialogue: Dialogue, answered: Collection[str]) -> list[str]:
     """Return a sentence for the advised form, and one for the advised step, when the answers between ``before`` and
-    ``after`` changed it: from what to what, and which answer did; ``dialogue`` is as it stands now."""
+    ``after`` changed it: from what to what, and which answer did; ``dialogue`` is as it stands now. ``answered`` are
+    the questions that were answered anew, besides rows: others may only count again, or be cleared with them."""
     if not before.purpose or not after.purpose or after.is_gate_shut:
         return []
     old, new = advise(before), advise(after)
@@ -244,17 +246,18 @@ def changed_advice(before: Answers, after: Answers, dialogue: Dialogue) -> list[
     if old.form != new.form:
         said = _("The advised form of conversation changed from “%(old)s” to “%(new)s” when you answered: %(answers)s.")
         told.append(said % {"old": Form(old.form).label, "new": Form(new.form).label,
-                            "answers": _causes(before, after, dialogue, "form")})  # fmt: skip
+                            "answers": _causes(before, after, dialogue, answered, "form")})  # fmt: skip
     if old.level != new.level:
         said = _("The advised degree of influence changed from “%(old)s” to “%(new)s” when you answered: %(answers)s.")
         told.append(said % {"old": steps[old.level], "new": steps[new.level],
-                            "answers": _causes(before, after, dialogue, "level")})  # fmt: skip
+                            "answers": _causes(before, after, dialogue, answered, "level")})  # fmt: skip
     return told
 
 
-def _causes(before: Answers, after: Answers, dialogue: Dialogue, what: str) -> str:
+def _causes(before: Answers, after: Answers, dialogue: Dialogue, answered: Collection[str], what: str) -> str:
     """Return the questions whose answer alone changed the advice, in words; all that were answered anew if none did."""
-    changed = [each.name for each in fields(Answers) if getattr(before, each.name) != getattr(after, each.name)]
+    names = [each.name for each in fields(Answers) if getattr(before, each.name) != getattr(after, each.name)]
+    changed = [name for name in names if name in _ROWS or _ASKED_AS.get(name, name) in answered]
     advised = getattr(advise(after), what)
     alone = [
         name for name in changed if getattr(advise(replace(after, **{name: getattr(before, name)})), what) != advised

@@ -109,7 +109,7 @@ def part_edit(request: HttpRequest, slug: str, pk: int, page: PartPage) -> HttpR
 
 
 def _tell_changed_advice(request: HttpRequest, answered: Answers, dialogue: Dialogue) -> None:
-    for sentence in changed_advice(answered, answers_of(dialogue), dialogue):
+    for sentence in changed_advice(answered, answers_of(dialogue), dialogue, ()):
         messages.info(request, sentence)
 
 

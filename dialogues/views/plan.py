@@ -52,7 +52,7 @@ def dialogue_edit(request: HttpRequest, slug: str, pk: int, section: str) -> Htt
             reason=form.cleaned_data.get("reason", ""),
         )  # fmt: skip
         messages.success(request, _("Saved."))
-        for sentence in changed_advice(answered, answers_of(dialogue), dialogue):
+        for sentence in changed_advice(answered, answers_of(dialogue), dialogue, form.changed_data):
             messages.info(request, sentence)
         if GATES[0] in part.fields and dialogue.is_information_only and not was_information:
             messages.info(request, _("You answered no. Form and level are now information, and people are told so."))

@@ -392,6 +392,17 @@ def test_answer_that_changes_the_advice_is_named(signed_in, dialogue):
     assert "ändrades från" not in again
 
 
+def test_answer_that_only_counts_again_is_not_named(signed_in, dialogue):
+    answers = {"purpose": "create", "expected_people": 40, "form": "co_creation", "level": "co_creation"}
+    update_plan(dialogue, changes=answers, expected_version=dialogue.version, by=None)
+    update_plan(dialogue, changes={"is_matter_open": "no"}, expected_version=dialogue.version, by=None)
+    address = reverse("dialogues:dialogue_edit", args=["provet", dialogue.pk, "fragor"])
+    sent = typed(signed_in.get(address).context["form"])
+    told = signed_in.post(address, sent | {"is_matter_open": "yes"}, follow=True).content.decode()
+    assert "ändrades från ”Information”" in told
+    assert set(re.findall("när ni svarade på: (.*?)[.]", told)) == {"”Går saken att påverka?”"}
+
+
 def test_row_that_changes_the_advice_is_named(signed_in, dialogue):
     update_plan(dialogue, changes={"purpose": "create"}, expected_version=dialogue.version, by=None)
     address = reverse("dialogues:influence_create", args=["provet", dialogue.pk])
