@@ -17,6 +17,7 @@ from dialogues.models import (
     Method,
     MethodCase,
     Occasion,
+    OccasionVersion,
     Promise,
     PromiseVersion,
     Registration,
@@ -87,6 +88,10 @@ def add_dialogue_rows(programme: Programme, rows: Rows, *, by) -> DialogueRows:
         place=rows.place, method=method, needs_registration=True, capacity=20,
     )  # fmt: skip
     Occasion.objects.filter(pk=occasion.pk).update(published_at=now)
+    OccasionVersion.objects.create(
+        record=occasion, version=1, texts={"address": "Storgatan 4"}, starts_at=NOON, ends_at=NOON, is_all_day=False,
+        replaced_at=now, replaced_by=by,
+    )  # fmt: skip
     point = ContactPoint.objects.create(email="anmald@example.org", purpose="registration", purge_on="2035-01-01")
     level_change = LevelChange.objects.create(
         dialogue=dialogue, form="consultation", level="consultation", reason="Mer blev möjligt", changed_at=now,

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Prefetch, Q, QuerySet, Sum
 from django.http import Http404
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dialogues.enums import Facility, OccasionKind, OccasionState, RegistrationState
-from dialogues.models import Dialogue, Occasion
+from dialogues.models import Dialogue, Occasion, OccasionVersion
 from kraftsamling.shared import clock
 from kraftsamling.shared.enums import Openness
 from kraftsamling.shared.holidays import holidays
@@ -33,7 +33,10 @@ _IN_BRIEF = {
 
 @dataclass(frozen=True)
 class OccasionRow:
-    """An occasion as it is shown; ``when`` and ``where`` are in words."""
+    """An occasion as it is shown; ``when`` and ``where`` are in words.
+
+    ``moved`` says, a sentence for each, what people were told before of when and where it is.
+    """
 
     occasion: Occasion
     when: str
@@ -44,6 +47,7 @@ class OccasionRow:
     seated: int = 0
     waiting: int = 0
     warnings: list[str] = field(default_factory=list)
+    moved: list[str] = field(default_factory=list)
 
     @property
     def is_full(self) -> bool:
@@ -220,7 +224,7 @@ def public_occasions() -> QuerySet[Occasion]:
 def occasions_of(dialogue: Dialogue, audience: Audience, *, now: dt.datetime | None = None) -> list[OccasionRow]:
     """Return the dialogue's occasions in their order; for the public only those that are published.
 
-    One query for the public; for work three, and then with how many have signed up and what is worth a second look.
+    Two queries for the public; for work three, and then with how many have signed up and what is worth a second look.
     """
     moment = now or clock.now()
     if audience == Audience.WORK:
@@ -229,10 +233,33 @@ def occasions_of(dialogue: Dialogue, audience: Audience, *, now: dt.datetime | N
         return [_row(occasion, moment, warnings=warnings_for(occasion, others)) for occasion in found]
     shown = Occasion.objects.public() if audience == Audience.PUBLIC else Occasion.objects.public_with_programme()
     found = with_seats(shown.filter(dialogue=dialogue).select_related("place", "programme"))
-    return [_row(occasion, moment) for occasion in found]
+    versions = Prefetch("versions", OccasionVersion.objects.select_related("place"))
+    return [_row(occasion, moment, moved=_moved(occasion, moment)) for occasion in found.prefetch_related(versions)]
 
 
-def _row(occasion: Occasion, moment: dt.datetime, *, warnings: list[str] | None = None) -> OccasionRow:
+def _moved(occasion: Occasion, moment: dt.datetime) -> list[str]:
+    """Return what people were told before of when and where it is, until the day they were told of has passed."""
+    if occasion.state == OccasionState.CANCELLED:
+        return []
+    told = (version.as_told for version in occasion.versions.all())
+    today = timezone.localdate(moment)
+    found = [_say_moved(occasion, before) for before in told if timezone.localdate(before.ends_at) >= today]
+    return list(dict.fromkeys(filter(None, found)))
+
+
+def _say_moved(occasion: Occasion, before: Occasion) -> str:
+    words = {"when": when_words(before), "where": where_words(before).rstrip(".")}
+    is_elsewhere = words["where"] not in ("", where_words(occasion).rstrip("."))
+    if words["when"] == when_words(occasion):
+        return _("New place. Before: %(where)s.") % words if is_elsewhere else ""
+    if is_elsewhere:
+        return _("New time and place. Before: %(when)s, %(where)s.") % words
+    return _("New time. Before: %(when)s.") % words
+
+
+def _row(
+    occasion: Occasion, moment: dt.datetime, *, warnings: list[str] | None = None, moved: list[str] | None = None
+) -> OccasionRow:
     return OccasionRow(
         occasion=occasion,
         when=when_words(occasion),
@@ -243,6 +270,7 @@ def _row(occasion: Occasion, moment: dt.datetime, *, warnings: list[str] | None 
         seated=getattr(occasion, "seated", None) or 0,
         waiting=getattr(occasion, "waiting", None) or 0,
         warnings=warnings or [],
+        moved=moved or [],
     )
 
 

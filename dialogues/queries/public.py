@@ -52,6 +52,11 @@ class Course(Coming):
         return [row for row in self.ahead if not row.is_cancelled]
 
     @property
+    def moved(self) -> list[OccasionRow]:
+        """Those, besides the next one, that people were told to be at another time or place."""
+        return [row for row in (*self.ahead, *self.past) if row.moved and row != self.next_occasion]
+
+    @property
     def called_off(self) -> list[OccasionRow]:
         """Those that people were told of and that do not take place, until they would have been over."""
         return [row for row in self.ahead if row.is_cancelled]

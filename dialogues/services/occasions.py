@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dialogues.enums import OCCASION_MOVES, CallAbout, DialogueState, OccasionState
-from dialogues.models import Dialogue, Influence, LevelChange, Occasion, Promise, Registration
+from dialogues.models import Dialogue, Influence, LevelChange, Occasion, OccasionVersion, Promise, Registration
 from dialogues.queries.dialogues import may_be_hidden
 from dialogues.queries.readiness import missing_of_occasion
 from dialogues.queries.registration_letters import CHANGED, OCCASION_AGAIN, OCCASION_CANCELLED, OCCASION_CHANGED
@@ -37,6 +37,8 @@ from programmes.services import keeping
 _WHEN = ("day", "last_day", "begins", "ends")
 # What somebody who means to come must hear of when it changes.
 _TOLD = ("starts_at", "ends_at", "is_all_day", "place", "address", "online_url")
+# What tells whoever reads an old poster that the occasion has moved.
+_MOVED = ("starts_at", "ends_at", "is_all_day", "place", "address")
 _LAST_MINUTE = dt.time(23, 59)
 
 
@@ -94,7 +96,8 @@ def add_occasion(*, dialogue: Dialogue, by, **fields: Any) -> Occasion:
 
 
 def update_occasion(occasion: Occasion, *, changes: dict[str, Any], expected_version: int, by) -> Occasion:
-    """Save an edit. Of a new time or place calendars hear by ``sequence``, and those who have signed up by a letter.
+    """Save an edit. Of a new time or place calendars hear by ``sequence``, those who have signed up by a letter,
+    and everyone on the page, for which the earlier one is kept.
 
     How many hear of it is in ``told``. More places go to those who wait. Raises EditConflict when somebody else saved
     in between, RuleViolation for fewer places than people have been given, for no signing up though somebody has, and
@@ -116,11 +119,27 @@ def update_occasion(occasion: Occasion, *, changes: dict[str, Any], expected_ver
         if occasion.purge_day != before.purge_day:
             points = Registration.objects.filter(occasion=occasion).values("point")
             ContactPoint.objects.filter(pk__in=points, purged_at__isnull=True).update(purge_on=occasion.purge_day)
+        if before.is_public and any(getattr(before, name) != getattr(occasion, name) for name in _MOVED):
+            _keep_version(before, by)
         if is_told and occasion.state == OccasionState.PLANNED:
             changed = [name for name in _TOLD if name in columns and getattr(before, name) != columns[name]]
             _tell(occasion, OCCASION_CHANGED, CallAbout.CHANGED, changed=changed, earlier=_times_of(before))
         tell_seated(give_places(occasion, by=by))
     return occasion
+
+
+def _keep_version(before: Occasion, by) -> None:
+    OccasionVersion.objects.create(
+        record=before,
+        version=before.version,
+        texts={"address": before.address},
+        starts_at=before.starts_at,
+        ends_at=before.ends_at,
+        is_all_day=before.is_all_day,
+        place=before.place,
+        replaced_at=clock.now(),
+        replaced_by=by,
+    )
 
 
 def _check(programme: Programme, fields: dict[str, Any]) -> None:

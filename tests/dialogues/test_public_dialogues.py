@@ -14,6 +14,7 @@ from PIL import Image
 
 from dialogues.models import Dialogue, Influence, LevelChange, Occasion
 from dialogues.queries.occasions import when_words
+from dialogues.services.occasions import update_occasion
 from dialogues.services.registrations import cancel_registration
 from dialogues.templatetags.dialogues import keep_hours_together
 from kraftsamling.shared import clock
@@ -22,7 +23,7 @@ from kraftsamling.shared.public_pages import get_versions
 from programmes.models import Body
 from programmes.services.keeping import add_record
 from tests.dialogues.invitations import make_information, make_published, make_ready
-from tests.dialogues.occasions import add_evening, at, party
+from tests.dialogues.occasions import add_evening, at, let_it_be, party
 from tests.dialogues.test_formal_link import REVIEW
 
 
@@ -71,6 +72,43 @@ def test_top_of_the_page_says_what_is_called_off_and_why(client, dialogue):
     assert "Inställt" not in read(client, dialogue.get_absolute_url()).split("</dl>")[0]
 
 
+def move(dialogue, days: int, **changes) -> None:
+    """Move the dialogue's evening to the same hours so many days from now."""
+    evening, day = dialogue.occasions.order_by("pk").first(), clock.today() + dt.timedelta(days)
+    when = {"day": day, "last_day": None, "begins": dt.time(18), "ends": dt.time(20)}
+    update_occasion(evening, changes={**when, **changes}, expected_version=evening.version, by=None)
+
+
+def test_moved_occasion_says_what_people_were_told_before_until_that_day_has_passed(client, dialogue, monkeypatch):
+    told = dialogue.occasions.get()
+    before = keep_hours_together(f"Ny tid. Förut: {when_words(told)}.")
+    move(dialogue, 40)
+    page = read(client, dialogue.get_absolute_url())
+    assert (page.split("</dl>")[0].count(before), page.count(before)) == (1, 2)
+    move(dialogue, 50, address="Torget 1")
+    page = read(client, dialogue.get_absolute_url())
+    assert "Ny tid och plats. Förut: " in page
+    assert page.count(f"{keep_hours_together(when_words(told))}, Storgatan 4.") == 2
+    let_it_be(monkeypatch, told.ends_at + dt.timedelta(days=1))
+    assert keep_hours_together(when_words(told)) not in read(client, dialogue.get_absolute_url())
+
+
+def test_occasion_moved_behind_another_is_told_at_the_top(client, dialogue):
+    told = when_words(dialogue.occasions.get())
+    move(dialogue, 40)
+    add_evening(dialogue, day=clock.today() + dt.timedelta(30))
+    glance = read(client, dialogue.get_absolute_url()).split("</dl>")[0]
+    assert ("Flyttat" in glance, keep_hours_together(f"Förut: {told}.") in glance) == (True, True)
+
+
+def test_occasion_moved_to_the_same_time_of_another_place_and_back_is_told_as_it_is(client, dialogue):
+    move(dialogue, 21, address="Torget 1")
+    assert "Ny plats. Förut: Storgatan 4." in read(client, dialogue.get_absolute_url())
+    move(dialogue, 21, address="Storgatan 4")
+    page = read(client, dialogue.get_absolute_url())
+    assert ("Förut: Storgatan 4." in page, "Ny plats. Förut: Torget 1." in page) == (False, True)
+
+
 @pytest.mark.parametrize("state", ["compiling", "closed"])
 def test_page_of_what_is_past_says_what_could_be_influenced_and_invites_to_nothing(client, dialogue, state):
     Influence.objects.create(dialogue=dialogue, question="Vilka träd?", state="partly")
@@ -117,7 +155,7 @@ def test_full_evening_leads_nowhere_when_no_later_one_has_room(client, dialogue,
 def test_late_answer_is_told_in_sentences_at_the_top_and_in_the_list(client, programme, dialogue):
     day = clock.today() - dt.timedelta(days=53)
     dialogue.promises.update(due_on=day)
-    told = f"Svaret skulle ha kommit senast {date_format(day, 'j F Y')}. Det är 53 dagar sent."
+    told = f"Svaret skulle ha kommit senast {date_format(day, 'j F Y')}. Svaret är 53 dagar försenat."
     page = read(client, dialogue.get_absolute_url())
     for part in (page.split("</dl>")[0], read(client, list_url(programme))):
         assert (told in part, "Du får svar" in part, "efter utlovad dag" in part) == (True, False, False)
