@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy, override
 from dialogues.degrees import degrees_of
 from dialogues.enums import FORMAL_LINKS, LANGUAGES
 from dialogues.formal_texts import formal_text, official_address
-from dialogues.invitation_words import words_in
+from dialogues.invitation_words import words_for
 from dialogues.models import Dialogue
 from dialogues.print_blocks import cancelled_lines, make_blocks, more_occasions
 from dialogues.print_changes import compare_invitation, shown_on
@@ -72,13 +72,26 @@ SHEETS = {
     "a5": PrintSheet(148, 210, 10, (13.5, 12.5, 11.5, 10.5, 10, 9.5, 9, 8.5), 30),
 }
 SLIPS = "slips"
-# Where not all fits: whether the summary stands there, how many characters of each other block, how many occasions, and
-# whether it is told what is there for those who come. The limits of the questions go with the first cut. Who decides
-# and what is promised are shortened, and never left out; of occasions and questions that are left out it is told how
-# many there are.
-_LESS: tuple[tuple[bool, int | None, int, bool], ...] = (
-    (True, None, 99, True), (False, None, 99, True), (False, 1000, 8, True), (False, 400, 5, True),
-    (False, 200, 3, True), (False, 200, 3, False), (False, 90, 2, False),
+
+
+@dataclass(frozen=True)
+class Extent:
+    """How much is told: how many occasions, how many characters of each block (None: all of it), and whether the
+    summary, what is there for those who come, and what of a question is settled."""
+
+    occasions: int
+    characters: int | None
+    has_summary: bool = False
+    has_facts: bool = True
+    has_limits: bool = True
+
+
+# Tried in turn until all fits. Who decides and what is promised are shortened, and never left out; of occasions and
+# questions that are left out it is told how many there are.
+_EXTENTS = (
+    Extent(99, None, has_summary=True), Extent(99, None), Extent(8, 1000), Extent(5, 400),
+    Extent(5, 400, has_facts=False), Extent(3, 200, has_facts=False),
+    Extent(3, 200, has_facts=False, has_limits=False), Extent(2, 90, has_facts=False, has_limits=False),
 )  # fmt: skip
 # What goes with the summary: what a translator wrote beside when and where, which stand there in fixed words.
 _LEFT_OUT = ("summary", "practical")
@@ -132,20 +145,21 @@ def build_invitation(programme: Programme, options: Mapping[str, str], language:
 
 def _fitted(sheet: PrintSheet, context: dict[str, Any], files: frozenset[str]) -> str:
     """Return the sheet with all that fits on one page: the words first, then their size."""
-    for less in _LESS:
-        render = partial(_render, sheet, context, less)
+    for extent in _EXTENTS:
+        render = partial(_render, sheet, context, extent)
         size = largest_on_one_page(render, sheet.type_sizes, files)
         if size:
             return render(size)
     return render(sheet.type_sizes[-1])
 
 
-def _render(
-    sheet: PrintSheet, context: dict[str, Any], less: tuple[bool, int | None, int, bool], type_size: float
-) -> str:
-    has_summary, room, most, has_facts = less
+def _render(sheet: PrintSheet, context: dict[str, Any], extent: Extent, type_size: float) -> str:
     told, words = context["practical"], context["words"]
-    blocks = [block.cut_to(room) for block in context["blocks"] if has_summary or block.name not in _LEFT_OUT]
+    blocks = [
+        block.cut_to(extent.characters, has_limits=extent.has_limits)
+        for block in context["blocks"]
+        if extent.has_summary or block.name not in _LEFT_OUT
+    ]
     return render_to_string(
         "dialogues/pdf/invitation.html",
         {
@@ -153,17 +167,17 @@ def _render(
             "sheet": sheet,
             "type_size": type_size,
             "blocks": blocks,
-            "practical": told[:most],
-            "more": more_occasions(told, most, words),
-            "cancelled": cancelled_lines(context["cancelled"], most, words),
-            "is_brief": room is not None,
-            "has_facts": has_facts,
+            "practical": told[: extent.occasions],
+            "more": more_occasions(told, extent.occasions, words),
+            "cancelled": cancelled_lines(context["cancelled"], extent.occasions, words),
+            "is_brief": extent.characters is not None,
+            "has_facts": extent.has_facts,
         },
     )
 
 
 def _context(source: Source, invitation: Invitation) -> dict[str, Any]:
-    dialogue, words = source.dialogue, words_in(invitation.language)
+    dialogue, words = source.dialogue, words_for(source.dialogue, invitation.language)
     degree, programme = degrees_of(dialogue)[invitation.language], dialogue.programme
     municipality = programme.municipality
     return {

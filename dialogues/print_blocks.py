@@ -34,13 +34,13 @@ class Block:
     brief: tuple[str, ...] = ()
     more: str = ""
 
-    def cut_to(self, room: int | None) -> "Block":
-        """Return the block with its first ``room`` characters, shared by its lines; questions without their limits."""
+    def cut_to(self, room: int | None, *, has_limits: bool = True) -> "Block":
+        """Return the block with its first ``room`` characters, shared by its lines; of questions, whole ones."""
         if room is None:
             return self
         groups, left_out = [], 0
         for title, group in self.groups:
-            rows = [replace(row, limits="") for row in group.rows]
+            rows = [row if has_limits else replace(row, limits="") for row in group.rows]
             kept = [row for place, row in enumerate(rows) if sum(len(one.question) for one in rows[:place]) < room]
             groups.append((title, replace(group, rows=kept)))
             left_out += len(rows) - len(kept)
@@ -101,7 +101,7 @@ def _brief_deciders(source: Source) -> tuple[str, ...]:
     if not found or "" in found:
         return ()
     # Whoever is named with a day is not named again without one.
-    named = [words for words in found if not any(other.startswith(f"{words},") for other in found)]
+    named = [words for words in found if not any(other.startswith((f"{words},", f"{words} ")) for other in found)]
     return (" ".join(end_sentence(words) for words in named),)
 
 

@@ -83,6 +83,19 @@ def test_sheet_that_is_too_small_leaves_what_is_there_to_the_web_at_last(dialogu
     assert ("Utan trappsteg" in html, count_pages(html)) == (False, 1)
 
 
+def test_flyer_keeps_what_is_settled_of_a_question_longer_than_what_is_there(dialogue):
+    first = dialogue.occasions.get()
+    for week in (1, 2):
+        add_evening(dialogue, day=first.day + dt.timedelta(days=7 * week), **THERE)
+    Occasion.objects.update(support_how="Ring " * 20)
+    html = build(dialogue, "a5").html
+    assert ("Utan trappsteg" in html, "Två miljoner kronor." in html, count_pages(html)) == (False, True, 1)
+    Influence.objects.update(limits="Kronor " * 40)
+    Influence.objects.create(dialogue=dialogue, question="Vad ska det heta?", state="fixed", limits="Kronor " * 40)
+    html = build(dialogue, "a5").html
+    assert ("Kronor Kronor" in html, count_pages(html)) == (False, 1)
+
+
 def cancel(occasion: Occasion) -> None:
     Occasion.objects.filter(pk=occasion.pk).update(state="cancelled", state_reason="Sjuk", state_since=occasion.day)
 
