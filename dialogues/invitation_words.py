@@ -7,18 +7,18 @@ file has words under ``unreviewed``. Statutory texts are never among them.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from dialogues.enums import Facility, Level, OccasionKind, OccasionState, PromiseStanding
 from dialogues.everyday import FORM_SENTENCES
 from dialogues.ladder import SENTENCES
-from dialogues.models import Occasion
+from dialogues.models import Dialogue, Occasion
 
 _FOLDER = Path(__file__).parent / "words"
 # Of an occasion: what is there for those who come, and what else is told under a label.
@@ -95,6 +95,20 @@ def words_in(language: str) -> InvitationWords:
         return InvitationWords(**json.loads(file.read_text(encoding="utf-8")))
     with override("en" if language == "en" else settings.LANGUAGE_CODE):
         return InvitationWords(**_headings(), **_phrases(), **_tables())
+
+
+def words_for(dialogue: Dialogue, language: str) -> InvitationWords:
+    """Return what stands around ``dialogue``; what is only told invites nobody, and in our own languages says so."""
+    words = words_in(language)
+    if not dialogue.is_information or language not in dict(settings.LANGUAGES):
+        return words
+    with override(language):
+        return replace(
+            words,
+            decided=pgettext("information", "Decided by"),
+            promise=_("When and how you hear more"),
+            invites=_("Who stands behind it"),
+        )
 
 
 def _headings() -> dict[str, str]:

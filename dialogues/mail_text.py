@@ -7,7 +7,7 @@ from django.utils.translation import override
 from dialogues.degrees import Degree, degrees_of
 from dialogues.enums import FORMAL_LINKS
 from dialogues.formal_texts import formal_notice, formal_text
-from dialogues.invitation_words import words_in
+from dialogues.invitation_words import words_for, words_in
 from dialogues.models import Dialogue
 from dialogues.print_blocks import answer_days, tell_unanswered
 from dialogues.queries.invitations import Invitation, Source, source_of
@@ -29,7 +29,7 @@ def write_mail_text(
 
     Fixed texts on a procedure in law are translated by nobody: they stand in Swedish where they are not in English.
     """
-    words, degree = words_in(invitation.language), (degrees or degrees_of(dialogue))[invitation.language]
+    words, degree = words_for(dialogue, invitation.language), (degrees or degrees_of(dialogue))[invitation.language]
     blocks = [_lines(degree.called, invitation.title, invitation.question)]
     marks = ((invitation.is_machine, words.machine), (invitation.is_outdated, words.outdated))
     blocks += [_lines(*(mark for holds, mark in marks if holds)), invitation.summary]

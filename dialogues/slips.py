@@ -36,8 +36,8 @@ Fact = tuple[str, str]
 @dataclass(frozen=True)
 class Room:
     """What there is room for: how many occasions and questions, how many characters of each text (None: all of it),
-    and whether it names those who decide and those who invite, and tells what is there for those who come and what is
-    cancelled."""
+    whether it names those who decide and those who invite, and tells what is there for those who come, and how many
+    cancelled occasions it names; the others are counted."""
 
     occasions: int
     questions: int
@@ -45,7 +45,7 @@ class Room:
     has_deciders: bool = True
     has_inviters: bool = False
     has_facts: bool = False
-    has_cancelled: bool = True
+    cancelled: int = 1
 
     def cut(self, words: str) -> str:
         return cut_words(words, self.characters) if self.characters else words
@@ -53,8 +53,8 @@ class Room:
 
 _ROOMS = (
     Room(3, 9, None, has_inviters=True, has_facts=True), Room(2, 3, None, has_inviters=True, has_facts=True),
-    Room(1, 2, None, has_facts=True), Room(2, 3, None), Room(1, 1, None), Room(1, 1, 120), Room(1, 1, 80),
-    Room(1, 1, 60, has_cancelled=False), Room(1, 1, 40, has_deciders=False, has_cancelled=False),
+    Room(1, 2, None, has_facts=True), Room(2, 3, None), Room(1, 1, None), Room(1, 1, 120),
+    Room(1, 1, 80, cancelled=0), Room(1, 1, 60, cancelled=0), Room(1, 1, 40, has_deciders=False, cancelled=0),
 )  # fmt: skip
 
 
@@ -88,7 +88,7 @@ def _words(source: Source, invitation: Invitation, context: dict[str, Any], room
         ],
         "slip_has_facts": room.has_facts,
         "slip_more": more_occasions(told, room.occasions, words),
-        "slip_cancelled": cancelled_lines(context["cancelled"], 1, words) if room.has_cancelled else (),
+        "slip_cancelled": cancelled_lines(context["cancelled"], room.cancelled, words),
         "slip_facts": list(_facts(source, invitation, context, room)),
         "slip_inviters": context["inviters"] if room.has_inviters else (),
         "slip_official": room.cut(context["official"]),
@@ -107,12 +107,16 @@ def _facts(source: Source, invitation: Invitation, context: dict[str, Any], room
             yield f"{name} {label}".strip(), text
     if "decided" in blocks and room.has_deciders:
         decided = blocks["decided"]
-        yield _("Decides") if is_own else decided.title, room.cut(" ".join(decided.brief or decided.lines))
+        yield (
+            _("Decides") if is_own and not source.dialogue.is_information else decided.title,
+            room.cut(" ".join(decided.brief or decided.lines)),
+        )
     if source.unanswered:
         answer = next(block for block in context["blocks"] if block.name == "promise")
         yield answer.title, room.cut(" ".join(answer.lines))
     elif source.promises and is_own:
-        yield _("You get an answer"), _own_answer(min(source.promises, key=lambda one: one.next_day), room)
+        label = _("You will hear more") if source.dialogue.is_information else _("You get an answer")
+        yield label, _own_answer(min(source.promises, key=lambda one: one.next_day), room)
     elif source.promises:
         day = answer_days(source, invitation.language)[0]
         yield context["words"].promise, f"{end_sentence(day)} {room.cut(invitation.promise)}"

@@ -3,9 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from dialogues.enums import FeedbackChannel, PromiseState
+from dialogues.enums import FeedbackChannel, PromiseStanding, PromiseState
 from dialogues.models import Dialogue, Promise
 from dialogues.queries.promises import is_late, say_channels
 from dialogues.services.promises import check_days
@@ -115,8 +116,10 @@ class PromiseFilterForm(RecordFilterForm):
 
     def __init__(self, data, **kwargs):
         super().__init__(data, **kwargs)
+        words = [(state.value, capfirst(PromiseStanding(state).label)) for state in PromiseState]
+        self.fields["state"].choices = [("", _("All")), *words]
         choices = [("", _("All")), ("late", _("Late")), ("mine", _("Those I answer for"))]
-        self.fields["urval"] = forms.ChoiceField(label=_("Show"), required=False, choices=choices)
+        self.fields["urval"] = forms.ChoiceField(label=_("Which promises"), required=False, choices=choices)
         dialogues = Dialogue.objects.current().filter(promises__in=self._rows).distinct()
         self.fields["dialog"] = forms.ModelChoiceField(
             dialogues.order_by("title", "pk"), label=_("Dialogue"), required=False, empty_label=_("All")

@@ -14,7 +14,7 @@ NEEDS_HELP = _(
     "Write what you need, not why. For example “a place near the loudspeaker” or “room for a pram”. Write nothing "
     "about illnesses or about other people."
 )
-NAME_HELP = _("So that we know whom we greet. A first name is enough, and you need not write any.")
+NAME_HELP = _("So that we know who we are greeting. A first name is enough, and you need not write any.")
 
 
 def _people_field() -> forms.IntegerField:
@@ -61,7 +61,7 @@ class SignUpForm(ScreenedForm, _ContactFields):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["email"].help_text = _(
-            "Then you get a letter with time, place and a link to cancel, and hear if something changes."
+            "Then you get an e-mail with time, place and a link to cancel, and hear if something changes."
         )
         self.fields["phone"].help_text = _("If you leave no e-mail we call you instead.")
 
@@ -122,6 +122,7 @@ class ParticipantForm(ScreenedForm, _ContactFields):
         if not has_day_come:
             del self.fields["came"]
         self.fields["email"].help_text = _("Only if they want to be told, and say so.")
+        self.fields["people"].label = _("How many are they?")
         self.fields["people"].help_text = _("They get a place also when it is full.")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 from django.utils.text import capfirst
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, override, pgettext
 from django.utils.translation import gettext as _
 
 from dialogues.enums import (
@@ -27,6 +27,7 @@ from dialogues.queries.promises import say_channels, say_unanswered, say_when, u
 from dialogues.queries.told_occasions import tell_occasions
 from dialogues.sentences import end_sentence
 from kraftsamling.shared import clock
+from kraftsamling.shared.dates import Precision
 from kraftsamling.shared.enums import Openness, RecordState
 from kraftsamling.shared.models import RecordQuerySet
 from programmes.models import Programme
@@ -204,9 +205,21 @@ def deciders_of(influences: Iterable[Influence]) -> dict[str, list[str]]:
     """
     found: dict[str, list[str]] = {}
     for influence in sorted(influences, key=lambda one: one.state == InfluenceState.FIXED):
-        parts = (decider_of(influence), str(influence.decided_on or ""))
-        found.setdefault(", ".join(filter(None, parts)), []).append(question_of(influence))
+        found.setdefault(_say_decider(influence), []).append(question_of(influence))
     return found
+
+
+def _say_decider(influence: Influence) -> str:
+    decider, day = decider_of(influence), influence.decided_on
+    if not decider or not day or influence.state == InfluenceState.FIXED:
+        return ", ".join(filter(None, (decider, str(day or ""))))
+    words = {"who": decider, "when": str(day)}
+    match day.precision:
+        case Precision.DAY:
+            return _("%(who)s decides on %(when)s") % words
+        case Precision.MONTH:
+            return pgettext("month", "%(who)s decides in %(when)s") % words
+    return pgettext("season, quarter, week or year", "%(who)s decides %(when)s") % words
 
 
 def _decided_lines(influences: tuple[Influence, ...]) -> list[str]:

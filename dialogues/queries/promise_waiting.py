@@ -56,7 +56,7 @@ def _tell(promise: Promise) -> Told:
         "whom": promise.to_whom, "what": promise.what, "when": say_when(promise, clock.today()),
         "how": capfirst(say_channels(promise.channels, promise.channel_note)),
     }  # fmt: skip
-    text = _("Promised to %(whom)s: %(what)s\n%(how)s. %(when)s") % words
+    text = _("Promised (to: %(whom)s): %(what)s\n%(how)s. %(when)s") % words
     return Told(text, absolute_url("dialogues:promise_detail", promise.programme.slug, promise.pk))
 
 

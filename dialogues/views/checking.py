@@ -52,7 +52,10 @@ def dialogue_publish(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
     def save() -> str:
         publish_dialogue(dialogue, by=request.user)
-        messages.success(request, _("The invitation is published. Here is what to send and print."))
+        published = _("The information is published. Here is what to send and print.") if dialogue.tells_only else _(
+            "The invitation is published. Here is what to send and print."
+        )  # fmt: skip
+        messages.success(request, published)
         return reverse("dialogues:invitation_detail", args=[slug, pk])
 
     try:

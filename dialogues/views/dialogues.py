@@ -180,12 +180,20 @@ def _moves(dialogue: Dialogue, work: WorkProgramme, occasions: list[Occasion]) -
     may_hide = work.access.can(Permission.PUBLISH_DIALOGUES) and may_be_hidden(dialogue)
     moves = [
         move
-        for move in moves_from(dialogue.state, DIALOGUE_MOVES)
+        for move in moves_from(dialogue.state, _moves_named(dialogue))
         if not _is_publishing(dialogue, move.target) and (may_hide or not _is_hiding(dialogue, move.target))
     ]
     goes_on = not has_passed(period_of(dialogue, occasions), occasions, clock.now())
     back = [move for move in moves if move.needs_reason or (goes_on and move.target == DialogueState.COMPILING)]
     return [move for move in moves if move not in back], back
+
+
+def _moves_named(dialogue: Dialogue) -> list[Move]:
+    """Return the moves in the words of what is only told, where that is all it is."""
+    labels = {"cancelled": _("Cancel the information"), "closed": _("Close the information")}
+    if not dialogue.tells_only:
+        return DIALOGUE_MOVES
+    return [replace(move, label=labels.get(move.target, move.label)) for move in DIALOGUE_MOVES]
 
 
 def _is_publishing(dialogue: Dialogue, to: str) -> bool:
@@ -204,7 +212,9 @@ def dialogue_move(request: HttpRequest, slug: str, pk: int, to: str) -> HttpResp
     dialogue = get_record(Dialogue, work.programme, pk)
     if _is_publishing(dialogue, to):
         return redirect(reverse("dialogues:dialogue_check", args=[slug, pk]))
-    page = replace(DIALOGUE, permission=Permission.PUBLISH_DIALOGUES) if _is_hiding(dialogue, to) else DIALOGUE
+    page = replace(DIALOGUE, moves=tuple(_moves_named(dialogue)))
+    if _is_hiding(dialogue, to):
+        page = replace(page, permission=Permission.PUBLISH_DIALOGUES)
     return record_move(request, slug, pk, to, page=page)
 
 

@@ -136,6 +136,6 @@ def promise_move(request: HttpRequest, slug: str, pk: int, to: str) -> HttpRespo
         current=CURRENT,
         cancel_url=promise.get_work_url(),
         title=move.label,
-        text=_("Promised to %(whom)s: %(what)s") % {"whom": promise.to_whom, "what": promise.what},
+        text=_("Promised (to: %(whom)s): %(what)s") % {"whom": promise.to_whom, "what": promise.what},
         submit_label=_("Save"),
     )  # fmt: skip

@@ -139,7 +139,7 @@ def test_letter_tells_what_is_promised_to_whom_and_when_with_its_page(promise, h
     letter = write_waiting([notice])[notice.pk]
     said = "\n".join(letter.paragraphs)
     assert "1 utlovat svar är försenat." in said
-    assert "Utlovat till Alla som var med: Vad som händer med belysningen\nPå papper i brevlådan. Senast" in said
+    assert "Utlovat (till: Alla som var med): Vad som händer med belysningen\nPå papper i brevlådan. Senast" in said
     assert "Vad som händer med belysningen" in said
     assert "(i går)" in said
     assert reverse("dialogues:promise_detail", args=[programme.slug, promise.pk]) in said

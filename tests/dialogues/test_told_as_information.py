@@ -1,0 +1,76 @@
+"""What is only told is called information on every page and print, and invites nobody."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from dialogues.invitation_prints import build_invitation
+from dialogues.mail_text import write_mail_text
+from dialogues.queries.invitations import invitation_in
+from dialogues.services.publishing import publish_dialogue
+from kraftsamling.shared.receipts import make_form_key
+from tests.dialogues.invitations import make_information, make_ready
+
+OF_A_DIALOGUE = ("Vilka som bjuder in", "Bjuder in", "Du får svar", "När och hur du får svar", "Bestämmer", "inbjud")
+
+
+@pytest.fixture
+def told(programme, process_leader):
+    return make_information(programme, process_leader)
+
+
+def words(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def page(client, name: str, *place) -> str:
+    html = client.get(reverse(f"dialogues:{name}", args=["provet", *place])).content.decode()
+    return words(html.partition("<main")[2].partition("</main>")[0])
+
+
+def test_public_page_speaks_of_information(told):
+    shown = page(Client(), "dialogue_public", told.slug)
+    assert [each for each in OF_A_DIALOGUE if each in shown] == []
+    assert ("Vilka som står bakom" in shown, "Du får veta mer" in shown) == (True, True)
+
+
+@pytest.mark.parametrize("sheet", ["a4", "slips"])
+def test_prints_speak_of_information(told, sheet):
+    html = build_invitation(told.programme, {"invitation": f"{told.pk}.sv", "sheet": sheet}, "sv").html
+    shown = words(html.partition("<body")[2])
+    assert [each for each in OF_A_DIALOGUE if each in shown] == []
+    assert "får veta mer" in shown
+
+
+def test_mail_speaks_of_information(told):
+    text = write_mail_text(told, invitation_in(told, "sv"))
+    assert [each for each in OF_A_DIALOGUE if each in text] == []
+    assert "Vilka som står bakom:" in text
+
+
+def test_work_pages_speak_of_information(client, told, process_leader):
+    client.force_login(process_leader)
+    work = page(client, "dialogue_detail", told.pk)
+    said = ("Information ·", "Ställ in informationen", "Dialog ·", "Ställ in dialogen")
+    assert [each in work for each in said] == [True, True, False, False]
+    assert "Ställ in informationen" in page(client, "dialogue_move", told.pk, "cancelled")
+    spread = page(client, "invitation_detail", told.pk)
+    assert ("Sprid informationen" in spread, "Sprid inbjudan" in spread, "fråga dem" in spread) == (True, False, False)
+
+
+def test_whoever_publishes_it_is_told_of_information(client, programme, process_leader):
+    told = make_ready(programme, process_leader, form="information", level="information", is_matter_open="no")
+    told.influences.update(state="fixed")
+    client.force_login(process_leader)
+    address = reverse("dialogues:dialogue_publish", args=["provet", told.pk])
+    sent = {"version": told.version, "form_key": make_form_key(process_leader.pk)}
+    shown = client.post(address, sent, follow=True).content.decode()
+    assert ("Informationen är publicerad." in shown, "Inbjudan är publicerad" in shown) == (True, False)
+
+
+def test_a_dialogue_still_invites(programme, process_leader):
+    dialogue = publish_dialogue(make_ready(programme, process_leader), by=process_leader)
+    shown = page(Client(), "dialogue_public", dialogue.slug)
+    assert ("Vilka som bjuder in" in shown, "Du får svar" in shown) == (True, True)
