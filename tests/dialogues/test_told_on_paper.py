@@ -127,13 +127,14 @@ def test_sheet_that_is_too_small_counts_what_is_cancelled_and_not_named(half_can
     assert (named > 0, count_pages(html)) == (True, 1)
 
 
-def test_slip_with_hardly_any_room_leaves_what_is_cancelled_to_the_web(half_cancelled, process_leader):
+def test_slip_with_hardly_any_room_says_only_how_many_are_cancelled(half_cancelled, process_leader):
     long = "Orden räcker till här och där " * 30
     Dialogue.objects.update(title=long[:80], question=long[:200], **REVIEW)
     Influence.objects.update(question=long[:200], decided_by_other=long[:120])
     Occasion.objects.filter(state="planned").update(title=long[:80], address=long[:300])
     html = build(half_cancelled, "slips").html
-    assert ("Inställt" in html, count_pages(html)) == (False, 1)
+    assert html.count("<strong>Inställt:</strong> Fler tillfällen, se webben: 1<") == 8
+    assert ("Kvällen som inte blir av" in html, count_pages(html)) == (False, 1)
 
 
 def test_mail_says_what_is_cancelled_in_each_language(half_cancelled, process_leader):
