@@ -297,3 +297,9 @@ def section_with(name: str, sections: tuple[PlanSection, ...] = FULL) -> PlanSec
     None for what these parts never ask.
     """
     return next((section for section in sections if name in section.fields or name == section.rows), None)
+
+
+def questions_at(key: str) -> frozenset[str]:
+    """Return all that a part with this address asks, in whichever plan."""
+    parts = [section for section in (*FULL, *SHORT, *INFORMATION) if section.key == key]
+    return frozenset(name for part in parts for name in part.fields)

@@ -1,5 +1,6 @@
 """Forms for the plan: one for each part, in the size of the plan; only its own questions are saved."""
 
+from collections.abc import Mapping
 from functools import cache
 
 from django import forms
@@ -7,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogues.formal_texts import broken_addresses
 from dialogues.models import Dialogue
-from dialogues.plan_sections import ALL_FORMAL, FORMAL_QUESTIONS, INFORMATION_LABELS, PlanSection
+from dialogues.plan_sections import ALL_FORMAL, FORMAL_QUESTIONS, INFORMATION_LABELS, PlanSection, questions_at
 from dialogues.queries.dialogues import was_published
 from dialogues.queries.ladder import level_choices
 from dialogues.queries.plan import label_of
+from kraftsamling.shared.merging import read_base
 from programmes.forms.challenges import AGREED, PREDICTABLE, matrix_scale
 from programmes.forms.records import RecordEditForm
 
@@ -115,10 +117,15 @@ class FormalForm(SectionForm):
 _OWN_FORMS = {"samtalet": ConversationForm, "form": ChoiceForm, "formell-koppling": FormalForm}
 
 
-def form_of(section: PlanSection, dialogue: Dialogue) -> type[SectionForm]:
-    """Return the form that asks the questions of this part as the dialogue stands."""
+def form_of(section: PlanSection, dialogue: Dialogue, sent: Mapping[str, str] | None = None) -> type[SectionForm]:
+    """Return the form that asks the questions of this part as the dialogue stands; where it is ``sent``, those that it
+    showed: a colleague may have made another plan of it meanwhile, and what was written is kept."""
     own = _OWN_FORMS.get(section.key, SectionForm)
-    return _form_with(own, section.fields if own is FormalForm else section.asked(dialogue))
+    if own is FormalForm:
+        return _form_with(own, section.fields)
+    shown = read_base(sent.get("base", "")) if sent else {}
+    asked = tuple(name for name in shown if name in questions_at(section.key))
+    return _form_with(own, asked or section.asked(dialogue))
 
 
 @cache

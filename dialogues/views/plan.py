@@ -36,14 +36,18 @@ _ADD = {"influences": "dialogues:influence_create", "target_groups": "dialogues:
 
 @require_http_methods(FORM_METHODS)
 def dialogue_edit(request: HttpRequest, slug: str, pk: int, section: str) -> HttpResponse:
-    """One part of the plan; "Save and go on" leads to the next."""
+    """One part of the plan; "Save and go on" leads to the next.
+
+    What was written in a part that the plan has no longer, since a colleague made another of it, is saved all the same.
+    """
     work = get_work_programme(request.user, slug, Permission.EDIT_DIALOGUES)
     dialogue = get_dialogue(work.programme, pk)
-    part = find_section(section, dialogue)
-    if part is None:
-        return redirect(_elsewhere(dialogue, section))
+    sent = sent_or_kept(request)
+    part = find_section(section, dialogue) or _full_section(section)
+    if not sent and part not in sections_of(dialogue):
+        return redirect(section_url(dialogue, part.fields[0]))
     answered = answers_of(dialogue) if request.method == "POST" else None
-    form = form_of(part, dialogue)(sent_or_kept(request), instance=dialogue, programme=work.programme)
+    form = form_of(part, dialogue, sent)(sent, instance=dialogue, programme=work.programme)
 
     def save() -> str:
         was_information = dialogue.is_information_only
@@ -64,12 +68,12 @@ def dialogue_edit(request: HttpRequest, slug: str, pk: int, section: str) -> Htt
     return response or _show(request, work, dialogue, part, form)
 
 
-def _elsewhere(dialogue: Dialogue, key: str) -> str:
-    """Return where the questions of a part that only the full plan has are answered; raises Http404 if none has it."""
+def _full_section(key: str) -> PlanSection:
+    """Return a part that only the full plan has; raises Http404 if none has this address."""
     part = next((section for section in FULL if section.key == key), None)
     if part is None:
         raise Http404
-    return section_url(dialogue, part.fields[0])
+    return part
 
 
 def _after(request: HttpRequest, dialogue: Dialogue, part: PlanSection, form: SectionForm) -> str:

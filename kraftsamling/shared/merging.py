@@ -24,6 +24,8 @@ from kraftsamling.shared.errors import EditConflict, RuleViolation
 from kraftsamling.shared.models import Versioned
 from kraftsamling.shared.receipts import answer_once
 
+_BASE = "edit-base"
+
 
 def _with_plain_newlines(value: Any) -> Any:
     # Browsers send CR LF, whatever was there before; without this every text area would look changed.
@@ -42,6 +44,14 @@ def _read(instance: Versioned, name: str) -> Any:
     """Return a field's value; of a many-to-many field the list of its rows."""
     value, column = getattr(instance, name), _column(type(instance), name)
     return list(value.all()) if column is not None and column.many_to_many else value
+
+
+def read_base(signed: str) -> dict[str, str]:
+    """Return field -> text of what a form showed, in its order, from its ``base``; empty when that is not ours."""
+    try:
+        return signing.loads(signed, salt=_BASE)
+    except signing.BadSignature:
+        return {}
 
 
 class EditForm(forms.ModelForm):
@@ -78,17 +88,11 @@ class EditForm(forms.ModelForm):
 
     def _sign_base(self, instance: Versioned) -> str:
         values = {name: self._as_text(name, _read(instance, name)) for name in self.merged_fields}
-        return signing.dumps(values, salt="edit-base", compress=True)
-
-    def _read_base(self) -> dict[str, str]:
-        try:
-            return signing.loads(self.cleaned_data.get("base", ""), salt="edit-base")
-        except signing.BadSignature:
-            return {}
+        return signing.dumps(values, salt=_BASE, compress=True)
 
     def merged_with(self, current: Versioned) -> "EditForm":
         """Return the form again, now against ``current``: what only they changed is taken over, clashes are listed."""
-        base, data, conflicts = self._read_base(), self.data.copy(), []
+        base, data, conflicts = read_base(self.cleaned_data.get("base", "")), self.data.copy(), []
         for name in self.merged_fields:
             mine = self._as_text(name, self.cleaned_data[name])
             theirs = self._as_text(name, _read(current, name))
