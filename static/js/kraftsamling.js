@@ -150,12 +150,13 @@
   /* Guidance that somebody has folded away stays so in this browser; on a phone it is unfolded the first time only. */
   const narrow = matchMedia("(width < 40rem)");
 
+  /* A click is the reader's own; what was open when it came is folded by it. */
   function rememberFold(event) {
-    const part = event.target;
-    if (!part.matches?.("details[data-remember]")) return;
+    const part = event.target.closest("details[data-remember] > summary")?.parentElement;
+    if (!part) return;
     try {
-      if (part.open) localStorage.removeItem(`fold:${part.dataset.remember}`);
-      else localStorage.setItem(`fold:${part.dataset.remember}`, "1");
+      if (part.open) localStorage.setItem(`fold:${part.dataset.remember}`, "1");
+      else localStorage.removeItem(`fold:${part.dataset.remember}`);
     } catch { /* a browser that keeps nothing shows it again next time */ }
   }
 
@@ -170,7 +171,7 @@
   }
 
   foldAsLeft(document);
-  document.addEventListener("toggle", rememberFold, true);
+  document.addEventListener("click", rememberFold);
   document.addEventListener("click", followErrorLink);
   document.addEventListener("click", (event) => closeMenus(event.target.closest("details.k-menu")));
   document.addEventListener("focusin", (event) => closeMenus(event.target.closest("details.k-menu")));

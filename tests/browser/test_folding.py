@@ -52,3 +52,22 @@ def test_guidance_is_unfolded_on_a_phone_the_first_time_only(visitor_at, leader)
         assert guidance.evaluate("part => part.open") is is_open
         guidance.locator("summary").click()
         assert guidance.evaluate("part => part.open") is not is_open
+
+
+def test_guidance_folded_for_want_of_room_is_unfolded_where_there_is_room_and_stays_as_the_reader_left_it(
+    visitor_at, leader
+):
+    ProgrammeFactory(slug="provet")
+    address = reverse("dialogues:method_list", args=["provet"])
+    visitor = visitor_at("phone")
+    visitor.arrive_as(leader)
+    guidance = visitor.open(address).page.locator(".k-guidance")
+    phone = visitor.page.viewport_size
+    is_open = []
+    for wide, click in [(False, False), (True, True), (True, True), (True, False), (False, False), (True, False)]:
+        visitor.page.set_viewport_size({"width": 1280, "height": 900} if wide else phone)
+        visitor.open(address)
+        is_open.append(guidance.evaluate("part => part.open"))
+        if click:
+            guidance.locator("summary").click()
+    assert is_open == [False, True, False, True, False, True]
