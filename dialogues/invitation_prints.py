@@ -213,7 +213,10 @@ def _today(language: str) -> str:
 def _practical(source: Source, language: str) -> list[ToldOccasion]:
     """Return what is still to come, in the language of the invitation."""
     period = period_of(source.dialogue, ()) if language in dict(settings.LANGUAGES) and not source.coming else None
-    return [ToldOccasion(capfirst(str(period)))] if period else tell_occasions(source.coming, language, now=clock.now())
+    if period:
+        return [ToldOccasion(capfirst(str(period)))]
+    phone = source.dialogue.programme.contact_phone
+    return tell_occasions(source.coming, language, now=clock.now(), phone=phone)
 
 
 def _sources(source: Source, invitation: Invitation) -> tuple[tuple[str, int], ...]:

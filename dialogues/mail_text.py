@@ -64,7 +64,8 @@ def _when_and_where(source: Source, invitation: Invitation) -> str:
     """Return what is still to come with what is there for those who come, what a translator wrote of it besides, and
     what is cancelled."""
     language = invitation.language
-    told = tell_occasions(source.coming, language, now=clock.now(), is_letter=True)
+    phone = source.dialogue.programme.contact_phone
+    told = tell_occasions(source.coming, language, now=clock.now(), is_letter=True, phone=phone)
     blocks = ["\n".join(filter(None, (*one.lines, one.there, one.support))) for one in told]
     # In its own language it says what is told here, or why there is no occasion to tell of.
     is_said = bool(told) and language == source.dialogue.content_language

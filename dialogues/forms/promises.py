@@ -30,8 +30,9 @@ class _PromiseQuestions(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        # Each may be left empty, but not all of them: "optional" would say too much.
-        for name in _DAYS:
+        # Each day may be left empty, but not all of them, and publishing asks for the function: "optional" would say
+        # too much.
+        for name in (*_DAYS, "responsible"):
             self.fields[name].hide_optional = True
 
     def clean(self):

@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from dialogues.enums import OccasionKind
@@ -53,15 +54,21 @@ class ToldOccasion:
 
 
 def tell_occasions(
-    occasions: Iterable[Occasion], language: str, *, now: dt.datetime | None = None, is_letter: bool = False
+    occasions: Iterable[Occasion],
+    language: str,
+    *,
+    now: dt.datetime | None = None,
+    is_letter: bool = False,
+    phone: str = "",
 ) -> list[ToldOccasion]:
     """Return the occasions in one of LANGUAGES; with ``now`` it is told where one can no longer sign up.
 
-    ``is_letter``: links can be followed, so the address online is written out.
+    ``is_letter``: links can be followed, so the address online is written out. ``phone`` is where those who do not use
+    the web sign up; only our own languages have words for it.
     """
     words = words_in(language)
     with override(language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE):
-        return [_tell(occasion, language, words, now, is_letter=is_letter) for occasion in occasions]
+        return [_tell(occasion, language, words, now, is_letter=is_letter, phone=phone) for occasion in occasions]
 
 
 def tell_cancelled(occasions: Iterable[Occasion], language: str) -> list[str]:
@@ -70,7 +77,13 @@ def tell_cancelled(occasions: Iterable[Occasion], language: str) -> list[str]:
 
 
 def _tell(
-    occasion: Occasion, language: str, words: InvitationWords, now: dt.datetime | None, *, is_letter: bool
+    occasion: Occasion,
+    language: str,
+    words: InvitationWords,
+    now: dt.datetime | None,
+    *,
+    is_letter: bool,
+    phone: str,
 ) -> ToldOccasion:
     is_ours = language in dict(settings.LANGUAGES)
     place, address = place_and_address(occasion)
@@ -84,13 +97,13 @@ def _tell(
         place=place,
         address=address,
         link=(occasion.online_url if is_letter else words.link) if occasion.online_url else "",
-        sign_up=_sign_up(occasion, language, words, now),
+        sign_up=_sign_up(occasion, language, words, now, phone if is_ours else ""),
         there=there_in(occasion, language, words),
         support=support_in(occasion, language, words),
     )
 
 
-def _sign_up(occasion: Occasion, language: str, words: InvitationWords, now: dt.datetime | None) -> str:
+def _sign_up(occasion: Occasion, language: str, words: InvitationWords, now: dt.datetime | None, phone: str) -> str:
     is_ours = language in dict(settings.LANGUAGES)
     if not occasion.needs_registration:
         if occasion.kind == OccasionKind.SURVEY:
@@ -99,4 +112,14 @@ def _sign_up(occasion: Occasion, language: str, words: InvitationWords, now: dt.
     closed = why_closed(occasion, now) if now else ""
     if closed:
         return closed if is_ours else words.sign_up_closed
+    if phone:
+        words = replace(words, **_by_phone_too(phone.replace(" ", "\u00a0")))
     return say_sign_up_in(occasion, language, words)
+
+
+def _by_phone_too(phone: str) -> dict[str, str]:
+    """Return, in the active language, how one signs up where one can call too."""
+    return {
+        "sign_up_web": _("Sign up on the web or call %(phone)s.") % {"phone": phone},
+        "sign_up_by": _("Sign up on the web or call %(phone)s, by %(day)s.") % {"phone": phone, "day": "{day}"},
+    }
