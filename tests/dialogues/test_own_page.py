@@ -30,6 +30,20 @@ def told(registration) -> tuple[str, ...]:
     return row.state, row.name, row.needs, row.point.email
 
 
+@pytest.mark.parametrize(("reach", "then"), [
+    ({"email": "ana@example.org"}, "Vi mejlar dig då."), ({"phone": "070-174 06 05"}, "Vi ringer dig då."),
+    ({}, "Titta här om du har fått plats."),
+])  # fmt: skip
+def test_who_waits_is_told_not_to_come_and_is_offered_no_calendar(evening, reach, then):
+    Occasion.objects.filter(pk=evening.pk).update(capacity=1)
+    seated, waiting = party(evening), party(evening, **reach)
+    page = page_of(own_page(waiting))
+    for words in ("Kom inte förrän du har fått plats.", then, "Du står först i kön."):
+        assert words in page
+    offered = ["Lägg till i kalendern" in page_of(own_page(row)) for row in (seated, waiting)]
+    assert (offered, "Kom inte" in page_of(own_page(seated))) == ([True, False], False)
+
+
 def test_who_has_told_of_themselves_removes_it_from_what_is_cancelled(evening):
     registration = party(evening, name="Ana", needs="Tolk", email="ana@example.org")
     move_occasion(evening, to="cancelled", by=None, reason="Sjuk")
