@@ -24,9 +24,11 @@ from programmes.models.legal import is_web_address
 @dataclass(frozen=True)
 class FormalText:
     """What everyone is told: ``not_this`` that this is no such procedure, ``send_there`` where formal views belong,
-    ``at_stake`` what may be lost otherwise. ``brief`` is all of it where there is room for two lines."""
+    ``at_stake`` what may be lost otherwise. ``short`` is ``not_this`` in a line, ``brief`` all of it where there is
+    room for two lines."""
 
     title: str
+    short: str
     not_this: str
     send_there: str
     at_stake: str
@@ -51,6 +53,7 @@ _BRIEF = gettext_lazy("This is not the formal procedure. Views given only here m
 _TEXTS: dict[str, FormalText] = {
     FormalLink.BEFORE_PLAN: FormalText(
         gettext_lazy("This is before a detailed plan is drawn up"),
+        gettext_lazy("This is not the consultation on a detailed plan."),
         _PLAN_NOT_THIS,
         gettext_lazy(
             "If a plan is drawn up, there will be a consultation, and usually a review after it. Formal views are "
@@ -64,6 +67,7 @@ _TEXTS: dict[str, FormalText] = {
     ),
     FormalLink.PLAN_CONSULTATION: FormalText(
         gettext_lazy("A detailed plan is out for consultation at the same time"),
+        gettext_lazy("This is not the consultation on the detailed plan."),
         _PLAN_NOT_THIS,
         _SEND_THERE,
         gettext_lazy(
@@ -75,6 +79,7 @@ _TEXTS: dict[str, FormalText] = {
     ),
     FormalLink.PLAN_REVIEW: FormalText(
         gettext_lazy("A detailed plan is out for review at the same time"),
+        gettext_lazy("This is not the review of the detailed plan."),
         _PLAN_NOT_THIS,
         _SEND_THERE,
         _MAY_LOSE,
@@ -82,6 +87,7 @@ _TEXTS: dict[str, FormalText] = {
     ),
     FormalLink.COMPREHENSIVE_PLAN: FormalText(
         gettext_lazy("The comprehensive plan is being worked on at the same time"),
+        gettext_lazy("This is neither consultation on the comprehensive plan nor the review of it."),
         gettext_lazy(
             "This conversation is not the consultation or review of the comprehensive plan that the planning and "
             "building act asks for. What you say here helps those who plan, but is not a formal view on the plan."
@@ -95,6 +101,7 @@ _TEXTS: dict[str, FormalText] = {
     ),
     FormalLink.OTHER_ACT: FormalText(
         gettext_lazy("There is a procedure in law on the same matter"),
+        gettext_lazy("This is not the procedure in law on the same matter."),
         gettext_lazy("This conversation is not that procedure. What you say here is not a formal view in it."),
         _SEND_THERE,
         gettext_lazy("Views that you give only here may be missing when the matter is decided, and if you appeal."),

@@ -241,7 +241,8 @@ DIALOGUES = [
         ends_on="mars 2027",
         formal_link="before_plan",
         official_channel="När planen är på samråd, och senare på granskning, skickar du synpunkter skriftligt till "
-        "samhällsbyggnadsnämnden. Tiderna står på kommunens webbplats.",
+        "samhällsbyggnadsnämnden, Exempelgatan 1, 123 45 Exempelstad, eller till detaljplaner@example.org. "
+        "Tiderna står på kommunens webbplats.",
         official_url="https://example.org/detaljplaner",
         phase="implementation",
         path=["open"],

@@ -37,6 +37,16 @@ def signed_in(client, process_leader):
     return client
 
 
+@pytest.mark.parametrize("link", [link for link in FormalLink if formal_text(link)])
+def test_top_of_the_page_says_that_it_is_not_the_formal_procedure_and_leads_to_what_that_means(
+    client, programme, process_leader, link
+):
+    dialogue = make_published(programme, process_leader)
+    Dialogue.objects.filter(pk=dialogue.pk).update(**{**REVIEW, "formal_link": link})
+    glance = client.get(dialogue.get_absolute_url()).content.decode().split("</dl>")[0]
+    assert (str(formal_text(link).short) in glance, '<a href="#formal">' in glance) == (True, True)
+
+
 def page(dialogue: Dialogue) -> str:
     return reverse("dialogues:dialogue_edit", args=["provet", dialogue.pk, "formell-koppling"])
 
