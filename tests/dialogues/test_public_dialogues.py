@@ -161,7 +161,7 @@ def test_late_answer_is_told_in_sentences_at_the_top_and_in_the_list(client, pro
         assert (told in part, "Du får svar" in part, "efter utlovad dag" in part) == (True, False, False)
     dialogue.promises.update(due_on=day + dt.timedelta(days=99), next_message_on=clock.today() - dt.timedelta(days=1))
     page = read(client, dialogue.get_absolute_url())
-    assert re.search(r"Vi skulle ha hört av oss senast [^.]*\. Det är 1 dag sent\.", page)
+    assert re.search(r"Vi skulle ha hört av oss senast [^.]*\. Svaret är 1 dag försenat\.", page)
 
 
 def test_what_is_decided_says_who_decided(client, dialogue):
@@ -328,14 +328,19 @@ def test_series_is_read_in_both_directions_and_names_nothing_that_is_not_public(
     assert "Kvar från" not in page
 
 
-def test_changed_level_stands_there_with_reason_and_the_old_one(client, dialogue, process_leader):
+def test_changed_level_stands_with_what_can_be_influenced_and_with_the_reason(client, dialogue, process_leader):
     LevelChange.objects.create(
         dialogue=dialogue, form="co_creation", level="influence", reason="Tiden räcker inte", changed_at=clock.now(),
         changed_by=process_leader,
     )  # fmt: skip
     page = read(client, dialogue.get_absolute_url())
-    assert "Tiden räcker inte" in page
-    assert "Medskapande dialog" in page
+    told = page.split('id="influence"')[1].split("</section>")[0]
+    changed = date_format(clock.today(), "j F Y")
+    for words in ("Förut lovade vi: Inflytande.", "Samtalsform: medskapande dialog.", f"Ändrat {changed}:"):
+        assert words in told
+    assert page.count("Tiden räcker inte") == 1
+    Dialogue.objects.filter(pk=dialogue.pk).update(state="cancelled", state_reason="Regn")
+    assert "Tiden räcker inte" in read(client, dialogue.get_absolute_url())
 
 
 def test_formal_link_tells_what_may_be_lost_and_leads_to_the_official_page(client, programme, process_leader):
