@@ -64,7 +64,8 @@ class PromiseRow:
     """A promise as it stands on a day.
 
     ``when`` says by which day, or on which condition, in words. ``days_late`` are those since its day, of a late one;
-    of a kept one those between its day and the answer. ``earlier`` holds how it read before, latest first.
+    of a kept one those between its day and the answer. ``is_day_ahead``: its day has not passed yet. ``earlier`` holds
+    how it read before, latest first.
     """
 
     promise: Promise
@@ -72,6 +73,7 @@ class PromiseRow:
     when: str
     days_late: int
     is_given: bool
+    is_day_ahead: bool
     earlier: list[EarlierPromise]
     moves: list[Move]
 
@@ -86,12 +88,21 @@ class PromiseRow:
         return self.standing in _TO_COME
 
     @property
+    def label(self) -> str:
+        """How it stands, in words: nobody has been left without an answer before its day."""
+        if self.standing == PromiseStanding.NOT_KEPT and self.is_day_ahead:
+            return pgettext("promise standing", "the answer will not come")
+        return str(self.standing.label)
+
+    @property
     def outcome_label(self) -> str:
         """What the words about its outcome are: the answer, or why there is none."""
         match self.standing:
             case PromiseStanding.KEPT:
                 return pgettext("promise", "The answer")
             case PromiseStanding.NOT_KEPT:
+                if self.is_day_ahead:
+                    return pgettext("promise", "Why no answer comes")
                 return pgettext("promise", "Why no answer came")
         return pgettext("promise", "Why it is still to come")
 
@@ -211,6 +222,7 @@ def _describe(promise: Promise, today: dt.date, earlier: list[EarlierPromise]) -
         when=say_when(promise, today if standing in _TO_COME else None),
         days_late=_days_late(promise, standing, today),
         is_given=promise.published_at is not None,
+        is_day_ahead=promise.next_day >= today,
         earlier=earlier,
         moves=moves_from(promise.state, PROMISE_MOVES) if promise.published_at else [],
     )

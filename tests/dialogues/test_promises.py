@@ -359,6 +359,18 @@ def test_closed_dialogue_takes_no_more_promises(programme, process_leader):
                     channels=["web"], due_on=dt.date(2030, 1, 1))  # fmt: skip
 
 
+def test_promise_closed_before_its_day_says_that_no_answer_will_come_and_after_it_that_none_came(
+    promise, dialogue, process_leader, monkeypatch
+):
+    move_promise(promise, to="not_kept", by=process_leader, reason="Nämnden sa nej")
+    (row,) = promises_of(dialogue, Audience.WORK)
+    assert (row.label, row.outcome_label) == ("svaret kommer inte", "Varför svaret inte kommer")
+    monkeypatch.setattr(clock, "today", lambda: promise.next_day + dt.timedelta(days=1))
+    (row,) = promises_of(dialogue, Audience.WORK)
+    assert (row.label, row.outcome_label) == ("löftet hölls inte", "Varför inget svar kom")
+    assert 'data-color="danger"' in render_to_string("dialogues/_promise_standing_part.html", {"row": row})
+
+
 def test_promise_of_a_closed_dialogue_is_not_opened_again(promise, dialogue, process_leader):
     move_promise(promise, to="not_kept", by=process_leader, reason="Nämnden sa nej")
     type(dialogue).objects.filter(pk=dialogue.pk).update(state="closed")
