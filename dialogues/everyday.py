@@ -7,7 +7,7 @@ from dialogues.enums import Form
 
 FORM_SENTENCES: dict[str, Promise] = {
     Form.INFORMATION: _("We tell you what is going on, and you can ask."),
-    Form.CONSULTATION: _("We ask, you answer, and we weigh in what you say."),
+    Form.CONSULTATION: _("We ask, you answer, and we take it into account."),
     Form.DISCUSSION: _("Different views meet, so that all can see what speaks for and against."),
     Form.LEARNING: _("We find out together what nobody knows alone."),
     Form.CO_CREATION: _("We work it out together, from the question to what is done."),

@@ -24,7 +24,7 @@ _OF_THE_PLACE = ("step_free", "toilet", "hearing_loop", "quiet_space", "childcar
 _OF_THE_TALK = ("sign_language", "interpreter")
 _AT_HOME = (OccasionKind.ONLINE, OccasionKind.SURVEY)
 _IN_BRIEF = {
-    Facility.YES: gettext_lazy("This is there"),
+    Facility.YES: gettext_lazy("Available"),
     Facility.ON_REQUEST: gettext_lazy("There if one asks for it"),
     Facility.NO: gettext_lazy("Not there"),
     Facility.UNKNOWN: Facility.UNKNOWN.label,

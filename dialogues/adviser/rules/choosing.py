@@ -214,7 +214,7 @@ CHOOSING = (
     ),
     Choosing(
         "with_consultation", lambda a: a.form == CONSULT,
-        _("In a consultation people answer your questions and you weigh in what they say."),
+        _("In a consultation people answer your questions and you take what they say into account."),
         "forms", {}, points_with(CONSULT),
     ),
     Choosing(
