@@ -1,6 +1,7 @@
 """Dialogues of a programme: the list, one of them, its rows, and others that ask the same people."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Case, DateField, Exists, F, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
@@ -67,7 +68,7 @@ def _first_day() -> Coalesce:
     return Coalesce(Least(day_of_plan, day_of_occasion), day_of_plan, day_of_occasion)
 
 
-def name_levels(rows: list[Dialogue] | list[LevelChange], municipality: Municipality) -> None:
+def name_levels(rows: Iterable[Dialogue | LevelChange], municipality: Municipality) -> None:
     """Give each row ``level_name``, its step as the municipality words it; "" for one without a step."""
     names = {step.level: step.name for step in ladder_steps(municipality)}
     for row in rows:

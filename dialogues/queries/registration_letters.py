@@ -277,7 +277,7 @@ def write_dialogue_changed(notices: Sequence[Notice]) -> dict[int, Letter]:
     def write(registration: Registration, row: OccasionRow) -> Letter:
         dialogue, change = registration.occasion.dialogue, told.get(registration.pk)
         # Whoever was to be called about it is written to without naming one change.
-        changes = [say_change(change, dialogue)] if change else changes_for([registration])[registration.pk]
+        changes = [say_change(change)] if change else changes_for([registration])[registration.pk]
         return _letter(
             registration,
             _what_changed(change) % {"name": dialogue.title},

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from dialogues.models import Dialogue, Influence, Registration
+from dialogues.models import Dialogue, Influence, LadderStep, Registration
 from dialogues.queries.registrations import calls_in
 from dialogues.queries.told_changes import changes_for
 from dialogues.services import registrations as services
@@ -109,6 +109,26 @@ def test_what_nobody_heard_is_told_with_what_changes_afterwards(evening, monkeyp
     lower(evening, monkeypatch, 3)
     row = Registration.objects.select_related("occasion__dialogue").get()
     assert changes_for([row]) == {row.pk: [CUT, LOWERED]}
+
+
+def test_each_change_says_what_took_its_place_as_the_municipality_words_it(evening, monkeypatch):
+    for level, name in (("consultation", "Fråga om råd"), ("dialogue", "Samtal på lika villkor")):
+        municipality = evening.programme.municipality
+        LadderStep.objects.create(municipality=municipality, level=level, language="sv", name=name, sentence="Så här.")
+    party(evening, name="Ali", phone=PHONE)
+    party(evening, name="Ana", email="ana@example.org")
+    deliver("notices.send")
+    lower(evening, monkeypatch, 1)
+    dialogue = Dialogue.objects.get(pk=evening.dialogue_id)
+    let_it_be(monkeypatch, at(TODAY + dt.timedelta(days=2)))
+    changes = {"form": "learning", "level": "dialogue"}
+    update_plan(dialogue, changes=changes, reason="Mer tid", expected_version=dialogue.version, by=None)
+    high, low = "Lärande dialog, grad ”Samtal på lika villkor”", "Konsultation, grad ”Fråga om råd”"
+    told = [f"Förut: {high}. Nu: {low}. Tiden räcker inte", f"Förut: {low}. Nu: {high}. Mer tid"]
+    row = Registration.objects.select_related("occasion").get(name="Ali")
+    assert changes_for([row]) == {row.pk: told}
+    letters = [letter.body for letter in deliver("notices.send")]
+    assert [[words in body for words in told] for body in letters] == [[True, False], [False, True]]
 
 
 def test_what_was_changed_before_they_signed_up_is_no_news(evening, monkeypatch):
