@@ -27,6 +27,7 @@ from dialogues.queries.invitations import (
     Invitation,
     Source,
     invitation_in,
+    lacking_parts,
     printable,
     source_of,
     why_over,
@@ -126,6 +127,9 @@ def _find(programme: Programme, options: Mapping[str, str]) -> tuple[Source, Inv
     over = why_over(found, source.occasions)
     if over:
         raise RuleViolation(_("%(why)s There is nothing to invite people to.") % {"why": over})
+    lacking = lacking_parts(invitation, source)
+    if lacking:
+        raise RuleViolation(_("The text in this language does not say: %(parts)s.") % {"parts": "; ".join(lacking)})
     return source, invitation
 
 

@@ -321,6 +321,15 @@ def as_invitation(text: InvitationText, source: Source) -> Invitation:
     )
 
 
+def lacking_parts(text: Invitation | InvitationText, source: Source) -> list[str]:
+    """Return the names of what people must read and a translation does not say: what can be influenced, who decides,
+    and when the answer comes. Nothing of it is printed before it is written."""
+    needed = ("influence", "decided", *(("promise",) if source.promises else ()))
+    texts = source.texts
+    lacking = [name for name in needed if texts[name].strip() and not getattr(text, name).strip()]
+    return [str(InvitationText._meta.get_field(name).verbose_name) for name in lacking]
+
+
 def invitation_in(dialogue: Dialogue, language: str, source: Source | None = None) -> Invitation | None:
     """Return the invitation as anyone may read it in a language; None if it is not there or not yet fit to be read.
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogues.enums import LANGUAGES, TextStatus
 from dialogues.models import Dialogue, InvitationText
-from dialogues.queries.invitations import Source, source_of
+from dialogues.queries.invitations import Source, lacking_parts, source_of
 
 MISSING, OUTDATED = "missing", "outdated"
 _LABELS: dict[str, LazyText] = {MISSING: _("missing"), OUTDATED: _("outdated"), **dict(TextStatus.choices)}
@@ -20,13 +20,15 @@ _TONES = {
 
 @dataclass(frozen=True)
 class TextRow:
-    """A language: ``text`` is None where there is none yet; ``standing`` is a status, "missing" or "outdated"."""
+    """A language: ``text`` is None where there is none yet; ``standing`` is a status, "missing" or "outdated".
+    ``lacking`` names what it must say before it can be printed."""
 
     language: str
     name: str
     own_name: str
     text: InvitationText | None
     standing: str
+    lacking: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -65,7 +67,7 @@ def row_of(language: str, text: InvitationText | None, source: Source) -> TextRo
     if text is None:
         return TextRow(language, str(name), own_name, None, MISSING)
     standing = text.status if text.source_digest == source.digest else OUTDATED
-    return TextRow(language, str(name), own_name, text, standing)
+    return TextRow(language, str(name), own_name, text, standing, tuple(lacking_parts(text, source)))
 
 
 def get_text(dialogue: Dialogue, language: str) -> InvitationText:

@@ -16,9 +16,16 @@ from dialogues.enums import LANGUAGES
 from dialogues.invitation_prints import INVITATION_PRINT
 from dialogues.invitation_words import words_in
 from dialogues.mail_text import write_mail_text
-from dialogues.models import Dialogue
 from dialogues.queries.dialogues import get_dialogue
-from dialogues.queries.invitations import Invitation, Source, invitations_of, lacks_answer, source_of, why_over
+from dialogues.queries.invitations import (
+    Invitation,
+    Source,
+    invitations_of,
+    lacking_parts,
+    lacks_answer,
+    source_of,
+    why_over,
+)
 from dialogues.queries.prints import stale_prints
 from dialogues.views.public import dialogue_context
 from programmes.queries.map_items import Audience
@@ -65,24 +72,33 @@ def invitation_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             "over": why_over(dialogue, source.occasions),
             "lacks_answer": lacks_answer(dialogue, source.promises, source.occasions),
             "mails": _mails(source, invitations),
-            "prints": _prints(dialogue, invitations) if may_order else [],
+            "prints": _prints(source, invitations) if may_order else [],
         }
     return render(request, "dialogues/invitation_detail.html", context)
 
 
-def _prints(dialogue: Dialogue, invitations: list[Invitation]) -> list[dict[str, Any]]:
-    """Return for every language where its prints are ordered, with the choices made."""
+def _prints(source: Source, invitations: list[Invitation]) -> list[dict[str, Any]]:
+    """Return for every language where its prints are ordered, with the choices made, or what must be written first."""
+    dialogue = source.dialogue
     order_url = reverse("documents:document_order", args=[dialogue.programme.slug, INVITATION_PRINT.key])
     size = next(option for option in INVITATION_PRINT.options if option.name == "sheet")
     found = []
-    for language in (invitation.language for invitation in invitations):
+    for invitation in invitations:
+        language, lacking = invitation.language, lacking_parts(invitation, source)
         chosen = {"invitation": f"{dialogue.pk}.{language}"}
         sheets = [
             {"label": size.get_label(value), "url": f"{order_url}?{urlencode({**chosen, 'sheet': value})}"}
             for value, _label in size.choices
         ]
         is_read = not words_in(language).unreviewed
-        found.append({"name": capfirst(LANGUAGES[language][0]), "sheets": sheets, "is_read": is_read})
+        found.append(
+            {
+                "name": capfirst(LANGUAGES[language][0]),
+                "sheets": [] if lacking else sheets,
+                "is_read": is_read,
+                "lacking": lacking,
+            }
+        )
     return found
 
 

@@ -62,7 +62,7 @@ def test_work_pages_speak_of_information(client, told, process_leader):
 
 def test_whoever_publishes_it_is_told_of_information(client, programme, process_leader):
     told = make_ready(programme, process_leader, form="information", level="information", is_matter_open="no")
-    told.influences.update(state="fixed")
+    told.influences.update(state="fixed", limits="Två miljoner kronor.", decided_by_other="Tekniska nämnden")
     client.force_login(process_leader)
     address = reverse("dialogues:dialogue_publish", args=["provet", told.pk])
     sent = {"version": told.version, "form_key": make_form_key(process_leader.pk)}
