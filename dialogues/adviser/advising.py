@@ -20,7 +20,8 @@ class Reason:
     """What a rule says, in the active language. ``points`` below 0 speak against; a warning has 0.
 
     ``about`` tells where a warning is mended (``kinds.ABOUT``), "" otherwise; ``occasions`` are those it names. Of a
-    warning about a method, ``method`` is its name and ``said`` all that is said of it.
+    warning about a method, ``method`` is its name and ``said`` all that is said of it; of what a method suits, ``said``
+    names it. ``rules_out``: what it speaks against is not advised.
     """
 
     key: str
@@ -31,6 +32,7 @@ class Reason:
     occasions: tuple[int, ...] = ()
     method: str = ""
     said: tuple[str, ...] = ()
+    rules_out: bool = False
 
     @property
     def is_against(self) -> bool:
@@ -44,6 +46,10 @@ class Ranked:
     key: str | int
     points: int
     reasons: tuple[Reason, ...]
+
+    @property
+    def is_ruled_out(self) -> bool:
+        return any(reason.rules_out for reason in self.reasons)
 
 
 @dataclass(frozen=True)
@@ -77,11 +83,10 @@ class Advice:
 def advise(answers: Answers) -> Advice:
     """Return the advice that the answers give, in the active language."""
     forms = _rank(answers, Form.values, [(rule, rule.forms) for rule in _choosing(answers)])
-    # The step goes with the form that was chosen, else with the one advised; methods go with both.
+    # Step and methods go with the form that was chosen, else with the one advised; methods also with the chosen step.
     settled = replace(answers, form=answers.form or forms[0].key)
     given = [(rule, _on_ladder(rule.levels, answers.ladder)) for rule in _choosing(settled)]
     levels = _rank(settled, answers.ladder, given)
-    settled = replace(settled, level=answers.level or levels[0].key)
     return Advice(forms, levels, rank_methods(settled, answers.catalogue), tuple(_warn(answers)))
 
 
@@ -103,8 +108,25 @@ def rank_methods(answers: Answers, methods: Iterable[MethodFacts]) -> tuple[Rank
 def _fit(answers: Answers, method: MethodFacts) -> Ranked:
     rules = [rule for rule in RULES if isinstance(rule, Fitting) and rule.when(answers, method)]
     words = _words(answers, method)
-    reasons = tuple(_reason(rule, words, points=rule.points) for rule in rules) or (_nothing(),)
+    reasons = tuple(_reason_of_fit(rule, words) for rule in rules) or (_nothing(),)
     return Ranked(method.pk, sum(rule.points for rule in rules), reasons)
+
+
+def _reason_of_fit(rule: Fitting, words: dict[str, Any]) -> Reason:
+    reason = _reason(rule, words, points=rule.points, rules_out=rule.rules_out)
+    return replace(reason, text=_say_what_suits((reason.text,)), said=(reason.text,)) if rule.is_named else reason
+
+
+def _say_what_suits(said: tuple[str, ...]) -> str:
+    return _("Suits %(what)s.") % {"what": get_text_list(said, _("and"))}
+
+
+def one_for_what_suits(reasons: Iterable[Reason]) -> list[Reason]:
+    """Return what speaks for a method, with all that is named of what it suits in one sentence, first."""
+    reasons = list(reasons)
+    said = tuple(each for reason in reasons for each in reason.said)
+    named = [replace(reason, text=_say_what_suits(said), said=said) for reason in reasons if reason.said][:1]
+    return [*named, *(reason for reason in reasons if not reason.said)]
 
 
 def _rank(answers: Answers, keys: Iterable[str], given: list[tuple[Choosing, dict[str, int]]]) -> tuple[Ranked, ...]:

@@ -115,11 +115,9 @@ class Answers:
 
     @property
     def people_at_once(self) -> int | None:
-        """How many come each time; a survey is no time at which people come."""
-        if self.people is None:
-            return None
+        """How many come each time, None until there are times; a survey is no time at which people come."""
         times = sum(occasion.kind != OccasionKind.SURVEY for occasion in self.occasions)
-        return ceil(self.people / max(times, 1))
+        return ceil(self.people / times) if self.people is not None and times else None
 
     @property
     def last_day(self) -> dt.date | None:

@@ -59,7 +59,9 @@ class Choosing:
 class Fitting:
     """Speaks for a method or against it, when ``when`` holds of the answers and the method together.
 
-    The form and the step in the answers are then those chosen, or advised where none is chosen.
+    The form in the answers is then the one chosen, or advised where none is chosen. ``rules_out``: a method is never
+    advised against it, whatever else speaks for it. ``is_named``: ``says`` names what the method suits, so that one
+    sentence can tell all that it suits.
     """
 
     key: str
@@ -67,6 +69,8 @@ class Fitting:
     says: str | Promise
     source: str
     points: int
+    rules_out: bool = False
+    is_named: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from dialogues.adviser import Answers
+from dialogues.adviser import Answers, OccasionFacts
 from dialogues.adviser.rules.methods import KRONOR_NEEDED, WEEKS_NEEDED
-from dialogues.enums import Cost, Form, Group, Level, Purpose, Span
+from dialogues.enums import Cost, Form, Group, Level, OccasionKind, Purpose, Span
 from dialogues.models import DialogueSettings, LadderStep, Method, MethodCase
 from dialogues.queries.ladder import ladder_of, level_choices
 from dialogues.services.methods import check_people
@@ -60,6 +60,7 @@ class MethodFinderForm(forms.Form):
             level=asked["grad"],
             form=asked["form"],
             people=asked["antal"],
+            occasions=(OccasionFacts(OccasionKind.MEETING),),  # so many at a time
             weeks=WEEKS_NEEDED[Span(asked["tid"])] if asked["tid"] else None,
             kronor=KRONOR_NEEDED[Cost(asked["budget"])] if asked["budget"] else None,
             groups=frozenset({asked["grupp"]} if asked["grupp"] else ()),

@@ -33,7 +33,10 @@ class _ToldToPeople(forms.ModelForm):
 
 
 class _OneDecider(forms.ModelForm):
-    """Takes one answer to who decides: only the group would be shown of two."""
+    """Takes one answer to who decides: only the group would be shown of two. Publishing asks for some of the answers,
+    depending on the state."""
+
+    hide_optional = True
 
     def clean(self):
         cleaned = super().clean()
@@ -69,6 +72,10 @@ class _GroupToReach(forms.ModelForm):
     """Asks what hinders a group that is usually missing; nobody is planned to reach none of a group."""
 
     planned = TargetGroup._meta.get_field("planned").formfield(min_value=1)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["hindrance"].hide_optional = True
 
     def clean(self):
         cleaned = super().clean()

@@ -20,6 +20,15 @@ _NOT_ANSWERED = ("", _("Not answered yet"))
 _LINKS = ("inviters", "places", "challenges", "methods")
 
 
+class AmountField(forms.IntegerField):
+    """A large number, which may be written as people do: 31 000."""
+
+    widget = forms.TextInput({"inputmode": "numeric"})
+
+    def to_python(self, value):
+        return super().to_python("".join(value.split()) if isinstance(value, str) else value)
+
+
 class SectionForm(RecordEditForm):
     """The questions of one part of the plan. Nothing but the title must be answered before it can be saved; the page
     says so once, and of none that it is optional, since the plan tells what is missing."""
@@ -130,4 +139,4 @@ def form_of(section: PlanSection, dialogue: Dialogue, sent: Mapping[str, str] | 
 
 @cache
 def _form_with(own: type[SectionForm], asked: tuple[str, ...]) -> type[SectionForm]:
-    return forms.modelform_factory(Dialogue, form=own, fields=asked)
+    return forms.modelform_factory(Dialogue, form=own, fields=asked, field_classes={"budget_kronor": AmountField})

@@ -19,7 +19,10 @@ INFORMATION: dict[str, Guide] = {
     ),
     "information.preconditions": Guide(
         _("Information: what is decided"),
-        hint=_("Who has decided, when, and why it turned out so. Say it also when it is not popular."),
+        hint=_(
+            "Why it turned out so, also when it is not popular. It is not shown to residents: write what is decided, "
+            "and by whom, as a row."
+        ),
         example=_("The board decided in June. The pipes are from 1958 and have burst three times."),
         criterion=_("Nobody believes that it can still be changed."),
     ),

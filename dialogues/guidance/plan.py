@@ -110,7 +110,10 @@ PLAN: dict[str, Guide] = {
     ),
     "dialogue.preconditions": Guide(
         _("Dialogue: what is given"),
-        hint=_("Money, law, decisions and plans that hold whatever people say. Tell it at the beginning."),
+        hint=_(
+            "Money, law, decisions and plans that hold whatever people say. It is not shown to residents: write what "
+            "they need to know as a row that is already decided."
+        ),
         example=_("There are two million kronor. The bus stop stays. The board decides in June."),
         criterion=_("Nobody is surprised by a limit halfway through."),
     ),
@@ -218,9 +221,7 @@ PLAN: dict[str, Guide] = {
     ),
     "dialogue.timeline": Guide(
         _("Dialogue: important dates"),
-        hint=_(
-            "One a line: invitation, occasions, when results are needed, when it is decided, when people hear back."
-        ),
+        hint=_("Invitation, occasions, when results are needed, when it is decided, when people hear back."),
         example=_("10 March invitation, 2 and 9 April conversations, 15 May summary, 12 June decision, 20 June answer"),
         criterion=_("The day on which people hear back stands there too."),
     ),

@@ -11,7 +11,16 @@ from django.utils.functional import Promise as Words
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from dialogues.adviser import Advice, Answers, OccasionFacts, Ranked, Reason, advise, one_for_each_method
+from dialogues.adviser import (
+    Advice,
+    Answers,
+    OccasionFacts,
+    Ranked,
+    Reason,
+    advise,
+    one_for_each_method,
+    one_for_what_suits,
+)
 from dialogues.adviser.kinds import ABOUT
 from dialogues.enums import DialogueState, Form, InfluenceState, OccasionState, PromiseState, Purpose
 from dialogues.models import Dialogue, Influence, Method, Occasion, Promise, TargetGroup
@@ -121,7 +130,7 @@ class Option:
 
     @property
     def speaks_for(self) -> list[Reason]:
-        return [reason for reason in self.reasons if not reason.is_against]
+        return one_for_what_suits(reason for reason in self.reasons if not reason.is_against)
 
     @property
     def speaks_against(self) -> list[Reason]:
@@ -143,12 +152,14 @@ class AdvicePage:
     """The advice in words. ``is_against`` tells that form or step was chosen against it.
 
     ``asks_first`` is the question that must be answered before there is any advice, "" for none; ``first_url`` leads to
-    it. The lists then only hold what one can choose. ``is_given``: form and step follow from one of the two tests.
+    it. The lists then only hold what one can choose. ``no_method`` says why none is advised, "" when one is.
+    ``is_given``: form and step follow from one of the two tests.
     """
 
     forms: list[Option]
     levels: list[Option]
     methods: list[Option]
+    no_method: str
     warnings: list[ShownWarning]
     is_against: bool
     is_given: bool
@@ -183,8 +194,8 @@ def advice_page(dialogue: Dialogue) -> AdvicePage:
     steps = {step.level: step for step in ladder_steps(dialogue.programme.municipality)}
     offered = {method.pk: method for method in Method.offered_to(dialogue.programme)}
     chosen = set(dialogue.methods.values_list("pk", flat=True))
-    ranked = () if waits else advice.methods[:SHOWN_METHODS]
-    best = [each.key for each in ranked if each.points >= ADVISED_POINTS]
+    possible = [] if waits else [each for each in advice.methods if not each.is_ruled_out]
+    best = [each.key for each in possible[:SHOWN_METHODS] if each.points >= ADVISED_POINTS]
     return AdvicePage(
         forms=[
             _option(
@@ -208,12 +219,21 @@ def advice_page(dialogue: Dialogue) -> AdvicePage:
             for each in advice.methods
             if each.key in best or each.key in chosen
         ],
+        no_method="" if best or waits else _say_no_method(is_possible=bool(possible) or not offered),
         warnings=[_shown(warning, dialogue) for warning in one_for_each_method(advice.warnings)],
         is_against=_is_against(advice, dialogue),
         is_given=dialogue.is_information_only,
         asks_first=label_of("purpose", dialogue) if waits else "",
         first_url=section_url(dialogue, "purpose"),
     )  # fmt: skip
+
+
+def _say_no_method(*, is_possible: bool) -> str:
+    if is_possible:
+        return gettext("No method in the catalogue suits your answers.")
+    return gettext(
+        "No method suits both the form of conversation and the time. Take more weeks, or choose another form."
+    )
 
 
 def awaits_purpose(dialogue: Dialogue) -> bool:

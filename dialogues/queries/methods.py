@@ -8,7 +8,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from dialogues.adviser import Answers, MethodFacts, Ranked, Reason
-from dialogues.adviser.advising import rank_methods
+from dialogues.adviser.advising import one_for_what_suits, rank_methods
 from dialogues.enums import Form, Group, Purpose
 from dialogues.ladder import on_ladder
 from dialogues.method_proposals import METHOD_PROPOSALS
@@ -98,7 +98,7 @@ class FoundMethod:
 
     @property
     def speaks_for(self) -> list[Reason]:
-        return [reason for reason in self.ranked.reasons if not reason.is_against]
+        return one_for_what_suits(reason for reason in self.ranked.reasons if not reason.is_against)
 
     @property
     def speaks_against(self) -> list[Reason]:

@@ -30,7 +30,7 @@ from dialogues.queries.dialogues import (
 from dialogues.queries.invitations import lacks_answer
 from dialogues.queries.occasions import occasions_of
 from dialogues.queries.periods import has_passed, name_periods, period_of
-from dialogues.queries.plan import hidden_answers, plan_of, section_url
+from dialogues.queries.plan import Plan, hidden_answers, plan_of, section_url
 from dialogues.queries.promises import promises_of
 from dialogues.services import dialogues as services
 from dialogues.views.plan import CURRENT
@@ -148,11 +148,13 @@ def dialogue_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     promises = promises_of(dialogue, Audience.WORK)
     shown = [row.occasion for row in occasions if row.occasion.published_at and not row.is_cancelled]
     moves, moves_back = _moves(dialogue, work, [row.occasion for row in occasions])
+    plan = plan_of(dialogue)
     context = programme_context(
         work,
         CURRENT,
         dialogue=dialogue,
-        plan=plan_of(dialogue),
+        plan=plan,
+        next_step=_next_step(dialogue, plan, has_promise=bool(promises), has_occasion=bool(occasions)),
         hidden=hidden_answers(dialogue),
         other_size=PlanSize.SHORT if dialogue.size == PlanSize.FULL else PlanSize.FULL,
         is_full=dialogue.size == PlanSize.FULL,
@@ -172,6 +174,22 @@ def dialogue_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         form_key=make_form_key(request.user.pk),
     )
     return render(request, "dialogues/dialogue_detail.html", context)
+
+
+def _next_step(dialogue: Dialogue, plan: Plan, *, has_promise: bool, has_occasion: bool) -> tuple[str, str] | None:
+    """Return what to do next and where: the plan first, then what publishing needs besides it; None once it is out."""
+    at = [dialogue.programme.slug, dialogue.pk]
+    if plan.next_section:
+        part = plan.next_section.section.title
+        return _("Go on with: %(part)s") % {"part": part}, plan.next_section.url
+    if dialogue.state != DialogueState.PLANNED:
+        return None
+    if not has_promise:
+        label = _("Write what you undertake to tell") if dialogue.tells_only else _("Add a promise")
+        return label, reverse("dialogues:promise_create", args=at)
+    if not has_occasion and not dialogue.tells_only:
+        return _("Add an occasion"), reverse("dialogues:occasion_create", args=at)
+    return _("Check and publish"), reverse("dialogues:dialogue_check", args=at)
 
 
 def _moves(dialogue: Dialogue, work: WorkProgramme, occasions: list[Occasion]) -> tuple[list[Move], list[Move]]:

@@ -337,6 +337,23 @@ def test_advised_methods_are_offered_first_with_why_and_the_others_by_form(signe
     assert sorted(map(int, values)) == sorted(Method.objects.values_list("pk", flat=True))
 
 
+def test_page_says_so_when_no_method_suits_both_form_and_time(signed_in, dialogue):
+    fields = {"form": "co_creation", "purpose": "create"}
+    Dialogue.objects.filter(pk=dialogue.pk).update(weeks=40, **fields)
+    address = reverse("dialogues:advice", args=["provet", dialogue.pk])
+    said = "Ingen metod passar både samtalsformen och tiden. Ta fler veckor, eller välj en annan form."
+    assert said not in signed_in.get(address).content.decode()
+    Dialogue.objects.filter(pk=dialogue.pk).update(weeks=0)
+    page = advice_page(Dialogue.objects.get(pk=dialogue.pk))
+    assert (page.advised_methods, said in signed_in.get(address).content.decode()) == ([], True)
+
+
+def test_information_is_advised_to_be_told(dialogue):
+    Dialogue.objects.filter(pk=dialogue.pk).update(form="information", purpose="tell")
+    advised = [option.name for option in advice_page(Dialogue.objects.get(pk=dialogue.pk)).advised_methods]
+    assert advised[:2] == ["Processkarta på plats", "Informationsutskick"]
+
+
 def test_method_that_is_ticked_is_never_folded_away(signed_in, dialogue):
     address = reverse("dialogues:dialogue_edit", args=["provet", dialogue.pk, "form"])
     sent = typed(signed_in.get(address).context["form"]) | {"methods": [method("enkat").pk], "level": "okänd"}

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialogues.adviser import Answers, MethodFacts, OccasionFacts, advise
+from dialogues.adviser import Answers, MethodFacts, OccasionFacts, advise, one_for_what_suits
 from dialogues.adviser.kinds import ABOUT, SOURCES, Caution, Choosing, Fitting, MethodCaution, OccasionCaution
 from dialogues.adviser.pairs import PAIRS, Pair
 from dialogues.adviser.rules import RULES
@@ -112,7 +112,9 @@ CASES = {
     "method_groups": ({"groups": groups("older")}, {"groups": groups("young")}),
     "method_missing": ({"missing": groups("older")}, {"missing": groups("young")}),
     "method_misses": ({"missing": groups("older")}, {"missing": groups("young")}),  # of BUDGET
-    "method_people": ({"people": 100}, {"people": 101}),
+    "method_asks_too": ({"form": "information"}, {"form": "information", "catalogue": (LEAFLET,)}),
+    "method_people": ({"people": 100, "occasions": (ROOM,)}, {"people": 100}),
+    "method_people_in_all": ({"people": 100}, {"people": 100, "occasions": (ROOM,)}),
     "method_too_many": ({"people": 101, "occasions": (ROOM,)}, {"people": 200, "occasions": (ROOM, ROOM)}),
     "method_too_few": ({"people": 9}, {"people": 10}),
     "method_time": ({"weeks": 4}, {"weeks": 3}),
@@ -183,7 +185,7 @@ CASES = {
         {"form": "co_creation", "occasions": (replace(ROOM, is_impartial=True),)},
     ),
     "co_creation_too_many": (
-        {"form": "co_creation", "people": 31},
+        {"form": "co_creation", "people": 31, "occasions": (ROOM,)},
         {"form": "co_creation", "people": 60, "occasions": (ROOM, ROOM, OccasionFacts(kind="survey"))},
     ),
     "together_too_fast": ({"form": "learning", "weeks": 3}, {"form": "learning", "weeks": 4}),
@@ -259,7 +261,7 @@ CASES = {
     ),
     "chosen_other_form": ({"form": "discussion"}, {"form": "learning"}),
     "chosen_other_level": ({"level": "influence"}, {"level": "dialogue"}),
-    "chosen_too_many": ({"people": 101}, {"people": 200, "occasions": (ROOM, ROOM)}),
+    "chosen_too_many": ({"people": 101, "occasions": (ROOM,)}, {"people": 200, "occasions": (ROOM, ROOM)}),
     "chosen_too_few": ({"people": 9}, {"people": 10}),
     "chosen_too_slow": ({"weeks": 3}, {"weeks": 4}),
     "chosen_too_dear": ({"kronor": 9_999}, {"kronor": 10_000}),
@@ -488,8 +490,8 @@ def test_warning_names_the_occasions_it_is_about():
 
 def test_people_are_divided_on_the_occasions_at_which_they_come():
     survey = OccasionFacts("survey")
-    assert Answers(people=100).people_at_once == 100
-    assert Answers(people=100, occasions=(survey,)).people_at_once == 100
+    assert Answers(people=100).people_at_once is None
+    assert Answers(people=100, occasions=(survey,)).people_at_once is None
     assert Answers(people=100, occasions=(ROOM, ROOM, ROOM, survey)).people_at_once == 34
     many = advise(Answers(people=400, occasions=(ROOM, ROOM), catalogue=(CAFE,)))
     assert any("200" in reason.text for reason in many.methods[0].reasons)
@@ -500,6 +502,40 @@ def test_of_methods_that_suit_alike_the_smaller_comes_first():
     slow, quick = replace(CAFE, pk=4, cost="low", span="months"), replace(CAFE, pk=5, cost="low", span="days")
     advice = advise(Answers(purpose="learn", people=20, catalogue=(dear, CAFE, slow, quick, replace(quick, pk=6))))
     assert [each.key for each in advice.methods] == [5, 6, 4, 1, 3]
+
+
+def test_without_occasions_people_are_told_in_all_and_not_judged_as_one_evening():
+    small = replace(CAFE, pk=4, people_max=40)
+    advice = advise(Answers(purpose="learn", people=60, catalogue=(CAFE, small)))
+    said = {each.key: " ".join(reason.text for reason in each.reasons) for each in advice.methods}
+    assert "Den passar 60 personer sammanlagt." in said[CAFE.pk]
+    assert not any("åt gången" in text or "60" in text for text in (said[4], *(each.text for each in advice.reasons)))
+
+
+def test_method_against_the_form_or_the_time_is_ruled_out_whatever_speaks_for_it():
+    slow = replace(CAFE, pk=4, span="years", groups=groups(*Group.values))
+    other = replace(CAFE, pk=5, forms=frozenset({"discussion"}), groups=groups(*Group.values))
+    advice = advise(Answers(purpose="learn", form="learning", weeks=6, missing=groups("young"),
+                            groups=groups("young", "older"), catalogue=(CAFE, slow, other)))  # fmt: skip
+    assert {each.key: each.is_ruled_out for each in advice.methods} == {CAFE.pk: False, 4: True, 5: True}
+
+
+def test_what_a_method_suits_is_one_sentence_of_what_holds():
+    def says(**answers) -> str:
+        (method,) = advise(Answers(purpose="learn", catalogue=(CAFE,), **answers)).methods
+        return one_for_what_suits(method.reasons)[0].text
+
+    assert says(form="learning", level="dialogue") == "Passar syftet, samtalsformen och graden av inflytande."
+    assert says(form="learning") == "Passar syftet och samtalsformen."
+    assert says(form="discussion") == "Passar syftet."
+
+
+def test_what_only_tells_comes_before_what_asks_too_and_neither_by_influence():
+    meeting = replace(LEAFLET, pk=4, cost="low", purposes=frozenset({"tell", "react"}))
+    told = Answers(purpose="tell", form="information", level="information", catalogue=(meeting, LEAFLET))
+    advice = advise(told)
+    assert [each.key for each in advice.methods] == [LEAFLET.pk, 4]
+    assert {reason.key for reason in advice.methods[0].reasons} == {"method_purpose", "method_form"}
 
 
 @pytest.mark.parametrize("purpose", ["learn", "create", "decide", ""])

@@ -1,5 +1,7 @@
 """The plan: part by part, short or full; the two questions; and that nothing promised is lowered silently."""
 
+import datetime as dt
+
 import pytest
 from django.db import IntegrityError, models, transaction
 from django.urls import reverse
@@ -20,7 +22,8 @@ from kraftsamling.shared.public_pages import get_versions, programme_scope
 from kraftsamling.shared.receipts import make_form_key
 from programmes.models import Body
 from programmes.services.keeping import add_record
-from tests.dialogues.plans import answers, begin, publish, typed
+from tests.dialogues.occasions import add_evening
+from tests.dialogues.plans import answers, begin, promise, publish, typed
 from tests.factories import OrganisationFactory, ProgrammeFactory
 
 PARTS = [(size, section) for size in ("short", "full") for section in (SHORT if size == "short" else FULL)]
@@ -142,6 +145,45 @@ def test_full_plan_answered_is_done(signed_in, programme):
     plan = plan_of(Dialogue.objects.get(pk=dialogue.pk))
     assert [(state.section.key, state.missing) for state in plan.sections if state.missing] == []
     assert plan.next_section is None
+
+
+def test_plan_that_is_done_leads_on_to_promise_occasion_and_check(signed_in, programme):
+    dialogue = begin(programme, size="full")
+    fill(signed_in, dialogue, answers(programme, OrganisationFactory()))
+    add_part(Influence, dialogue=dialogue, by=None, question="Var?", state="open")
+    add_part(TargetGroup, dialogue=dialogue, by=None, name="Unga")
+
+    def next_step() -> tuple[str, str]:
+        return signed_in.get(dialogue.get_work_url()).context["next_step"]
+
+    at = [programme.slug, dialogue.pk]
+    assert next_step() == ("Lägg till ett löfte", reverse("dialogues:promise_create", args=at))
+    promise(dialogue, dt.date(2026, 9, 1))
+    assert next_step() == ("Lägg till ett tillfälle", reverse("dialogues:occasion_create", args=at))
+    add_evening(dialogue, is_public=False)
+    assert next_step() == ("Kontrollera och publicera", reverse("dialogues:dialogue_check", args=at))
+    assert 'class="ds-button" href="' + next_step()[1] in signed_in.get(dialogue.get_work_url()).content.decode()
+    publish(dialogue)
+    assert next_step() is None
+
+
+@pytest.mark.parametrize("written", ["31 000", "31\u00a0000", "31000"])
+def test_sum_is_written_as_people_write_it(signed_in, programme, written):
+    dialogue = begin(programme, size="full")
+    answer = signed_in.get(page(dialogue, "resurser"))
+    signed_in.post(page(dialogue, "resurser"), typed(answer.context["form"]) | {"budget_kronor": written})
+    dialogue.refresh_from_db()
+    assert dialogue.budget_kronor == 31_000
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [("promise_create", "responsible"), ("target_group_create", "hindrance"), ("influence_create", "limits")],
+)
+def test_what_is_demanded_is_not_called_optional(signed_in, dialogue, name, field):
+    html = signed_in.get(reverse(f"dialogues:{name}", args=["provet", dialogue.pk])).content.decode()
+    label = html.split(f'id="id_{field}_field"')[1].split("</label>")[0]
+    assert "frivilligt" not in label
 
 
 def test_section_url_leads_to_where_a_question_is_answered(dialogue):

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogues.adviser.answers import Answers, MethodFacts
 from dialogues.adviser.kinds import Fitting
-from dialogues.enums import Cost, Facilitation, Group, Purpose, Span, Venue
+from dialogues.enums import Cost, Facilitation, Form, Group, Purpose, Span, Venue
 from dialogues.ladder import on_ladder
 
 # Weeks that a method of the span needs at least, from the first preparation to the last conversation.
@@ -24,6 +24,11 @@ def is_too_many(answers: Answers, method: MethodFacts) -> bool:
     """Whether more people come at a time than the method can hold at once."""
     each = answers.people_at_once
     return each is not None and method.people_max is not None and each > method.people_max
+
+
+def holds_all(answers: Answers, method: MethodFacts) -> bool:
+    """Whether the method can hold all those who are expected at once."""
+    return answers.people is not None and (method.people_max is None or answers.people <= method.people_max)
 
 
 def is_too_few(answers: Answers, method: MethodFacts) -> bool:
@@ -49,7 +54,7 @@ def lacks_facilitator(answers: Answers, method: MethodFacts) -> bool:
 METHODS = (
     Fitting(
         "method_purpose", lambda a, m: not a.is_gate_shut and bool(a.purpose) and a.purpose in m.purposes,
-        _("It is good for what you want most of all."), "catalogue", 5,
+        _("the purpose"), "catalogue", 5, is_named=True,
     ),
     Fitting(
         "method_other_purpose", lambda a, m: not a.is_gate_shut and bool(a.purpose) and a.purpose not in m.purposes,
@@ -66,19 +71,25 @@ METHODS = (
     ),
     Fitting(
         "method_form", lambda a, m: bool(a.form) and a.form in m.forms,
-        _("It belongs to the form of conversation."), "catalogue", 3,
+        _("the form of conversation"), "catalogue", 3, is_named=True,
     ),
     Fitting(
         "method_other_form", lambda a, m: bool(a.form) and a.form not in m.forms,
-        _("It belongs to another form of conversation."), "catalogue", -3,
+        _("It belongs to another form of conversation."), "catalogue", -3, rules_out=True,
+    ),
+    # Information promises no influence (sweden.md G-3), so no method suits it better or worse by that.
+    Fitting(
+        "method_level", lambda a, m: a.form != Form.INFORMATION and bool(a.level) and is_level_fit(a, m),
+        _("the degree of influence"), "catalogue", 2, is_named=True,
     ),
     Fitting(
-        "method_level", lambda a, m: bool(a.level) and is_level_fit(a, m),
-        _("It can give the influence that you promise."), "catalogue", 2,
-    ),
-    Fitting(
-        "method_other_level", lambda a, m: bool(a.level) and not is_level_fit(a, m),
+        "method_other_level",
+        lambda a, m: a.form != Form.INFORMATION and bool(a.level) and not is_level_fit(a, m),
         _("It is made for another degree of influence than you promise."), "catalogue", -2,
+    ),
+    Fitting(
+        "method_asks_too", lambda a, m: a.form == Form.INFORMATION and bool(m.purposes - {Purpose.TELL}),
+        _("It also asks people for something, and here you only tell."), "forms", -1,
     ),
     Fitting(
         "method_groups", lambda a, m: bool(a.groups & m.groups),
@@ -94,8 +105,13 @@ METHODS = (
         _("It seldom reaches people who are usually missing. They do not come by themselves."), "handbook", -3,
     ),
     Fitting(
-        "method_people", lambda a, m: a.people is not None and not is_too_many(a, m) and not is_too_few(a, m),
+        "method_people", lambda a, m: a.people_at_once is not None and not is_too_many(a, m) and not is_too_few(a, m),
         _("It suits the number of people you expect, about %(each)s at a time."), "catalogue", 1,
+    ),
+    # Without occasions nobody knows how many come at a time; it is enough if all could come at once.
+    Fitting(
+        "method_people_in_all", lambda a, m: a.people_at_once is None and holds_all(a, m) and not is_too_few(a, m),
+        _("It suits %(people)s people in all."), "catalogue", 1,
     ),
     Fitting(
         "method_too_many", is_too_many,
@@ -111,7 +127,7 @@ METHODS = (
     ),
     Fitting(
         "method_too_slow", is_too_slow,
-        _("It takes more weeks than you have."), "catalogue", -5,
+        _("It takes more weeks than you have."), "catalogue", -5, rules_out=True,
     ),
     Fitting(
         "method_too_dear", is_too_dear,
