@@ -166,7 +166,7 @@ def test_plan_without_promises_and_occasions_says_so(dialogue):
 
 def test_plan_says_that_whoever_asks_may_read_it(dialogue):
     told = dict(build_plan(dialogue.programme, {"dialogue": dialogue.slug}, "sv").outline.facts)
-    assert told["Arbetsdokument"] == "Inte publicerat. Den som begär det kan få läsa det."
+    assert told["Arbetsdokument"] == "Planen publiceras inte, men den som begär den får läsa den."
     assert {"Läge", "Skrivet den"} <= told.keys()
 
 
