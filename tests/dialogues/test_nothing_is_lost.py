@@ -1,7 +1,7 @@
 """Whoever writes in a plan loses no word of it, whatever plan a colleague makes of it meanwhile."""
 
 import pytest
-from django.forms import Textarea
+from django.forms import NumberInput, Textarea
 from django.urls import reverse
 
 from dialogues.models import Dialogue
@@ -37,15 +37,14 @@ def save(dialogue: Dialogue, changes: dict[str, str]) -> None:
     ],
     ids=["full to information", "full to short", "short to information", "short to full", "information to full"],
 )  # fmt: skip
-def test_every_text_is_saved_though_a_colleague_made_another_plan_of_it(signed_in, programme, sections, first, then):
+def test_every_answer_is_saved_though_a_colleague_made_another_plan_of_it(signed_in, programme, sections, first, then):
     for section in sections:
         dialogue = begin(programme, purpose="create", advice_reason="Vi provar")
         save(dialogue, first)
         form = signed_in.get(page(dialogue, section.key)).context["form"]
-        written = {
-            name: f"Svar på {name}" for name, field in form.fields.items()
-            if isinstance(field.widget, Textarea) and not hasattr(field, "for_links")
-        }  # fmt: skip
+        asked = {name: field.widget for name, field in form.fields.items() if not hasattr(field, "for_links")}
+        written = {name: f"Svar på {name}" for name, widget in asked.items() if isinstance(widget, Textarea)}
+        written |= {name: 7 for name, widget in asked.items() if type(widget) is NumberInput}
         save(dialogue, then)
         merged = signed_in.post(page(dialogue, section.key), typed(form) | written)
         assert merged.context["form"].was_merged, section.key
