@@ -35,7 +35,12 @@ def publish_dialogue(dialogue: Dialogue, by, *, now: dt.datetime | None = None) 
         moment = now or clock.now()
         gaps = missing_for_publishing(dialogue, today=localdate(moment))
         if gaps:
-            raise RuleViolation(_("The invitation cannot be published yet. Missing: %(gap)s.") % {"gap": gaps[0].text})
+            words = (
+                _("The information cannot be published yet. Missing: %(gap)s.")
+                if dialogue.tells_only
+                else _("The invitation cannot be published yet. Missing: %(gap)s.")
+            )
+            raise RuleViolation(words % {"gap": gaps[0].text})
         records.move_state(
             dialogue, "state", expected=DialogueState.PLANNED, to=DialogueState.OPEN, by=by,
             published_at=moment, state_reason="", state_since=localdate(moment),

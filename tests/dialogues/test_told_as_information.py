@@ -10,6 +10,7 @@ from dialogues.invitation_prints import build_invitation
 from dialogues.mail_text import write_mail_text
 from dialogues.queries.invitations import invitation_in
 from dialogues.services.publishing import publish_dialogue
+from kraftsamling.shared.errors import RuleViolation
 from kraftsamling.shared.receipts import make_form_key
 from tests.dialogues.invitations import make_information, make_ready
 
@@ -53,7 +54,7 @@ def test_mail_speaks_of_information(told):
 def test_work_pages_speak_of_information(client, told, process_leader):
     client.force_login(process_leader)
     work = page(client, "dialogue_detail", told.pk)
-    said = ("Information ·", "Ställ in informationen", "Dialog ·", "Ställ in dialogen")
+    said = ("Information · publicerad sedan", "Ställ in informationen", "Dialog ·", "Ställ in dialogen")
     assert [each in work for each in said] == [True, True, False, False]
     assert "Ställ in informationen" in page(client, "dialogue_move", told.pk, "cancelled")
     spread = page(client, "invitation_detail", told.pk)
@@ -68,6 +69,13 @@ def test_whoever_publishes_it_is_told_of_information(client, programme, process_
     sent = {"version": told.version, "form_key": make_form_key(process_leader.pk)}
     shown = client.post(address, sent, follow=True).content.decode()
     assert ("Informationen är publicerad." in shown, "Inbjudan är publicerad" in shown) == (True, False)
+
+
+def test_what_is_missing_is_missing_in_the_information(programme, process_leader):
+    told = make_ready(programme, process_leader, form="information", level="information", is_matter_open="no")
+    told.promises.all().delete()
+    with pytest.raises(RuleViolation, match=r"^Informationen kan inte publiceras än"):
+        publish_dialogue(told, by=process_leader)
 
 
 def test_a_dialogue_still_invites(programme, process_leader):
