@@ -77,14 +77,13 @@ METHODS = (
         "method_other_form", lambda a, m: bool(a.form) and a.form not in m.forms,
         _("It belongs to another form of conversation."), "catalogue", -3, rules_out=True,
     ),
-    # Information promises no influence (sweden.md G-3), so no method suits it better or worse by that.
+    # Information promises no influence (sweden.md G-3), so no method can be praised for giving it.
     Fitting(
         "method_level", lambda a, m: a.form != Form.INFORMATION and bool(a.level) and is_level_fit(a, m),
         _("the degree of influence"), "catalogue", 2, is_named=True,
     ),
     Fitting(
-        "method_other_level",
-        lambda a, m: a.form != Form.INFORMATION and bool(a.level) and not is_level_fit(a, m),
+        "method_other_level", lambda a, m: bool(a.level) and not is_level_fit(a, m),
         _("It is made for another degree of influence than you promise."), "catalogue", -2,
     ),
     Fitting(
