@@ -22,6 +22,7 @@ EXEMPT = {
     "dialogues.services.contacts.add_point": "signing up and changing how one is reached are logged",
     "dialogues.services.contacts.tell_participant": "the notice is itself the trace of its cause, which is logged",
     "dialogues.services.influences.remove_from_versions": "part of a redaction, which is logged",
+    "dialogues.services.influences.remove_copied_reason": "part of a redaction, which is logged",
     "dialogues.services.occasions.tell_of_change": "the change is logged",
     "dialogues.services.places.tell_seated": "the place that was given is logged",
     "dialogues.services.registrations.remind_participants": "the notices are themselves the trace",

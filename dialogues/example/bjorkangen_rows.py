@@ -84,8 +84,7 @@ INFLUENCES = [
         dialogue="tvattstugor",
         question="När stängs tvättstugorna?",
         state="fixed",
-        limits="Backen 1–5 stängs den 7 januari och öppnas den 14. Backen 7–11 stängs den 15 och öppnas den 22 "
-        "(exempel).",
+        limits="Backen 1–5 är stängd 7–14 januari, Backen 7–11 15–22 januari och Backen 13–17 23–30 januari (exempel).",
         decided_by_other=_HOUSING_COMPANY,
     ),
     row(

@@ -166,7 +166,7 @@ def test_what_has_been_is_folded_below_what_is_ahead(client, process_leader, dia
 def test_public_sees_published_occasions_of_published_dialogues(dialogue, django_assert_num_queries):
     shown = add_evening(dialogue)
     add_evening(dialogue, is_public=False)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert [row.occasion for row in occasions_of(dialogue, Audience.PUBLIC)] == [shown]
     with django_assert_num_queries(2):
         assert len(occasions_of(dialogue, Audience.WORK)) == 2

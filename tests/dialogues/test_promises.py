@@ -697,4 +697,4 @@ def test_promise_does_not_slip_away_while_the_invitation_is_published(programme,
 def test_days_of_which_one_is_needed_are_not_called_optional(client, dialogue, programme, process_leader):
     client.force_login(process_leader)
     page = client.get(reverse("dialogues:promise_create", args=[programme.slug, dialogue.pk])).content.decode()
-    assert page.count("(frivilligt)") == 2  # where more exactly, and the function
+    assert page.count("(frivilligt)") == 1  # where more exactly
