@@ -34,13 +34,10 @@ def publish_dialogue(dialogue: Dialogue, by, *, now: dt.datetime | None = None) 
         records.hold(dialogue)
         moment = now or clock.now()
         gaps = missing_for_publishing(dialogue, today=localdate(moment))
+        if gaps and dialogue.tells_only:
+            raise RuleViolation(_("The information cannot be published yet. Missing: %(gap)s.") % {"gap": gaps[0].text})
         if gaps:
-            words = (
-                _("The information cannot be published yet. Missing: %(gap)s.")
-                if dialogue.tells_only
-                else _("The invitation cannot be published yet. Missing: %(gap)s.")
-            )
-            raise RuleViolation(words % {"gap": gaps[0].text})
+            raise RuleViolation(_("The invitation cannot be published yet. Missing: %(gap)s.") % {"gap": gaps[0].text})
         records.move_state(
             dialogue, "state", expected=DialogueState.PLANNED, to=DialogueState.OPEN, by=by,
             published_at=moment, state_reason="", state_since=localdate(moment),

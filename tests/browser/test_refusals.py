@@ -16,10 +16,11 @@ pytestmark = pytest.mark.once
 BUTTONS = {"advice_choose", "dialogue_publish", "occasion_set_public", "promise_set_public", "text_review"}
 # No page offers it: only whoever has had one open for long meets these, as in tests/dialogues/test_refusals.py.
 NOT_OFFERED = {
-    "What may be secret", "The invitation cannot be published yet", "Publish the invitation first",
+    "What may be secret", "The invitation cannot be published yet", "The information cannot be published yet",
+    "Publish the invitation first",
     "The promise is published together", "What has been promised cannot be taken",
     "It has begun or is over, so nothing", "It is cancelled, so nothing",
-    "The invitation has changed", "It has not begun yet", "People have signed up", "You have answered that it",
+    "The invitation has changed", "It has not begun yet", "People have signed up. Cancel", "You have answered that it",
 }  # fmt: skip
 
 
@@ -41,7 +42,9 @@ def fill(form, sent) -> None:
         field = form.locator(f'[name="{name}"]')
         kind = field.first.get_attribute("type") or field.first.evaluate("field => field.type")
         if kind in ("radio", "checkbox"):
-            (field.and_(form.locator(f'[value="{value}"]')) if isinstance(value, str) else field).check()
+            (field.and_(form.locator(f'[value="{value}"]')) if isinstance(value, str) else field).set_checked(
+                bool(value)
+            )
         elif kind == "select-one":
             field.select_option(value)
         elif kind not in ("submit", "hidden"):

@@ -31,7 +31,7 @@ PAST, COMING = clock.today() - dt.timedelta(days=9), clock.today() + dt.timedelt
 # What no page leads to: a button that is not there, a choice that is not offered, a document that is made later.
 NOT_MET = {
     "Publish it from the page", "Choose one of your own municipality's", "What the document is about",
-    "One can no longer sign up", "%(why)s There is nothing to invite people to.",
+    "One can no longer sign up", "%(why)s There is nothing to invite people to.", "The text in this language",
 }  # fmt: skip
 
 
@@ -115,6 +115,8 @@ PLANNED = [
      change_dialogue(openness="marked", secrecy_provision="OSL 26 kap. 1 §", secrecy_marked_at=clock.now(),
                      registry_number="KS 1")),
     ("The invitation cannot be published yet", "", ("dialogue_publish", "dialogue"), {}, change_dialogue(question="")),
+    ("The information cannot be published yet", "", ("dialogue_publish", "dialogue"), {},
+     change_dialogue(question="", is_matter_open="no", form="information", level="information")),
     ("Publish the invitation first", "", ("occasion_set_public", "occasion"), {"is_public": "yes"}, NOTHING),
     ("The promise is published together", "", ("promise_set_public", "promise"), {"is_public": "yes"}, NOTHING),
     ("The promise has not been given", "", ("promise_move", "promise", "kept"),
@@ -154,11 +156,15 @@ PUBLISHED = [
     ("The last day lies", "last_day", ("occasion_edit", "occasion"), {"last_day": str(PAST)}, NOTHING),
     ("It would end before", "ends", ("occasion_edit", "occasion"), {"ends": "17:00"}, NOTHING),
     ("%(count)d people already", "capacity", ("occasion_edit", "occasion"), {"capacity": "2"}, sign_up(5)),
+    ("People have signed up already", "needs_registration", ("occasion_edit", "occasion"),
+     {"needs_registration": False}, sign_up(1)),
+    ("The occasion cannot be published yet", "", ("occasion_set_public", "occasion"), {"is_public": "yes"},
+     change(Occasion, published_at=None, address="", place=None)),
     ("It has not begun yet", "", ("occasion_move", "occasion", "held"), {}, NOTHING),
     ("The dialogue is cancelled. Plan", "", ("occasion_move", "occasion", "planned"), {"reason": "Ändå"}, cancel),
     ("The dialogue is cancelled, and", "", ("occasion_move", "occasion", "planned"), {"reason": "Ändå"},
      lambda rows: (cancel(rows), change_dialogue(published_at=clock.now() - dt.timedelta(days=2))(rows))),
-    ("People have signed up", "", ("occasion_set_public", "occasion"), {"is_public": "no"}, sign_up(1)),
+    ("People have signed up. Cancel", "", ("occasion_set_public", "occasion"), {"is_public": "no"}, sign_up(1)),
     ("The dialogue is closed", "", ("promise_create", "dialogue"),
      {"to_whom": "Alla", "what": "Mer", "channels": "web", "due_on": str(COMING)}, change_dialogue(state="closed")),
     ("What became of", "", ("promise_edit", "promise"), {"what": "Annat", "change_reason": "Fel"}, keep_promise),
@@ -184,6 +190,7 @@ PUBLISHED = [
     ("It has begun or is over, so nothing", "", ("registration_open", "registration"), {"people": "2"},
      begin_occasion),
     ("It is cancelled, so nothing", "", ("registration_open", "registration"), {"people": "2"}, cancel_after_sign_up),
+    ("It is cancelled, so nobody", "", ("participant_add", "occasion"), {"people": "2"}, cancel_after_sign_up),
     ("The invitation has changed", "", ("text_review", "dialogue", "ar"), {"version": "1"}, change_after_translation),
 ]  # fmt: skip
 
