@@ -42,9 +42,8 @@ def fill(form, sent) -> None:
         field = form.locator(f'[name="{name}"]')
         kind = field.first.get_attribute("type") or field.first.evaluate("field => field.type")
         if kind in ("radio", "checkbox"):
-            (field.and_(form.locator(f'[value="{value}"]')) if isinstance(value, str) else field).set_checked(
-                bool(value)
-            )
+            chosen = field.and_(form.locator(f'[value="{value}"]')) if isinstance(value, str) else field
+            chosen.set_checked(value is not False)
         elif kind == "select-one":
             field.select_option(value)
         elif kind not in ("submit", "hidden"):
