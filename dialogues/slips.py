@@ -112,8 +112,7 @@ def _facts(source: Source, invitation: Invitation, context: dict[str, Any], room
             room.cut(" ".join(decided.brief or decided.lines)),
         )
     if source.unanswered:
-        answer = next(block for block in context["blocks"] if block.name == "promise")
-        yield answer.title, room.cut(" ".join(answer.lines))
+        yield blocks["promise"].title, room.cut(" ".join(blocks["promise"].lines))
     elif source.promises and is_own:
         label = _("You will hear more") if source.dialogue.is_information else _("You get an answer")
         yield label, _own_answer(min(source.promises, key=lambda one: one.next_day), room)

@@ -35,10 +35,10 @@ from programmes.models import Programme
 from programmes.services import keeping
 
 _WHEN = ("day", "last_day", "begins", "ends")
-# What somebody who means to come must hear of when it changes.
-_TOLD = ("starts_at", "ends_at", "is_all_day", "place", "address", "online_url")
 # What tells whoever reads an old poster that the occasion has moved.
 _MOVED = ("starts_at", "ends_at", "is_all_day", "place", "address")
+# What somebody who means to come must hear of when it changes.
+_TOLD = (*_MOVED, "online_url")
 _LAST_MINUTE = dt.time(23, 59)
 
 
@@ -112,17 +112,17 @@ def update_occasion(occasion: Occasion, *, changes: dict[str, Any], expected_ver
         before = Occasion.objects.get(pk=occasion.pk)
         _refuse_fewer_places(before, columns)
         _refuse_no_registration(before, columns)
-        is_told = before.is_public and any(name in columns and getattr(before, name) != columns[name] for name in _TOLD)
+        changed = [name for name in _TOLD if name in columns and getattr(before, name) != columns[name]]
+        is_told = before.is_public and bool(changed)
         if is_told:
             columns["sequence"] = before.sequence + 1
         keeping.update_record(occasion, changes=columns, expected_version=expected_version, by=by)
         if occasion.purge_day != before.purge_day:
             points = Registration.objects.filter(occasion=occasion).values("point")
             ContactPoint.objects.filter(pk__in=points, purged_at__isnull=True).update(purge_on=occasion.purge_day)
-        if before.is_public and any(getattr(before, name) != getattr(occasion, name) for name in _MOVED):
+        if is_told and any(name in _MOVED for name in changed):
             _keep_version(before, by)
         if is_told and occasion.state == OccasionState.PLANNED:
-            changed = [name for name in _TOLD if name in columns and getattr(before, name) != columns[name]]
             _tell(occasion, OCCASION_CHANGED, CallAbout.CHANGED, changed=changed, earlier=_times_of(before))
         tell_seated(give_places(occasion, by=by))
     return occasion
@@ -284,8 +284,8 @@ def _tell(occasion: Occasion, kind: str, about: CallAbout, **facts: Any) -> None
     """Tell those who have signed up, by letter or by a call; what is over is no news to anybody."""
     if occasion.ends_at < clock.now():
         return
-    called, written = phone_only([occasion]), reachable_registrations([occasion])
-    occasion.told = Told(written.count(), called.count())
+    called, written = list(phone_only([occasion])), list(reachable_registrations([occasion]))
+    occasion.told = Told(len(written), len(called))
     ask_to_call(called, about=about)
     for registration in written:
         tell_participant(registration, kind, f"{kind}:{occasion.pk}:{occasion.sequence}", **facts)
