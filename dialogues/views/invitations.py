@@ -59,7 +59,6 @@ def invitation_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     context = programme_context(
         work, CURRENT, dialogue=dialogue, is_public=dialogue.is_public, stale_prints=stale, lacks_answer=False
     )
-    context["lacks_answer"] = False
     if dialogue.is_public:
         source = source_of(dialogue)
         public = reverse("dialogues:dialogue_public", args=[slug, dialogue.slug])
