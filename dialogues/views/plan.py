@@ -101,11 +101,8 @@ def _next_of(part: PlanSection, dialogue: Dialogue) -> PlanSection | None:
 def _show(
     request: HttpRequest, work: WorkProgramme, dialogue: Dialogue, part: PlanSection, form: SectionForm
 ) -> HttpResponse:
-    guides = guidance_for("dialogue.")
-    if dialogue.tells_only:
-        own = guidance_for("information.")
-        guides |= {key.replace("information", "dialogue"): guide for key, guide in own.items()}
-    add_guidance(form, "dialogue", guides)
+    own = "information" if dialogue.tells_only else ""
+    add_guidance(form, "dialogue", guidance_for("dialogue.", "information."), rather=own)
     plan = plan_of(dialogue)
     advice = advice_page(dialogue) if "form" in part.fields else None
     if advice:

@@ -85,12 +85,11 @@ def promise_create(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         return dialogue.get_work_url()
 
     response, form = submit(request, form, save)
-    guides = guidance_for("promise.", "page.promise")
-    title = PROMISE.new_title
+    guides = guidance_for("promise.", "undertaking.", "page.promise")
+    own, title = "", PROMISE.new_title
     if dialogue.tells_only:
-        own, title = guidance_for("undertaking."), _("What you undertake to tell, and when")
-        guides |= {key.replace("undertaking", "promise"): guide for key, guide in own.items()}
-    add_guidance(form, "promise", guides)
+        own, title = "undertaking", _("What you undertake to tell, and when")
+    add_guidance(form, "promise", guides, rather=own)
     context = programme_context(
         work, CURRENT, form=form, form_key=make_form_key(request.user.pk), title=title,
         lead=dialogue.title, guide=guides.get("page.promise"), back_url=dialogue.get_work_url(),

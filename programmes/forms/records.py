@@ -82,13 +82,14 @@ def _say_choice(row: models.Model) -> str:
     return _("%(name)s (withdrawn)") % {"name": row} if getattr(row, "withdrawn_at", None) else str(row)
 
 
-def add_guidance(form: forms.Form, name: str, guides: Mapping[str, Guide]) -> None:
+def add_guidance(form: forms.Form, name: str, guides: Mapping[str, Guide], *, rather: str = "") -> None:
     """Put the guidance of "name.field" at each field: hint, example, what good looks like.
 
+    Where ``rather`` names another subject that has guidance of its own for a field, that is put there instead.
     What the form itself must say (how to write a date, that anyone may ask to read it) stays after the hint.
     """
     for field_name, field in form.fields.items():
-        guide = guides.get(f"{name}.{field_name}")
+        guide = guides.get(f"{rather}.{field_name}") or guides.get(f"{name}.{field_name}")
         if guide:
             # Hints are drawn as HTML, and the municipality may word its own.
             field.help_text = format_html_join(" ", "{}", ((text,) for text in (guide.hint, field.help_text) if text))
