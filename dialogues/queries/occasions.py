@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch, Q, QuerySet, Sum
+from django.db.models import Prefetch, Q, QuerySet, Sum, prefetch_related_objects
 from django.http import Http404
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -23,6 +23,8 @@ from programmes.queries.map_items import Audience
 _OF_THE_PLACE = ("step_free", "toilet", "hearing_loop", "quiet_space", "childcare")
 _OF_THE_TALK = ("sign_language", "interpreter")
 _AT_HOME = (OccasionKind.ONLINE, OccasionKind.SURVEY)
+# What people were told before.
+_VERSIONS = Prefetch("versions", OccasionVersion.objects.select_related("place"))
 _IN_BRIEF = {
     Facility.YES: gettext_lazy("Available"),
     Facility.ON_REQUEST: gettext_lazy("There if one asks for it"),
@@ -233,8 +235,7 @@ def occasions_of(dialogue: Dialogue, audience: Audience, *, now: dt.datetime | N
         return [_row(occasion, moment, warnings=warnings_for(occasion, others)) for occasion in found]
     shown = Occasion.objects.public() if audience == Audience.PUBLIC else Occasion.objects.public_with_programme()
     found = with_seats(shown.filter(dialogue=dialogue).select_related("place", "programme"))
-    versions = Prefetch("versions", OccasionVersion.objects.select_related("place"))
-    return [_row(occasion, moment, moved=_moved(occasion, moment)) for occasion in found.prefetch_related(versions)]
+    return [_row(occasion, moment, moved=_moved(occasion, moment)) for occasion in found.prefetch_related(_VERSIONS)]
 
 
 def _moved(occasion: Occasion, moment: dt.datetime) -> list[str]:
@@ -277,6 +278,13 @@ def _row(
 def row_of(occasion: Occasion, *, now: dt.datetime | None = None) -> OccasionRow:
     """Return one occasion as it is shown."""
     return _row(occasion, now or clock.now())
+
+
+def row_with_moves(occasion: Occasion) -> OccasionRow:
+    """Return one occasion as it is shown, with what people were told before of when and where it is; one query."""
+    moment = clock.now()
+    prefetch_related_objects([occasion], _VERSIONS)
+    return _row(occasion, moment, moved=_moved(occasion, moment))
 
 
 def next_change(rows: Iterable[OccasionRow], *, now: dt.datetime | None = None) -> dt.datetime | None:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from dialogues.enums import RegistrationState
 from dialogues.forms.registrations import OwnContactForm, OwnRegistrationForm, SignUpForm
 from dialogues.models import Registration
-from dialogues.queries.occasions import get_public_occasion, row_of, why_closed
+from dialogues.queries.occasions import get_public_occasion, row_with_moves, why_closed
 from dialogues.queries.registrations import count_ahead, count_free, find_registration, link_secret
 from dialogues.services import contacts
 from dialogues.services import registrations as services
@@ -52,7 +52,7 @@ def registration_sign_up(request: HttpRequest, slug: str, dialogue: str, pk: int
         "public_programme": programme,
         "occasion": occasion,
         "dialogue": occasion.dialogue,
-        "row": row_of(occasion),
+        "row": row_with_moves(occasion),
         "closed": why_closed(occasion, clock.now()),
         "free": count_free(occasion),
     }
@@ -86,7 +86,7 @@ def registration_open(request: HttpRequest, secret: str) -> HttpResponse:
         "dialogue": occasion.dialogue,
         "programme": occasion.programme,
         "public_programme": occasion.programme if registration.is_shown else None,
-        "row": row_of(occasion),
+        "row": row_with_moves(occasion),
         "free": count_free(occasion),
         "ahead": count_ahead(registration) if registration.state == RegistrationState.WAITING else 0,
         "has_begun": occasion.starts_at <= clock.now(),

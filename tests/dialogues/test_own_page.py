@@ -1,13 +1,17 @@
 """One's own page when it is cancelled, has begun, or has no place to give: what it says, and what is removed there."""
 
+import datetime as dt
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from dialogues.models import Occasion, Registration
+from dialogues.queries.occasions import when_words
 from dialogues.queries.registrations import participants_of
 from dialogues.services import registrations as services
-from dialogues.services.occasions import move_occasion
+from dialogues.services.occasions import move_occasion, update_occasion
+from dialogues.templatetags.dialogues import keep_hours_together
 from tests.dialogues.occasions import DAY, TODAY, at, let_it_be, own_page, party
 from tests.post import deliver
 
@@ -42,6 +46,18 @@ def test_who_waits_is_told_not_to_come_and_is_offered_no_calendar(evening, reach
         assert words in page
     offered = ["Lägg till i kalendern" in page_of(own_page(row)) for row in (seated, waiting)]
     assert (offered, "Kom inte" in page_of(own_page(seated))) == ([True, False], False)
+
+
+def test_what_has_moved_is_told_on_the_own_page_and_where_one_signs_up(evening):
+    registration, before = party(evening), when_words(evening)
+    sign_up_page = reverse("dialogues:registration_sign_up", args=["provet", evening.dialogue.slug, evening.pk])
+    assert "Förut:" not in page_of(own_page(registration)) + page_of(sign_up_page)
+    when = {"day": DAY + dt.timedelta(7), "last_day": None, "begins": dt.time(18), "ends": dt.time(20)}
+    update_occasion(evening, changes=when, expected_version=evening.version, by=None)
+    for where in (own_page(registration), sign_up_page):
+        assert keep_hours_together(f"Ny tid. Förut: {before}.") in page_of(where)
+    move_occasion(Occasion.objects.get(pk=evening.pk), to="cancelled", by=None, reason="Sjuk")
+    assert "Förut:" not in page_of(own_page(registration))
 
 
 def test_who_has_told_of_themselves_removes_it_from_what_is_cancelled(evening):
