@@ -1,5 +1,6 @@
 """Forms for the plan: one for each part, in the size of the plan; only its own questions are saved."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -20,13 +21,19 @@ _NOT_ANSWERED = ("", _("Not answered yet"))
 _LINKS = ("inviters", "places", "challenges", "methods")
 
 
+_GROUPED = re.compile(r"\d{1,3}(\.\d{3})+")
+
+
 class AmountField(forms.IntegerField):
-    """A large number, which may be written as people do: 31 000."""
+    """A large number, which may be written as people do: 31 000 or 31.000."""
 
     widget = forms.TextInput({"inputmode": "numeric"})
 
     def to_python(self, value):
-        return super().to_python("".join(value.split()) if isinstance(value, str) else value)
+        written = "".join(value.split()) if isinstance(value, str) else value
+        if isinstance(written, str) and _GROUPED.fullmatch(written):
+            written = written.replace(".", "")
+        return super().to_python(written)
 
 
 class SectionForm(RecordEditForm):

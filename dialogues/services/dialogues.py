@@ -41,8 +41,9 @@ def add_dialogue(
     belongs to another programme.
     """
     fields = _copied_fields(copy_from, programme) if copy_from else {}
-    secret = next((each for each in (copy_from, follows) if each and each.openness != Openness.OPEN), None)
-    if secret:
+    sources = [each for each in (copy_from, follows) if each and each.openness != Openness.OPEN]
+    if sources:
+        secret = next((each for each in sources if each.openness == Openness.MARKED), sources[0])
         fields |= {name: getattr(secret, name) for name in _SECRECY}
     with transaction.atomic():
         # Two who begin a dialogue of the same title at once must not choose the same address.

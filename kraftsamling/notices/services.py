@@ -40,8 +40,9 @@ def notify(
     """Tell one person (``user``) or address without account (``contact``) of ``cause``, once.
 
     ``cause`` names what happened ("role.grant:7"); the same cause again returns the notice that exists. ``context``
-    holds ids only. The letter is sent by a job in the caller's transaction, unless the person does not want it or waits
-    for the daily letter. No audit row: what caused the notice writes its own. Raises KeyError for an unknown kind.
+    holds no names and nothing that anybody wrote: ids, times and names of fields. The letter is sent by a job in the
+    caller's transaction, unless the person does not want it or waits for the daily letter. No audit row: what caused
+    the notice writes its own. Raises KeyError for an unknown kind.
     """
     get_kind(kind)
     with transaction.atomic():

@@ -50,3 +50,16 @@ def test_words_that_may_be_secret_stay_so_in_another_dialogue(programme, process
     assert (following.openness, following.secrecy_provision) == ("marked", "OSL 26 kap. 1 §")
     with pytest.raises(RuleViolation):
         publish_dialogue(following, by=None)
+
+
+@pytest.mark.parametrize(("copied", "followed"), [("may_be", "marked"), ("marked", "may_be")])
+def test_of_two_sources_the_one_marked_as_secret_decides(programme, process_leader, copied, followed):
+    both = {
+        "may_be": begin(programme, "Gatan 2025", openness="may_be"),
+        "marked": begin(
+            programme, "Torget 2025", openness="marked", secrecy_provision="OSL 26 kap. 1 §",
+            secrecy_marked_at=timezone.now(), secrecy_marked_by=process_leader,
+        ),
+    }  # fmt: skip
+    following = begin(programme, "Torget 2026", copy_from=both[copied], follows=both[followed])
+    assert (following.openness, following.secrecy_provision) == ("marked", "OSL 26 kap. 1 §")

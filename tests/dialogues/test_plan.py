@@ -167,13 +167,20 @@ def test_plan_that_is_done_leads_on_to_promise_occasion_and_check(signed_in, pro
     assert next_step() is None
 
 
-@pytest.mark.parametrize("written", ["31 000", "31\u00a0000", "31000"])
+@pytest.mark.parametrize("written", ["31 000", "31\u00a0000", "31000", "31.000"])
 def test_sum_is_written_as_people_write_it(signed_in, programme, written):
     dialogue = begin(programme, size="full")
     answer = signed_in.get(page(dialogue, "resurser"))
     signed_in.post(page(dialogue, "resurser"), typed(answer.context["form"]) | {"budget_kronor": written})
     dialogue.refresh_from_db()
     assert dialogue.budget_kronor == 31_000
+
+
+def test_sum_with_ore_is_asked_for_again(signed_in, programme):
+    dialogue = begin(programme, size="full")
+    answer = signed_in.get(page(dialogue, "resurser"))
+    sent = typed(answer.context["form"]) | {"budget_kronor": "31.50"}
+    assert "budget_kronor" in signed_in.post(page(dialogue, "resurser"), sent).context["form"].errors
 
 
 @pytest.mark.parametrize(
