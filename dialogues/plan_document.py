@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
+from dialogues.enums import InfluenceState
 from dialogues.formal_texts import formal_notice, formal_text
 from dialogues.models import Dialogue, Influence, LevelChange, Occasion, Promise, TargetGroup
 from dialogues.queries.advice import AdvicePage, advice_page
@@ -65,8 +66,8 @@ def build_plan(programme: Programme, options: Mapping[str, str], language: str) 
         *(section for state in plan.sections for section in _sections(state, plan, dialogue)),
         *_advice(advice_page(dialogue), dialogue),
         *_earlier_levels(earlier_levels),
-        *_occasions(occasions),
-        *_promises(promises),
+        *_occasions(occasions, dialogue),
+        *_promises(promises, dialogue),
     )
     rows = [row.occasion for row in occasions], [row.promise for row in promises], earlier_levels
     sources = _sources(dialogue, plan, *rows)
@@ -91,13 +92,13 @@ def _outline(programme: Programme, dialogue: Dialogue, sections: tuple[Section, 
     day = date_format(today, "j F Y")
     return Outline(
         title=dialogue.title,
-        subtitle=_("Plan of a dialogue"),
+        subtitle=_("Plan of information") if dialogue.tells_only else _("Plan of a dialogue"),
         language=language,
         dated=today,
         facts=facts(
             [
                 (_("Programme"), programme.name),
-                (pgettext("plan of a dialogue", "State"), capfirst(dialogue.get_state_display())),
+                (pgettext("plan of a dialogue", "State"), capfirst(dialogue.state_words)),
                 (_("Form of conversation"), dialogue.get_form_display()),
                 (_("Level of participation"), dialogue.level_name),
                 (_("Goes on from"), dialogue.follows),
@@ -169,14 +170,16 @@ def _row(title: str, items: Iterable[tuple[object, object]]) -> Section:
 
 
 def _influence(row: Influence) -> Section:
+    is_fixed = row.state == InfluenceState.FIXED
+    decides = pgettext("information", "Decided by") if is_fixed else _("Who decides")
     return _row(
         row.question,
         [
             (_("Place"), row.place),
             (_("Can it be influenced?"), capfirst(row.get_state_display())),
-            (_("What can and what cannot"), row.limits),
-            (_("Who decides"), row.decided_by or row.decided_by_other),
-            (_("When it is decided"), row.decided_on),
+            (_("What is decided") if is_fixed else _("What can and what cannot"), row.limits),
+            (decides, row.decided_by or row.decided_by_other),
+            (_("When it was decided") if is_fixed else _("When it is decided"), row.decided_on),
         ],
     )
 
@@ -193,8 +196,11 @@ def _target_group(row: TargetGroup) -> Section:
     )
 
 
-def _occasions(rows: list[OccasionRow]) -> Iterator[Section]:
-    """Yield each occasion with all that those who plan it, and those who come, must know."""
+def _occasions(rows: list[OccasionRow], dialogue: Dialogue) -> Iterator[Section]:
+    """Yield each occasion with all that those who plan it, and those who come, must know; nothing where none is
+    needed."""
+    if dialogue.tells_only and not rows:
+        return
     none = _("None yet. A conversation needs a time and a place, or a survey its days.")
     yield Section(_("Occasions"), 1, () if rows else paragraphs(none))
     for row in rows:
@@ -236,10 +242,14 @@ def _signing_up(occasion: Occasion) -> list[tuple[str, object]]:
     ]
 
 
-def _promises(rows: list[PromiseRow]) -> Iterator[Section]:
+def _promises(rows: list[PromiseRow], dialogue: Dialogue) -> Iterator[Section]:
+    title = _("Promises")
     none = _("Nothing is promised yet. Without a promise the dialogue cannot be published: people must know when they "
              "hear back.")  # fmt: skip
-    yield Section(_("Promises"), 1, () if rows else paragraphs(none))
+    if dialogue.tells_only:
+        title = _("What you undertake to tell, and when")
+        none = _("Nothing yet. Before it is published people must know when they hear more, and how.")
+    yield Section(title, 1, () if rows else paragraphs(none))
     for row in rows:
         channels = say_channels(row.promise.channels, row.promise.channel_note, is_elsewhere=True)
         yield _row(

@@ -62,7 +62,10 @@ def more_occasions(told: Sequence[object], most: int, words: InvitationWords) ->
 
 
 def cancelled_lines(lines: Sequence[str], most: int, words: InvitationWords) -> list[str]:
-    """Return the first ``most`` lines on what is cancelled, and how many more such occasions there are."""
+    """Return the first ``most`` lines on what is cancelled, and how many more such occasions there are; where there is
+    no room for one, how many it is."""
+    if lines and not most:
+        return [str(len(lines))]
     return [*lines[:most], *filter(None, [more_occasions(lines, most, words)])]
 
 

@@ -108,7 +108,8 @@ def _facts(source: Source, invitation: Invitation, context: dict[str, Any], room
     if "decided" in blocks and room.has_deciders:
         decided = blocks["decided"]
         yield (
-            _("Decides") if is_own and not source.dialogue.is_information else decided.title,
+            # In full it says of each question who decides it.
+            _("Decides") if decided.brief and not source.dialogue.is_information else decided.title,
             room.cut(" ".join(decided.brief or decided.lines)),
         )
     if source.unanswered:

@@ -3,6 +3,8 @@
 from dialogues.enums.dialogues import (
     DIALOGUE_MOVES,
     FORMAL_LINKS,
+    INFORMATION_MOVES,
+    INFORMATION_STATES,
     LADDERS,
     Answer,
     DecisionTiming,
@@ -35,6 +37,8 @@ __all__ = [
     "CALL_MOVES",
     "DIALOGUE_MOVES",
     "FORMAL_LINKS",
+    "INFORMATION_MOVES",
+    "INFORMATION_STATES",
     "LADDERS",
     "LANGUAGES",
     "OCCASION_MOVES",

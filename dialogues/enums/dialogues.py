@@ -1,5 +1,7 @@
 """A dialogue's states, its form of conversation, its step on the ladder, and what can be influenced."""
 
+from dataclasses import replace
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -27,6 +29,24 @@ DIALOGUE_MOVES = [
     Move("compiling", "open", _("Open it again"), needs_reason=True),
     Move("closed", "compiling", _("Take it up again"), needs_reason=True),
     Move("cancelled", "planned", _("Plan the dialogue again"), needs_reason=True),
+]
+
+# The same states and moves of what is only told, where other words are needed.
+INFORMATION_STATES = {
+    "open": pgettext_lazy("information", "published"),
+    "compiling": pgettext_lazy("information", "all has been told"),
+}
+_INFORMATION_MOVES = {
+    ("planned", "open"): _("Publish the information"),
+    ("open", "planned"): _("Take the information back"),
+    ("open", "compiling"): _("All has been told"),
+    ("planned", "cancelled"): _("Cancel the information"),
+    ("open", "cancelled"): _("Cancel the information"),
+    ("compiling", "closed"): _("Close the information"),
+    ("cancelled", "planned"): _("Plan the information again"),
+}
+INFORMATION_MOVES = [
+    replace(move, label=_INFORMATION_MOVES.get((move.source, move.target), move.label)) for move in DIALOGUE_MOVES
 ]
 
 

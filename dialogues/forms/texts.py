@@ -1,11 +1,12 @@
 """The form for an invitation in another language."""
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.enums import TextStatus, is_right_to_left
 from dialogues.models import InvitationText
-from dialogues.queries.invitations import TEXT_FIELDS
+from dialogues.queries.invitations import TEXT_FIELDS, text_label
 from kraftsamling.shared.merging import EditForm
 
 PERSON, MACHINE = "person", "machine"
@@ -34,6 +35,7 @@ class TextForm(EditForm):
         for name in TEXT_FIELDS:
             field = self.fields[name]
             field.source = source[name]
+            field.label = capfirst(text_label(name, self.instance.dialogue))
             if isinstance(field.widget, forms.Textarea):
                 field.widget.attrs["rows"] = max(3, min(10, len(source[name]) // 60 + source[name].count("\n") + 1))
             field.widget.attrs |= {"lang": language, "dir": "rtl" if is_right_to_left(language) else "ltr"}

@@ -17,6 +17,46 @@ INFORMATION: dict[str, Guide] = {
         example=_("The water pipes are old and are changed in March. The water is shut off for two nights."),
         criterion=_("A person of fifteen understands it at the first reading."),
     ),
+    "information.why_it_matters": Guide(
+        _("Information: why it matters to them"),
+        hint=_("This stands on the public page. If you cannot say it, ask somebody in the area first."),
+        example=_("You have no water for two nights, and the street is dug up where you park."),
+        criterion=_("Somebody in the area has read it and recognises it."),
+    ),
+    "information.inviters": Guide(
+        _("Information: who stands behind it"),
+        hint=_(
+            "Several may stand behind it as equals: two departments, a housing company, an association, the police."
+        ),
+        example=_("The technical office and the housing company"),
+        criterion=_("All of them answer for what is told."),
+    ),
+    "information.organiser": Guide(
+        _("Information: who spreads it"),
+        hint=_("If somebody else than those who stand behind it spreads it, such as a consultant or an association."),
+        example=_("A study association, on behalf of the municipality"),
+    ),
+    "information.challenges": Guide(
+        _("Information: challenges"),
+        hint=_("Which of the programme's challenges is it about?"),
+    ),
+    "information.phase": Guide(
+        _("Information: phase"),
+        hint=_("The phase of the programme in which you tell it."),
+    ),
+    "information.starts_on": Guide(
+        _("Information: when it begins"),
+        hint=_("When you begin to tell it."),
+    ),
+    "information.ends_on": Guide(
+        _("Information: when it is over"),
+        hint=_("When you have told it all."),
+    ),
+    "information.methods": Guide(
+        _("Information: ways to tell"),
+        hint=_("Several may be needed: those whom one does not reach are reached by another."),
+        criterion=_("Whoever does not read letters is told in another way."),
+    ),
     "information.preconditions": Guide(
         _("Information: what is decided"),
         hint=_(
@@ -36,6 +76,15 @@ INFORMATION: dict[str, Guide] = {
         _("Information: who answers questions"),
         hint=_("A function that knows the matter and is allowed to answer."),
         example=_("The project manager at the technical office"),
+    ),
+    "page.undertaking": Guide(
+        _("Information: what you undertake to tell"),
+        hint=_(
+            "Those who are told something want to know when they hear more, also when nothing has changed. Undertake "
+            "only what a function can answer for, and rather a little that is done than much that is not."
+        ),
+        example=_("Everyone on the street hears by 1 March on which nights the water is shut off."),
+        criterion=_("A neighbour can tell what you will tell, to whom and by when."),
     ),
     "undertaking.to_whom": Guide(
         _("Information: whom you will tell more"),

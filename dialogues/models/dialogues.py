@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.enums import (
+    INFORMATION_STATES,
     Answer,
     DecisionTiming,
     DialogueState,
@@ -184,6 +185,12 @@ class Dialogue(ProgrammeRecord):
         """Whether its plan is one of information: nothing can be influenced, or telling is all that is wanted."""
         is_chosen = self.form == Form.INFORMATION and self.purpose in ("", Purpose.TELL)
         return self.is_information_only or is_chosen
+
+    @property
+    def state_words(self) -> str:
+        """Its state; of what is only told, in words of information."""
+        words = INFORMATION_STATES.get(self.state) if self.tells_only else None
+        return str(words or self.get_state_display())
 
     def get_work_url(self):
         return reverse("dialogues:dialogue_detail", args=[self.programme.slug, self.pk])

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
+from django.utils.functional import Promise as LazyText
 from django.utils.text import capfirst
-from django.utils.translation import get_language, override, pgettext
+from django.utils.translation import get_language, gettext_lazy, override, pgettext
 from django.utils.translation import gettext as _
 
 from dialogues.enums import (
@@ -20,6 +21,7 @@ from dialogues.enums import (
     is_right_to_left,
 )
 from dialogues.models import Dialogue, Influence, InfluenceVersion, InvitationText, Occasion, Promise
+from dialogues.plan_sections import INFORMATION_LABELS
 from dialogues.queries.dialogues import visible_influences
 from dialogues.queries.occasions import where_words
 from dialogues.queries.periods import period_of
@@ -33,6 +35,12 @@ from kraftsamling.shared.models import RecordQuerySet
 from programmes.models import Programme
 
 TEXT_FIELDS = ("title", "question", "summary", "influence", "decided", "promise", "practical")
+_INFORMATION_TEXTS: dict[str, LazyText] = {
+    "question": INFORMATION_LABELS["question"],
+    "influence": gettext_lazy("what is decided"),
+    "decided": gettext_lazy("who has decided it"),
+    "promise": gettext_lazy("when and how people hear more"),
+}
 
 
 @dataclass(frozen=True)
@@ -198,21 +206,30 @@ def _influence_line(influence: Influence) -> str:
     return f"{question_of(influence)} {sentences[InfluenceState(influence.state)]} {influence.limits}".strip()
 
 
-def deciders_of(influences: Iterable[Influence]) -> dict[str, list[str]]:
-    """Return the questions by who decides them and when, in words; under "" those of which nobody has said it.
+def deciders_of(influences: Iterable[Influence]) -> list[str]:
+    """Return who decides each question and when, in few words; "" for one of which nobody has said it.
 
     What is still to be decided comes first.
     """
-    found: dict[str, list[str]] = {}
-    for influence in sorted(influences, key=lambda one: one.state == InfluenceState.FIXED):
-        found.setdefault(_say_decider(influence), []).append(question_of(influence))
-    return found
+    return list(dict.fromkeys(_name_decider(one) for one in _open_first(influences)))
 
 
-def _say_decider(influence: Influence) -> str:
+def _open_first(influences: Iterable[Influence]) -> list[Influence]:
+    return sorted(influences, key=lambda one: one.state == InfluenceState.FIXED)
+
+
+def _name_decider(influence: Influence) -> str:
+    return ", ".join(filter(None, (decider_of(influence), str(influence.decided_on or ""))))
+
+
+def _say_decider(influence: Influence, *, beside_open: bool) -> str:
+    """Return who decides and when; of what is decided ``beside_open`` questions, that it is."""
     decider, day = decider_of(influence), influence.decided_on
-    if not decider or not day or influence.state == InfluenceState.FIXED:
-        return ", ".join(filter(None, (decider, str(day or ""))))
+    if influence.state == InfluenceState.FIXED:
+        words = _name_decider(influence)
+        return _("Decided by %(who)s") % {"who": words} if decider and beside_open else words
+    if not decider or not day:
+        return _name_decider(influence)
     words = {"who": decider, "when": str(day)}
     match day.precision:
         case Precision.DAY:
@@ -224,9 +241,12 @@ def _say_decider(influence: Influence) -> str:
 
 def _decided_lines(influences: tuple[Influence, ...]) -> list[str]:
     """Return who decides and when, a line for each; which questions only where they are not all decided alike."""
-    found = deciders_of(influences)
-    if len(found) == 1:
-        return [words for words in found if words]
+    beside_open = any(one.state != InfluenceState.FIXED for one in influences)
+    found: dict[str, list[str]] = {}
+    for one in _open_first(influences):
+        found.setdefault(_say_decider(one, beside_open=beside_open), []).append(question_of(one))
+    if len(found) == 1 or len(deciders_of(influences)) == 1:
+        return [words for words in found if words][:1]
     return [f"{words}: {' '.join(asked)}" for words, asked in found.items() if words]
 
 
@@ -289,7 +309,7 @@ def why_over(dialogue: Dialogue, occasions: Sequence[Occasion]) -> str:
         case DialogueState.CLOSED:
             return _("The dialogue is closed.")
         case DialogueState.COMPILING:
-            return _("The conversations are over.")
+            return _("All has been told.") if dialogue.tells_only else _("The conversations are over.")
     if occasions:
         return "" if _coming(occasions) else _("All the occasions are over.")
     period = period_of(dialogue, ())
@@ -321,13 +341,19 @@ def as_invitation(text: InvitationText, source: Source) -> Invitation:
     )
 
 
+def text_label(name: str, dialogue: Dialogue) -> str:
+    """Return what one of TEXT_FIELDS is called; of what is only told it asks nothing, and nothing can be influenced."""
+    label = _INFORMATION_TEXTS.get(name) if dialogue.tells_only else None
+    return str(label or InvitationText._meta.get_field(name).verbose_name)
+
+
 def lacking_parts(text: Invitation | InvitationText, source: Source) -> list[str]:
     """Return the names of what people must read and a translation does not say: what can be influenced, who decides,
     and when the answer comes. Nothing of it is printed before it is written."""
     needed = ("influence", "decided", *(("promise",) if source.promises else ()))
     texts = source.texts
     lacking = [name for name in needed if texts[name].strip() and not getattr(text, name).strip()]
-    return [str(InvitationText._meta.get_field(name).verbose_name) for name in lacking]
+    return [text_label(name, source.dialogue) for name in lacking]
 
 
 def invitation_in(dialogue: Dialogue, language: str, source: Source | None = None) -> Invitation | None:

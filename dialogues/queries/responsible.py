@@ -17,7 +17,7 @@ def dialogues_on(functions: list[int]) -> dict[int, list[HangingThing]]:
     dialogues = Dialogue.objects.current().filter(responsible__in=functions).exclude(state__in=_OVER)
     found = defaultdict(list)
     for dialogue in dialogues.select_related("programme").order_by("pk"):
-        state = str(dialogue.get_state_display())
+        state = dialogue.state_words
         found[dialogue.responsible_id].append(HangingThing(dialogue.title, state, dialogue.get_work_url()))
     return found
 

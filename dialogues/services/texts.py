@@ -72,7 +72,7 @@ def review_text(text: InvitationText, *, by) -> InvitationText:
     """
     if text.source_digest != source_of(text.dialogue).digest:
         raise RuleViolation(
-            _("The invitation has changed since this was translated. Look through the text and save it first.")
+            _("The original has changed since this was translated. Look through the text and save it first.")
         )
     with transaction.atomic():
         now = clock.now()

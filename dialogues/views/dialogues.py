@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from dialogues.enums import DIALOGUE_MOVES, DialogueState, PlanSize
+from dialogues.enums import DIALOGUE_MOVES, INFORMATION_MOVES, DialogueState, PlanSize
 from dialogues.forms.dialogues import DialogueCreateForm, DialogueFilterForm
 from dialogues.forms.plan import SectionForm
 from dialogues.models import Dialogue, DialogueVersion, Occasion
@@ -65,8 +65,8 @@ DIALOGUE = RecordPage(
     withdraw=services.withdraw_dialogue,
     told={
         "cancelled": gettext_lazy(
-            "If the invitation has been out, everyone reads this on the dialogue’s page. Write about the matter, not "
-            "about persons."
+            "If it has been published, everyone reads this on the public page. Write about the matter, not about "
+            "persons."
         )
     },
     namespace="dialogues",
@@ -208,10 +208,7 @@ def _moves(dialogue: Dialogue, work: WorkProgramme, occasions: list[Occasion]) -
 
 def _moves_named(dialogue: Dialogue) -> list[Move]:
     """Return the moves in the words of what is only told, where that is all it is."""
-    labels = {"cancelled": _("Cancel the information"), "closed": _("Close the information")}
-    if not dialogue.tells_only:
-        return DIALOGUE_MOVES
-    return [replace(move, label=labels.get(move.target, move.label)) for move in DIALOGUE_MOVES]
+    return INFORMATION_MOVES if dialogue.tells_only else DIALOGUE_MOVES
 
 
 def _is_publishing(dialogue: Dialogue, to: str) -> bool:

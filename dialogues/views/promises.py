@@ -15,6 +15,7 @@ from dialogues.services import promises as services
 from kraftsamling.shared.merging import submit
 from kraftsamling.shared.receipts import make_form_key, sent_or_kept
 from programmes.forms.records import add_guidance
+from programmes.guidance import Guide
 from programmes.queries.guidance import guidance_for
 from programmes.queries.navigation import programme_context
 from programmes.queries.programmes import get_work_programme
@@ -72,6 +73,12 @@ PROMISE_LIST = RecordList(
 )
 
 
+def _page_guide(dialogue: Dialogue) -> Guide | None:
+    """Return what to think of, which is another thing for those who only tell."""
+    key = "page.undertaking" if dialogue.tells_only else "page.promise"
+    return guidance_for(key).get(key)
+
+
 @require_http_methods(FORM_METHODS)
 def promise_create(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Write a promise of the dialogue ``pk``."""
@@ -85,14 +92,14 @@ def promise_create(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         return dialogue.get_work_url()
 
     response, form = submit(request, form, save)
-    guides = guidance_for("promise.", "undertaking.", "page.promise")
+    guides = guidance_for("promise.", "undertaking.")
     own, title = "", PROMISE.new_title
     if dialogue.tells_only:
         own, title = "undertaking", _("What you undertake to tell, and when")
     add_guidance(form, "promise", guides, rather=own)
     context = programme_context(
         work, CURRENT, form=form, form_key=make_form_key(request.user.pk), title=title,
-        lead=dialogue.title, guide=guides.get("page.promise"), back_url=dialogue.get_work_url(),
+        lead=dialogue.title, guide=_page_guide(dialogue), back_url=dialogue.get_work_url(),
     )  # fmt: skip
     return response or render(request, PROMISE.form_template, context)
 
@@ -107,7 +114,7 @@ def promise_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         row=row,
         promise=row.promise,
         moves=row.moves if work.access.can(PROMISE.permission) else [],
-        guide=guidance_for("page.promise").get("page.promise"),
+        guide=_page_guide(row.promise.dialogue),
         form_key=make_form_key(request.user.pk),
     )
     return render(request, "dialogues/promise_detail.html", context)

@@ -352,7 +352,7 @@ def test_dialogue_that_a_colleague_has_just_published_is_not_withdrawn(programme
 def test_whoever_cancels_is_told_that_everyone_reads_why(signed_in, programme):
     address = reverse("dialogues:dialogue_move", args=["provet", begin(programme).pk, "cancelled"])
     page = signed_in.get(address).content.decode()
-    assert "läser alla det här på dialogens sida" in page
+    assert "läser alla det här på den öppna sidan" in page
     assert "Sparas i händelseloggen" not in page
 
 

@@ -205,6 +205,14 @@ def test_form_and_step_of_the_same_name_are_said_once(dialogue):
         assert text.count("väger in det") == 1
 
 
+def test_slip_names_who_decides_and_when_without_saying_twice_that_they_do(dialogue):
+    day = ImpreciseDate(dt.date(2031, 3, 22), "day")
+    Influence.objects.filter(dialogue=dialogue, state="open").update(decided_by_other="Nämnden", decided_on=day)
+    assert "<strong>Vem som bestämmer, och när:</strong> Nämnden bestämmer den 22 " in build(dialogue, "slips").html
+    Influence.objects.filter(dialogue=dialogue, state="fixed").update(decided_by_other="Nämnden")
+    assert "<strong>Bestämmer:</strong> Nämnden, 22 mars 2031." in build(dialogue, "slips").html
+
+
 def test_mail_says_in_sentences_what_can_be_influenced_and_names_who_decides_once(dialogue):
     Influence.objects.filter(dialogue=dialogue).update(decided_by_other="Tekniska nämnden")
     text = write_mail_text(dialogue, invitation_in(dialogue, "sv"))
@@ -212,14 +220,15 @@ def test_mail_says_in_sentences_what_can_be_influenced_and_names_who_decides_onc
     assert "Hur mycket får det kosta? Det är redan bestämt. Två miljoner kronor.\n" in text
     assert "\nVem som bestämmer, och när:\nTekniska nämnden\n" in text
     Influence.objects.filter(dialogue=dialogue, state="fixed").update(decided_by_other="Kommunstyrelsen")
-    assert "\nKommunstyrelsen: Hur mycket får det kosta?\n" in write_mail_text(dialogue, invitation_in(dialogue, "sv"))
+    text = write_mail_text(dialogue, invitation_in(dialogue, "sv"))
+    assert "\nBeslutat av Kommunstyrelsen: Hur mycket får det kosta?\n" in text
     Influence.objects.filter(dialogue=dialogue, state="fixed").update(decided_by_other="")
     assert "\nTekniska nämnden: Var ska bänkarna stå?\n" in write_mail_text(dialogue, invitation_in(dialogue, "sv"))
     day = ImpreciseDate(dt.date(2031, 3, 1), "month")
     Influence.objects.filter(dialogue=dialogue).update(decided_by_other="Tekniska nämnden")
     Influence.objects.filter(dialogue=dialogue, state="fixed").update(decided_on=day)
     text = write_mail_text(dialogue, invitation_in(dialogue, "sv"))
-    assert "\nTekniska nämnden: Var ska bänkarna stå?\nTekniska nämnden, mars 2031: Hur mycket får" in text
+    assert "\nTekniska nämnden: Var ska bänkarna stå?\nBeslutat av Tekniska nämnden, mars 2031: Hur mycket får" in text
 
 
 def test_meeting_online_has_its_address_in_the_mail_and_leads_to_the_web_on_paper(dialogue):

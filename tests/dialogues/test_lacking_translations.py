@@ -8,7 +8,7 @@ from kraftsamling.shared.errors import RuleViolation
 from tests.dialogues.invitations import add_text, make_published
 
 LACKING = "vad som går att påverka"
-REFUSED = "Den går inte att skriva ut förrän det här är skrivet:"
+REFUSED = "Texten går inte att skriva ut förrän det här är skrivet:"
 
 
 @pytest.fixture

@@ -185,7 +185,7 @@ def test_translation_of_a_text_removed_for_good_is_shown_to_nobody_until_looked_
     client.force_login(process_leader)
     for address in (reverse("dialogues:text_list", args=[programme.slug, dialogue.pk]),
                     reverse("dialogues:text_edit", args=[programme.slug, dialogue.pk, "ar"])):  # fmt: skip
-        assert "En text i inbjudan har tagits bort för gott" in client.get(address).content.decode()
+        assert "En text i originalet har tagits bort för gott" in client.get(address).content.decode()
     save_again(text, process_leader)
     review_text(text, by=process_leader)
     assert read(client, dialogue, "ar")

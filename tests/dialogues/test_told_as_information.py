@@ -8,11 +8,16 @@ from django.urls import reverse
 
 from dialogues.invitation_prints import build_invitation
 from dialogues.mail_text import write_mail_text
-from dialogues.queries.invitations import invitation_in
+from dialogues.models import Dialogue
+from dialogues.plan_document import build_plan
+from dialogues.plan_sections import INFORMATION
+from dialogues.queries.invitations import invitation_in, lacking_parts, source_of
 from dialogues.services.publishing import publish_dialogue
+from kraftsamling.documents.services.outlines import render_html
+from kraftsamling.shared import clock
 from kraftsamling.shared.errors import RuleViolation
 from kraftsamling.shared.receipts import make_form_key
-from tests.dialogues.invitations import make_information, make_ready
+from tests.dialogues.invitations import add_text, make_information, make_ready
 
 OF_A_DIALOGUE = ("Vilka som bjuder in", "Bjuder in", "Du får svar", "När och hur du får svar", "Bestämmer", "inbjud")
 
@@ -59,6 +64,52 @@ def test_work_pages_speak_of_information(client, told, process_leader):
     assert "Ställ in informationen" in page(client, "dialogue_move", told.pk, "cancelled")
     spread = page(client, "invitation_detail", told.pk)
     assert ("Sprid informationen" in spread, "Sprid inbjudan" in spread, "fråga dem" in spread) == (True, False, False)
+
+
+def test_every_page_for_those_who_tell_speaks_of_information(client, told, process_leader):
+    client.force_login(process_leader)
+    promise = told.promises.get()
+    shown = {
+        "detail": page(client, "dialogue_detail", told.pk),
+        "check": page(client, "dialogue_check", told.pk),
+        "over": page(client, "dialogue_move", told.pk, "compiling"),
+        "back": page(client, "dialogue_move", told.pk, "planned"),
+        "texts": page(client, "text_list", told.pk),
+        "text": page(client, "text_edit", told.pk, "ar"),
+        "promise": page(client, "promise_detail", promise.pk),
+        "new promise": page(client, "promise_create", told.pk),
+        **{each.key: page(client, "dialogue_edit", told.pk, each.key) for each in INFORMATION},
+    }
+    asks = ("bjuder in", "bjuds in", "inbjud", "samtal", "de som var med", "frågan ni ställer", "påverka och inte")
+    said = {name: [each for each in asks if each in text.lower()] for name, text in shown.items()}
+    assert {name: found for name, found in said.items() if found} == {}
+    for words in ("Det ni berättar, i en mening", "Vad som är bestämt", "Vem som har beslutat det"):
+        assert words in shown["text"]
+    assert "Publicerad · " in page(client, "dialogue_list")
+    assert ("Allt är berättat" in shown["over"], "Dra tillbaka informationen" in shown["back"]) == (True, True)
+
+
+def test_what_is_told_keeps_its_words_when_all_has_been_told(client, told, process_leader):
+    Dialogue.objects.filter(pk=told.pk).update(state="compiling")
+    client.force_login(process_leader)
+    assert "Information · allt är berättat" in page(client, "dialogue_detail", told.pk)
+    assert "Allt är berättat." in page(client, "invitation_detail", told.pk)
+
+
+def test_translation_of_information_is_told_what_it_lacks_in_its_words(told, process_leader):
+    text = add_text(told, process_leader, influence="", decided="", promise="")
+    lacking = ["vad som är bestämt", "vem som har beslutat det", "när och hur man får veta mer"]
+    assert lacking_parts(text, source_of(told)) == lacking
+
+
+def test_plan_on_paper_is_one_of_information(told):
+    told.occasions.update(withdrawn_at=clock.now(), withdrawn_reason="Behövs inte")
+    options = {"dialogue": told.slug, "format": "pdf"}
+    text = words(render_html(build_plan(told.programme, options, "sv").outline))
+    for each in ("Plan för information", "Läge: Publicerad", "Det här är bestämt: Nämnden har valt.", "Beslutat av:"):
+        assert each in text
+    of_a_dialogue = ("Plan för en dialog", "Inbjudan", "Tillfällen", "Vem som bestämmer")
+    assert [each for each in of_a_dialogue if each in text] == []
 
 
 def test_whoever_publishes_it_is_told_of_information(client, programme, process_leader):
