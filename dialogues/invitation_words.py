@@ -35,8 +35,9 @@ class InvitationWords:
     ``forms``, ``kinds`` (of occasions), ``levels`` (name and sentence), ``standings``, ``facts`` and ``facilities`` are
     by the value or the name of what they say. ``until`` (it holds till then), ``by`` (then at the latest),
     ``hours``, ``sign_up_by``, ``room`` and ``printed`` hold {day}; ``hours`` also {begins} and {ends}; ``places``,
-    ``more`` and ``more_here`` hold {count}. ``unreviewed`` tells that
-    nobody who speaks the language has read these words; empty when somebody has.
+    ``more`` and ``more_here`` hold {count}. ``no_answer`` is said before the day by which one was to come.
+    ``new_time`` holds {when} it was to be before, and ``new_place`` {where}. ``unreviewed`` tells that nobody who
+    speaks the language has read these words; empty when somebody has.
     """
 
     invited: str
@@ -74,6 +75,9 @@ class InvitationWords:
     printed: str
     calendar: str
     cancelled: str
+    no_answer: str
+    new_time: str
+    new_place: str
     over: str
     dialogue_cancelled: str
     whole: str
@@ -153,6 +157,9 @@ def _phrases() -> dict[str, str]:
         "printed": _("Printed %(printed_on)s. The page on the web is always the latest.") % {"printed_on": "{day}"},
         "calendar": _("Add to your calendar"),
         "cancelled": str(OccasionState.CANCELLED.label),
+        "no_answer": pgettext("promise standing", "the answer will not come"),
+        "new_time": _("New time. Before: %(when)s.") % {"when": "{when}"},
+        "new_place": _("New place. Before: %(where)s.") % {"where": "{where}"},
         "over": _("is over"),
         "dialogue_cancelled": _("This dialogue is cancelled"),
         "whole": _("Read everything on the original page"),

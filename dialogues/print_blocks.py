@@ -7,12 +7,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dialogues.enums import PromiseStanding
 from dialogues.invitation_words import InvitationWords, words_in
 from dialogues.queries.influences import InfluenceGroup, influences_of
-from dialogues.queries.invitations import Invitation, Source, deciders_of
-from dialogues.queries.promises import say_when
-from dialogues.queries.translated import say_day_in
+from dialogues.queries.invitations import Invitation, Source, decider_of, deciders_of
+from dialogues.queries.promises import describe_promises, say_when
+from dialogues.queries.translated import say_day_in, say_standing_in
 from dialogues.sentences import cut_words, end_sentence
 
 # Characters in which a day is told, however many lines share the room.
@@ -100,11 +99,12 @@ def make_blocks(source: Source, invitation: Invitation, words: InvitationWords) 
 
 def _brief_deciders(source: Source) -> tuple[str, ...]:
     """Who decides and when, without the questions; nothing where that would speak of a question nobody decides."""
-    found = deciders_of(source.influences)
-    if not found or "" in found:
+    rows = source.influences
+    if not rows or "" in deciders_of(rows):
         return ()
     # Whoever is named with a day is not named again without one.
-    named = [words for words in found if not any(other.startswith((f"{words},", f"{words} ")) for other in found)]
+    dated = {decider_of(row) for row in rows if row.decided_on}
+    named = deciders_of(row for row in rows if row.decided_on or decider_of(row) not in dated)
     return (" ".join(end_sentence(words) for words in named),)
 
 
@@ -116,8 +116,10 @@ def answer_days(source: Source, language: str) -> list[str]:
 
 def tell_unanswered(source: Source, words: InvitationWords) -> list[str]:
     """Return that no answer comes, in one of LANGUAGES, and why, as that was written: the translator promised one."""
-    standing = capfirst(words.standings[PromiseStanding.NOT_KEPT])
-    return [f"{standing}: \u2068{promise.state_reason}\u2069" for promise in source.unanswered]
+    return [
+        f"{capfirst(say_standing_in(row, words))}: \u2068{row.promise.state_reason}\u2069"
+        for row in describe_promises(source.unanswered)
+    ]
 
 
 def _promises(source: Source, invitation: Invitation, words: InvitationWords, *, is_own: bool) -> Block:

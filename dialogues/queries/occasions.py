@@ -37,7 +37,8 @@ _IN_BRIEF = {
 class OccasionRow:
     """An occasion as it is shown; ``when`` and ``where`` are in words.
 
-    ``moved`` says, a sentence for each, what people were told before of when and where it is.
+    ``moved`` says, a sentence for each, what people were told before of when and where it is; ``earlier`` holds the
+    same as it was told.
     """
 
     occasion: Occasion
@@ -50,6 +51,7 @@ class OccasionRow:
     waiting: int = 0
     warnings: list[str] = field(default_factory=list)
     moved: list[str] = field(default_factory=list)
+    earlier: list[Occasion] = field(default_factory=list)
 
     @property
     def is_full(self) -> bool:
@@ -235,31 +237,48 @@ def occasions_of(dialogue: Dialogue, audience: Audience, *, now: dt.datetime | N
         return [_row(occasion, moment, warnings=warnings_for(occasion, others)) for occasion in found]
     shown = Occasion.objects.public() if audience == Audience.PUBLIC else Occasion.objects.public_with_programme()
     found = with_seats(shown.filter(dialogue=dialogue).select_related("place", "programme"))
-    return [_row(occasion, moment, moved=_moved(occasion, moment)) for occasion in found.prefetch_related(_VERSIONS)]
+    return [_row(occasion, moment, told=_told(occasion, moment)) for occasion in found.prefetch_related(_VERSIONS)]
 
 
-def _moved(occasion: Occasion, moment: dt.datetime) -> list[str]:
-    """Return what people were told before of when and where it is, until the day they were told of has passed."""
+def _told(occasion: Occasion, moment: dt.datetime) -> dict[str, Occasion]:
+    """Return what people were told before of when and where it is, in a sentence and as it was, until the day they were
+    told of has passed."""
     if occasion.state == OccasionState.CANCELLED:
-        return []
-    told = (version.as_told for version in occasion.versions.all())
+        return {}
     today = timezone.localdate(moment)
-    found = [_say_moved(occasion, before) for before in told if timezone.localdate(before.ends_at) >= today]
-    return list(dict.fromkeys(filter(None, found)))
+    found: dict[str, Occasion] = {}
+    for before in (version.as_told for version in occasion.versions.all()):
+        words = _say_moved(occasion, before)
+        if words and timezone.localdate(before.ends_at) >= today:
+            found.setdefault(words, before)
+    return found
+
+
+def is_at_another_time(occasion: Occasion, before: Occasion) -> bool:
+    """Whether people were told another time before."""
+    return when_words(before) != when_words(occasion)
+
+
+def is_elsewhere(occasion: Occasion, before: Occasion) -> bool:
+    """Whether people were told another place before; where there was none, nobody goes there."""
+    return where_words(before).rstrip(".") not in ("", where_words(occasion).rstrip("."))
 
 
 def _say_moved(occasion: Occasion, before: Occasion) -> str:
     words = {"when": when_words(before), "where": where_words(before).rstrip(".")}
-    is_elsewhere = words["where"] not in ("", where_words(occasion).rstrip("."))
-    if words["when"] == when_words(occasion):
-        return _("New place. Before: %(where)s.") % words if is_elsewhere else ""
-    if is_elsewhere:
+    if not is_at_another_time(occasion, before):
+        return _("New place. Before: %(where)s.") % words if is_elsewhere(occasion, before) else ""
+    if is_elsewhere(occasion, before):
         return _("New time and place. Before: %(when)s, %(where)s.") % words
     return _("New time. Before: %(when)s.") % words
 
 
 def _row(
-    occasion: Occasion, moment: dt.datetime, *, warnings: list[str] | None = None, moved: list[str] | None = None
+    occasion: Occasion,
+    moment: dt.datetime,
+    *,
+    warnings: list[str] | None = None,
+    told: dict[str, Occasion] | None = None,
 ) -> OccasionRow:
     return OccasionRow(
         occasion=occasion,
@@ -271,7 +290,8 @@ def _row(
         seated=getattr(occasion, "seated", None) or 0,
         waiting=getattr(occasion, "waiting", None) or 0,
         warnings=warnings or [],
-        moved=moved or [],
+        moved=list(told or {}),
+        earlier=list((told or {}).values()),
     )
 
 
@@ -284,7 +304,7 @@ def row_with_moves(occasion: Occasion) -> OccasionRow:
     """Return one occasion as it is shown, with what people were told before of when and where it is; one query."""
     moment = clock.now()
     prefetch_related_objects([occasion], _VERSIONS)
-    return _row(occasion, moment, moved=_moved(occasion, moment))
+    return _row(occasion, moment, told=_told(occasion, moment))
 
 
 def next_change(rows: Iterable[OccasionRow], *, now: dt.datetime | None = None) -> dt.datetime | None:

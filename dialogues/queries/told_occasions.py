@@ -119,7 +119,9 @@ def _sign_up(occasion: Occasion, language: str, words: InvitationWords, now: dt.
 
 def _by_phone_too(phone: str) -> dict[str, str]:
     """Return, in the active language, how one signs up where one can call too."""
+    # The day is filled in afterwards: what somebody wrote in braces in the number is not filled in.
+    kept = phone.replace("{", "{{").replace("}", "}}")
     return {
         "sign_up_web": _("Sign up on the web or call %(phone)s.") % {"phone": phone},
-        "sign_up_by": _("Sign up on the web or call %(phone)s, by %(day)s.") % {"phone": phone, "day": "{day}"},
+        "sign_up_by": _("Sign up on the web or call %(phone)s, by %(day)s.") % {"phone": kept, "day": "{day}"},
     }

@@ -15,7 +15,13 @@ from django.utils.timezone import localdate
 from dialogues.enums import LANGUAGES, Facility, OccasionKind, PromiseStanding, is_right_to_left
 from dialogues.invitation_words import InvitationWords
 from dialogues.models import LevelChange, Occasion
-from dialogues.queries.occasions import OccasionRow, facilities_of, place_and_address
+from dialogues.queries.occasions import (
+    OccasionRow,
+    facilities_of,
+    is_at_another_time,
+    is_elsewhere,
+    place_and_address,
+)
 from dialogues.queries.promises import PromiseRow
 from dialogues.sentences import end_sentence
 
@@ -45,7 +51,7 @@ class TranslatedOccasion:
 
     ``kind`` is what it is when it has no name of its own, ``where`` the place and address as they were written,
     ``online`` that one can take part online, and ``sign_up`` by when one signs up and how many places there are; each
-    may be empty.
+    may be empty. ``moved`` says when and where people were told before that it is.
     """
 
     row: OccasionRow
@@ -55,6 +61,7 @@ class TranslatedOccasion:
     online: str
     sign_up: str
     facts: list[Fact]
+    moved: list[str]
 
 
 @dataclass(frozen=True)
@@ -121,7 +128,18 @@ def _occasion(row: OccasionRow, language: str, words: InvitationWords) -> Transl
         online=capfirst(words.online) if occasion.is_online and not is_told else "",
         sign_up=say_sign_up_in(occasion, language, words) if has_limits else "",
         facts=facts_in(occasion, language, words),
+        moved=[said for before in row.earlier for said in _say_moved_in(occasion, before, language, words)],
     )
+
+
+def _say_moved_in(occasion: Occasion, before: Occasion, language: str, words: InvitationWords) -> list[str]:
+    said = []
+    if is_at_another_time(occasion, before):
+        said.append(words.new_time.format(when=say_when_in(before, language, words)))
+    if is_elsewhere(occasion, before):
+        where = ", ".join(filter(None, place_and_address(before))) or words.online
+        said.append(words.new_place.format(where=_isolate(where, language)))
+    return said
 
 
 def say_sign_up_in(occasion: Occasion, language: str, words: InvitationWords) -> str:
@@ -221,8 +239,14 @@ def promises_in(rows: list[PromiseRow], language: str, words: InvitationWords) -
             when = words.by.format(day=say_day_in(row.promise.next_day, language))
         else:
             when = say_day_in(row.promise.state_since, language) if row.promise.state_since else ""
-        found.append(TranslatedPromise(row, words.standings[row.standing], when))
+        found.append(TranslatedPromise(row, say_standing_in(row, words), when))
     return found
+
+
+def say_standing_in(row: PromiseRow, words: InvitationWords) -> str:
+    """Return how a promise stands: before its day nobody has been left without an answer yet."""
+    is_early = row.standing == PromiseStanding.NOT_KEPT and row.is_day_ahead
+    return words.no_answer if is_early else words.standings[row.standing]
 
 
 def changes_in(changes: list[LevelChange], language: str, words: InvitationWords) -> list[TranslatedChange]:

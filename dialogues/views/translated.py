@@ -74,6 +74,7 @@ def _told(dialogue: Dialogue, text: InvitationText, occasions: list[OccasionRow]
         "course": course,
         "next": next((one for one in told if one.row == course.next_occasion), None),
         "called_off": [one for one in told if one.row in course.called_off],
+        "moved": [one for one in told if one.row in course.moved],
         "room_words": words.room.format(day=with_room) if with_room else "",
         "more_words": words.more_here.format(count=course.more) if course.more else "",
         "occasions": told,

@@ -161,7 +161,7 @@ def test_late_answer_is_told_in_sentences_at_the_top_and_in_the_list(client, pro
         assert (told in part, "Du får svar" in part, "efter utlovad dag" in part) == (True, False, False)
     dialogue.promises.update(due_on=day + dt.timedelta(days=99), next_message_on=clock.today() - dt.timedelta(days=1))
     page = read(client, dialogue.get_absolute_url())
-    assert re.search(r"Vi skulle ha hört av oss senast [^.]*\. Svaret är 1 dag försenat\.", page)
+    assert re.search(r"Vi skulle ha hört av oss senast [^.]*\. Det är 1 dag sedan\.", page)
 
 
 def test_what_is_decided_says_who_decided(client, dialogue):

@@ -44,6 +44,14 @@ def test_our_languages_name_the_number_and_the_last_day(dialogue, language):
     assert plain(told.sign_up).startswith(SAID[language].rstrip(".") + ", ")
 
 
+def test_number_is_told_as_it_is_written(dialogue):
+    occasion = source_of(dialogue).coming[0]
+    for day in (None, clock.today()):
+        occasion.registration_until = day
+        (told,) = tell_occasions([occasion], "sv", phone="031 {06}")
+        assert "ring 031 {06}" in plain(told.sign_up)
+
+
 def test_without_a_number_and_in_other_languages_it_is_the_web(dialogue):
     occasions = source_of(dialogue).coming
     (swedish,), (finnish,) = tell_occasions(occasions, "sv"), tell_occasions(occasions, "fi", phone=PHONE)

@@ -15,6 +15,7 @@ from dialogues.queries.translated import say_day_in
 from dialogues.sentences import cut_words, end_sentence
 from kraftsamling.documents.models import Document
 from kraftsamling.documents.services.pdf import count_pages
+from kraftsamling.shared.dates import ImpreciseDate, Precision
 from programmes.services.keeping import redact_record
 from tests.dialogues.invitations import add_text, make_published
 from tests.dialogues.occasions import add_evening, let_it_be
@@ -192,6 +193,21 @@ def test_removed_title_of_a_cancelled_occasion_takes_the_file_with_it(half_cance
 )  # fmt: skip
 def test_sentence_ends_as_its_script_ends_it(words, ended):
     assert end_sentence(words) == ended
+
+
+def test_sheet_with_little_room_names_everybody_who_decides(dialogue):
+    decided = ("Kommunstyrelsen", None), ("Kommunstyrelsen i grannkommunen", None), ("Nämnden", None)
+    day = ImpreciseDate(dt.date(2026, 6, 1), Precision.MONTH)
+    dialogue.influences.all().delete()
+    for decider, on in (*decided, ("Nämnden", day)):
+        Influence.objects.create(
+            dialogue=dialogue, question=f"Vad gör {decider}?", state="open", decided_by_other=decider, decided_on=on
+        )
+    source = source_of(dialogue)
+    blocks = make_blocks(source, invitation_in(dialogue, "sv", source), words_in("sv"))
+    (brief,) = next(block for block in blocks if block.name == "decided").brief
+    assert brief.startswith("Kommunstyrelsen. Kommunstyrelsen i grannkommunen. Nämnden")
+    assert brief.count("Nämnden") == 1
 
 
 @pytest.mark.parametrize("language", ["th", "ti"])

@@ -9,7 +9,7 @@ from dialogues.invitation_words import words_in
 from dialogues.models import Dialogue, LadderStep, Occasion, Promise
 from dialogues.queries.translated import facts_in, say_day_in, say_language_in, say_when_in
 from dialogues.services.dialogues import move_dialogue, update_plan
-from dialogues.services.occasions import move_occasion
+from dialogues.services.occasions import move_occasion, update_occasion
 from dialogues.services.promises import move_promise, update_promise
 from kraftsamling.shared import clock
 from tests.dialogues.invitations import add_text, make_information, make_published
@@ -267,11 +267,11 @@ def test_standing_of_a_promise_and_that_it_was_changed_are_told(client, dialogue
     assert ARABIC.standings["late"] in read(client, dialogue, "ar")
 
 
-@pytest.mark.parametrize("outcome", ["kept", "not_kept"])
-def test_outcome_of_a_promise_is_told_with_the_words_about_it(client, dialogue, process_leader, outcome):
+@pytest.mark.parametrize(("outcome", "said"), [("kept", ARABIC.standings["kept"]), ("not_kept", ARABIC.no_answer)])
+def test_outcome_of_a_promise_is_told_with_the_words_about_it(client, dialogue, process_leader, outcome, said):
     move_promise(Promise.objects.get(dialogue=dialogue), to=outcome, by=process_leader, reason="Brevet gick ut")
     page = read(client, dialogue, "ar")
-    assert ARABIC.standings[outcome] in page
+    assert said in page
     assert '<bdi lang="sv">Brevet gick ut</bdi>' in page
 
 
@@ -316,3 +316,21 @@ def test_box_says_nothing_of_influence_where_there_is_none_or_it_is_over(client,
     for one in (told, dialogue):
         box = read(client, one, "ar").partition('k-glance">')[2].partition("</dl>")[0]
         assert f"<dt>{ARABIC.influence}</dt>" not in box
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_says_what_it_was_before_it_moved(language):
+    words = words_in(language)
+    assert ("{when}" in words.new_time, "{where}" in words.new_place) == (True, True)
+
+
+def test_page_says_when_and_where_people_were_told_that_it_is(client, dialogue):
+    occasion, other = dialogue.occasions.get(), add_evening(dialogue, day=clock.today() + dt.timedelta(days=40))
+    earlier = [say_when_in(row, "ar", ARABIC) for row in (occasion, other)]
+    for row in (occasion, other):
+        changes = {"starts_at": row.starts_at + dt.timedelta(days=1), "ends_at": row.ends_at + dt.timedelta(days=1)}
+        update_occasion(row, changes=changes | {"address": "Biblioteket"}, expected_version=row.version, by=None)
+    page = read(client, dialogue, "ar")
+    # Of each at the top, and in the list.
+    assert [page.count(ARABIC.new_time.format(when=when)) for when in earlier] == [2, 2]
+    assert page.count(ARABIC.new_place.format(where="\u2066Storgatan 4\u2069")) == 4

@@ -5,16 +5,22 @@ import datetime as dt
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from dialogues.invitation_prints import build_invitation
+from dialogues.invitation_words import words_in
 from dialogues.mail_text import write_mail_text
+from dialogues.print_blocks import tell_unanswered
 from dialogues.queries.invitations import invitations_of, source_of
-from dialogues.queries.promises import say_day
+from dialogues.queries.promises import promises_of, say_day
 from dialogues.queries.told_changes import changes_for
+from dialogues.queries.translated import promises_in
 from dialogues.services.promises import add_promise, move_promise, set_promise_public, update_promise
+from kraftsamling.shared import clock
 from programmes.models import Responsibility
+from programmes.queries.map_items import Audience
 from tests.dialogues.invitations import add_text, make_information, make_published
-from tests.dialogues.occasions import party
+from tests.dialogues.occasions import let_it_be, party
 from tests.post import deliver
 
 WHY = "Nämnden har lagt ned ombyggnaden"
@@ -80,6 +86,19 @@ def test_mail_says_that_no_answer_comes_and_why(dialogue, process_leader):
     source = source_of(dialogue)
     swedish, arabic = (write_mail_text(dialogue, each, source=source) for each in invitations_of(source))
     assert (SAID in swedish, WHY in arabic, text.promise in arabic) == (True, True, False)
+
+
+@pytest.mark.parametrize("language", ["sv", "ar", "so"])
+def test_before_its_day_every_language_says_that_no_answer_will_come(dialogue, process_leader, monkeypatch, language):
+    add_text(dialogue, process_leader, "so")
+    add_text(dialogue, process_leader, "ar")
+    give_up(dialogue, process_leader)
+    fixed = words_in(language)
+    assert tell_unanswered(source_of(dialogue), fixed)[0].startswith(capfirst(fixed.no_answer))
+    standings = [promise.standing for promise in promises_in(promises_of(dialogue, Audience.PUBLIC), language, fixed)]
+    assert standings == [fixed.no_answer]
+    let_it_be(monkeypatch, clock.now() + dt.timedelta(days=99))
+    assert tell_unanswered(source_of(dialogue), fixed)[0].startswith(capfirst(fixed.standings["not_kept"]))
 
 
 def test_page_in_another_language_says_why(dialogue, process_leader):
