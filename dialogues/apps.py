@@ -21,6 +21,7 @@ class DialoguesConfig(AppConfig):
         from dialogues.guidance import GUIDES, PARENTS
         from dialogues.invitation_prints import INVITATION_PRINT
         from dialogues.plan_document import PLAN_DOCUMENT
+        from dialogues.services.dialogues import forget_copied
         from dialogues.services.influences import remove_copied_reason, remove_from_versions
         from dialogues.services.levels import register_change
         from dialogues.services.methods import propose_methods
@@ -39,3 +40,4 @@ class DialoguesConfig(AppConfig):
         register_redaction(remove_from_versions)
         register_redaction(remove_copied_reason)
         register_redaction(hide_translations)
+        register_redaction(forget_copied)

@@ -107,6 +107,25 @@ def test_removed_word_takes_no_kept_form_where_it_is_a_part_of_another_word(hous
     assert [draft.fields["question"] for draft in FormDraft.objects.filter(path=path)] == [[written[0]]]
 
 
+@pytest.mark.parametrize(
+    ("removed", "kept", "gone"),
+    [
+        ("Han", ["Vi tar hans förslag", "HANS FÖRSLAG"], ["Hur bor Han", "hur bor han", "Hans svar"]),
+        ("Ann", ["vi såg anns dotter"], ["Anns dotter", "ann bor här"]),
+        ("bänk", ["Bänks pris", "en bänks pris"], ["En Bänk", "en bänk."]),
+    ],
+)
+def test_genitive_is_that_of_a_name(house, removed, kept, gone):
+    leader, note = house.people["process_leader"], house.note
+    update_map_note(note=note, changes={"title": removed}, expected_version=note.version, by=leader)
+    path = "/arbete/huset/dialoger/ny/"
+    for text in (*kept, *gone):
+        FormDraft.objects.create(owner=leader, path=path, fields={"question": [text]})
+    redact_map_note(note=note, fields=["title"], by=leader, reason="Namnger en person")
+    left = FormDraft.objects.filter(path=path).order_by("pk")
+    assert [draft.fields["question"] for draft in left] == [[text] for text in kept]
+
+
 def test_redaction_of_a_programme_reaches_its_versions_and_posters(house):
     leader = house.people["process_leader"]
     type(house.programme).objects.filter(pk=house.programme.pk).update(mission=SECRET)

@@ -10,18 +10,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dialogues.enums import DIALOGUE_MOVES, DialogueState, FormalLink, PlanSize
-from dialogues.models import Dialogue, DialogueVersion
+from dialogues.models import Dialogue, DialogueVersion, Occasion, Promise
 from dialogues.plan_sections import ALL_FORMAL, COPIED, FORMAL_QUESTIONS, GIVEN, lacking_formal
 from dialogues.queries.dialogues import count_open_promises, may_be_hidden, promised_since, was_published
 from dialogues.queries.plan import digests_of
 from dialogues.services.influences import decide_all
 from dialogues.services.levels import note_level_change, tell_change, with_gates
-from dialogues.services.occasions import cancel_occasions, refuse_to_hide
+from dialogues.services.occasions import cancel_occasions, refuse_to_hide, withdraw_occasion
 from dialogues.services.parts import carry_over, copy_rows
+from kraftsamling.audit.models import AuditEntry
 from kraftsamling.audit.verbs import LOG_REASONS
 from kraftsamling.shared import records
 from kraftsamling.shared.enums import Openness
 from kraftsamling.shared.errors import EditConflict, RuleViolation
+from kraftsamling.shared.models import Versioned
 from programmes.models import Programme
 from programmes.services import keeping
 
@@ -194,7 +196,8 @@ def withdraw_dialogue(dialogue: Dialogue, *, by, reason: str) -> Dialogue:
     """Take a dialogue out of every list, with its occasions and promises; it stays on file.
 
     Raises RuleViolation without a reason, and for one that people have been invited to: that is cancelled instead, so
-    that nobody who was promised an answer finds an empty page.
+    that nobody who was promised an answer finds an empty page. So it does while people have signed up for one of its
+    occasions, as ``withdraw_occasion`` does; those who have been told that it is cancelled are forgotten.
     """
     with transaction.atomic():
         # Of two, one of whom publishes it while the other withdraws it, the second is refused.
@@ -204,25 +207,58 @@ def withdraw_dialogue(dialogue: Dialogue, *, by, reason: str) -> Dialogue:
             raise RuleViolation(
                 _("People have been invited to it. Cancel the dialogue instead, and say why: then they can read it.")
             )
-        for part in (*dialogue.occasions.current(), *dialogue.promises.current()):
-            keeping.withdraw_record(part, by=by, reason=reason)
+        for occasion in dialogue.occasions.current():
+            withdraw_occasion(occasion, by=by, reason=reason)
+        for promise in dialogue.promises.current():
+            keeping.withdraw_record(promise, by=by, reason=reason)
         return keeping.withdraw_record(dialogue, by=by, reason=reason)
 
 
 def redact_dialogue(dialogue: Dialogue, *, fields: list[str], by, reason: str) -> Dialogue:
-    """Remove texts for good, in every copy; with the title goes the address that was made from it.
+    """Remove texts for good, in every copy; with the title goes the address that was made from it, and with a reason
+    the same reason of what was cancelled or withdrawn together with the dialogue.
 
     Raises RuleViolation without a reason.
     """
     with transaction.atomic():
         records.hold(dialogue.programme)
-        # What was cancelled with it stands so for the same reason.
-        cancelled = list(dialogue.occasions.filter(state_reason=dialogue.state_reason).exclude(state_reason=""))
+        reasons = _reasons_among(dialogue, fields)
         keeping.redact_record(dialogue, fields=fields, by=by, reason=reason)
-        copied = [name for name in fields if name in ("state_reason", LOG_REASONS)]
-        for occasion in cancelled if copied else ():
-            keeping.redact_record(occasion, fields=copied, by=by, reason=reason)
+        for part in (*dialogue.occasions.all(), *dialogue.promises.all()):
+            copied = _copies_of(reasons, part, fields)
+            if copied:
+                keeping.redact_record(part, fields=copied, by=by, reason=reason)
         if "title" in fields:
             Dialogue.objects.filter(pk=dialogue.pk).update(slug=_free_slug(dialogue.programme, "dialog"))
             dialogue.refresh_from_db()
     return dialogue
+
+
+def _reasons_among(dialogue: Dialogue, fields: list[str]) -> set[str]:
+    """Return the reasons that go with ``fields``: why it stands as it does, and what the event log says of it."""
+    reasons = {dialogue.state_reason} if "state_reason" in fields else set()
+    if LOG_REASONS in fields:
+        # What it was cancelled for stands only there once it has moved on.
+        reasons |= set(AuditEntry.objects.of(dialogue).with_reason().values_list("reason", flat=True))
+    return reasons - {""}
+
+
+def _copies_of(reasons: set[str], part: Occasion | Promise, fields: list[str]) -> list[str]:
+    """Return where one of the removed ``reasons`` still stands in ``part``; what the dialogue goes on to say stays."""
+    copied = []
+    if part.state_reason in reasons and part.state_reason != part.dialogue.state_reason:
+        copied.append("state_reason")
+    if LOG_REASONS in fields and AuditEntry.objects.of(part).filter(reason__in=reasons).exists():
+        copied.append(LOG_REASONS)
+    return copied
+
+
+def forget_copied(record: Versioned, removed: dict[str, str]) -> None:
+    """Keep no digest of an answer that is removed for good: whoever guesses the words could tell that they stood there.
+    Called by redaction."""
+    if not isinstance(record, Dialogue):
+        return
+    copied = Dialogue.objects.values_list("copied", flat=True).get(pk=record.pk)
+    if not copied.keys().isdisjoint(removed):
+        kept = {name: digest for name, digest in copied.items() if name not in removed}
+        Dialogue.objects.filter(pk=record.pk).update(copied=kept)

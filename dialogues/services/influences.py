@@ -11,8 +11,9 @@ from dialogues.models import Dialogue, Influence, InfluenceVersion, LevelChange
 from dialogues.plan_sections import section_with
 from dialogues.queries.dialogues import open_influences, was_published
 from dialogues.services import parts
+from dialogues.services.holding import hold_dialogue
 from dialogues.services.levels import tell_change
-from kraftsamling.shared import clock, records
+from kraftsamling.shared import clock
 from kraftsamling.shared.errors import EditConflict, RuleViolation
 from programmes.models import Body, Place
 
@@ -95,8 +96,8 @@ def decide_all(dialogue: Dialogue, *, by, reason: str) -> None:
 
 def _hold(dialogue: Dialogue) -> bool:
     """Let nobody publish the dialogue meanwhile; return whether people have been told of it."""
-    records.hold(dialogue)
-    dialogue.refresh_from_db(fields=["state", "published_at", "form", "level"])
+    hold_dialogue(dialogue)
+    dialogue.refresh_from_db(fields=["form", "level"])
     return was_published(dialogue)
 
 

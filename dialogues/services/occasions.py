@@ -24,6 +24,7 @@ from dialogues.queries.registrations import (
 from dialogues.queries.showing import is_awaited
 from dialogues.services.calls import ask_to_call
 from dialogues.services.contacts import tell_participant
+from dialogues.services.holding import hold_dialogue
 from dialogues.services.places import give_places, tell_seated
 from dialogues.services.registrations import forget_everyone
 from kraftsamling.notices.enums import NoticeState
@@ -85,13 +86,14 @@ def _as_columns(fields: dict[str, Any]) -> dict[str, Any]:
 def add_occasion(*, dialogue: Dialogue, by, **fields: Any) -> Occasion:
     """Add an occasion to a dialogue; ``day``, ``last_day``, ``begins`` and ``ends`` tell when, in Stockholm's time.
 
-    Raises RuleViolation for a time that cannot be, and for a place of another programme.
+    Raises RuleViolation for a time that cannot be, and for a place of another programme; StateConflict when somebody
+    has withdrawn the dialogue.
     """
     _check(dialogue.programme, fields)
     columns = _as_columns(fields)
     with transaction.atomic():
         # The check before publishing holds it too: nothing is shown that was not there to be checked.
-        records.hold(dialogue)
+        hold_dialogue(dialogue)
         return keeping.add_record(Occasion, programme=dialogue.programme, by=by, dialogue=dialogue, **columns)
 
 

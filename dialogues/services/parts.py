@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from dialogues.models import Dialogue, Influence, TargetGroup
 from dialogues.queries.dialogues import open_influences, visible_influences, visible_target_groups
+from dialogues.services.holding import hold_dialogue
 from kraftsamling.audit import services as audit
-from kraftsamling.shared import records
 from kraftsamling.shared.errors import RuleViolation
 from kraftsamling.shared.models import Versioned
 from programmes.services import keeping
@@ -24,11 +24,12 @@ _TARGET_GROUP = ("name", "kind", "planned", "is_missing", "hindrance", "removal"
 
 
 def add_part(model: type[AnyPart], *, dialogue: Dialogue, by, **fields: Any) -> AnyPart:
-    """Add a row to the plan. Raises RuleViolation for a deciding group of another programme."""
+    """Add a row to the plan. Raises RuleViolation for a deciding group of another programme, StateConflict when
+    somebody has withdrawn the dialogue."""
     keeping.check_programme(dialogue.programme, fields)
     with transaction.atomic():
         # Nothing slips in between the check before publishing and the publishing itself.
-        records.hold(dialogue)
+        hold_dialogue(dialogue)
         part = model.objects.create(dialogue=dialogue, updated_by=by, **fields)
         keeping.bump(dialogue)
         audit.record("part.add", part, by=by, programme_id=dialogue.programme_id, fields=fields)
@@ -40,7 +41,7 @@ def update_part(part: AnyPart, *, changes: dict[str, Any], expected_version: int
     programme = part.dialogue.programme
     keeping.check_programme(programme, changes)
     with transaction.atomic():
-        records.hold(part.dialogue)
+        hold_dialogue(part.dialogue)
         keeping.update_part(part, programme=programme, changes=changes, expected_version=expected_version, by=by)
         keeping.bump(part.dialogue)
     return part
@@ -49,7 +50,7 @@ def update_part(part: AnyPart, *, changes: dict[str, Any], expected_version: int
 def withdraw_part(part: AnyPart, *, by, reason: str) -> AnyPart:
     """Take a row out of the plan; it stays on file. Raises RuleViolation without a reason, StateConflict when gone."""
     with transaction.atomic():
-        records.hold(part.dialogue)
+        hold_dialogue(part.dialogue)
         keeping.withdraw_part(part, programme=part.dialogue.programme, by=by, reason=reason)
         keeping.bump(part.dialogue)
     return part
@@ -58,7 +59,7 @@ def withdraw_part(part: AnyPart, *, by, reason: str) -> AnyPart:
 def add_target_group(*, dialogue: Dialogue, by, **fields: Any) -> TargetGroup:
     """Add a group to reach. Raises RuleViolation when one of that name stands in the plan already."""
     with transaction.atomic():
-        records.hold(dialogue)
+        hold_dialogue(dialogue)
         _refuse_same_name(dialogue, fields["name"])
         return add_part(TargetGroup, dialogue=dialogue, by=by, **fields)
 
@@ -66,7 +67,7 @@ def add_target_group(*, dialogue: Dialogue, by, **fields: Any) -> TargetGroup:
 def update_target_group(group: TargetGroup, *, changes: dict[str, Any], expected_version: int, by) -> TargetGroup:
     """Save an edit of a group. Raises what ``update_part`` does, and RuleViolation for the name of another group."""
     with transaction.atomic():
-        records.hold(group.dialogue)
+        hold_dialogue(group.dialogue)
         _refuse_same_name(group.dialogue, changes.get("name", group.name), besides=group)
         return update_part(group, changes=changes, expected_version=expected_version, by=by)
 

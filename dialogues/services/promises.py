@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from dialogues.enums import PROMISE_MOVES, DialogueState, FeedbackChannel, PromiseState
 from dialogues.models import Dialogue, Promise, PromiseVersion
+from dialogues.services.holding import hold_dialogue
 from dialogues.services.levels import tell_change
 from kraftsamling.shared import clock, records
 from kraftsamling.shared.errors import EditConflict, RuleViolation
@@ -24,7 +25,7 @@ _DAYS = ("due_on", "next_message_on")
 def add_promise(*, programme: Programme, dialogue: Dialogue, by, **fields: Any) -> Promise:
     """Add a promise to ``dialogue``; it is given when it is published.
 
-    Raises RuleViolation when no day is named, or the dialogue is closed.
+    Raises RuleViolation when no day is named, or the dialogue is closed; StateConflict when somebody has withdrawn it.
     """
     fields["channels"] = _in_order(fields["channels"])
     check_days(fields)
@@ -35,8 +36,7 @@ def add_promise(*, programme: Programme, dialogue: Dialogue, by, **fields: Any) 
 
 def _hold_open(dialogue: Dialogue) -> None:
     """Let nobody close the dialogue meanwhile; raises RuleViolation when somebody has."""
-    records.hold(dialogue)
-    dialogue.refresh_from_db(fields=["state", "published_at"])
+    hold_dialogue(dialogue)
     if dialogue.state == DialogueState.CLOSED:
         raise RuleViolation(_("The dialogue is closed. Take it up again first."))
 

@@ -72,9 +72,12 @@ def add_participant(
     came: bool = False,
 ) -> Registration:  # fmt: skip
     """Sign somebody up by hand, at the door or by telephone. They get a place though it is full: whoever stands at the
-    door knows whether there is a chair. Raises RuleViolation when the occasion is cancelled."""
+    door knows whether there is a chair. Raises RuleViolation when the occasion is cancelled, StateConflict when
+    somebody has withdrawn it: nobody would see that they are coming, or forget them."""
     with transaction.atomic():
         occasion = _hold(occasion)
+        if occasion.withdrawn_at:
+            raise StateConflict()
         if occasion.state == OccasionState.CANCELLED:
             raise RuleViolation(_("It is cancelled, so nobody can be signed up."))
         with telling_when_full(occasion):

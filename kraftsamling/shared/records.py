@@ -229,9 +229,12 @@ def remove_drafts_with_addresses(addresses: Iterable[str]) -> None:
 
 
 def _text_pattern(text: str) -> re.Pattern:
-    # Between other letters a short text, such as a name of one letter, is another word; with an s it is the genitive.
-    before, after = r"(?<!\w)" if text[0].isalnum() else "", r"s?(?!\w)" if text[-1].isalnum() else ""
-    return re.compile(f"{before}{re.escape(text)}{after}", re.IGNORECASE)
+    # Between other letters a short text, such as a name of one letter, is another word. With an s it is the genitive of
+    # what is written as a name; in small letters "hans" is his, and nobody called Han.
+    before, after = r"(?<!\w)" if text[0].isalnum() else "", r"(?!\w)" if text[-1].isalnum() else ""
+    words = re.escape(text)
+    genitive = f"|{words}s" if after and text[0].isupper() else ""
+    return re.compile(f"{before}(?:(?i:{words}){genitive}){after}")
 
 
 def _address_pattern(address: str) -> re.Pattern | None:

@@ -26,6 +26,15 @@ def test_copied_text_is_called_so_though_the_source_is_corrected(programme, proc
     assert copied_answers(copy) == {"why_invite", "budget_hours"}
 
 
+def test_answer_that_is_removed_for_good_leaves_no_digest(programme, process_leader):
+    source = begin(programme, "Torget 2025", planning_group="Anna Andersson", reach_how="Via skolan")
+    copy = begin(programme, "Torget 2026", copy_from=source)
+    save(copy, planning_group="Bo Bengtsson")
+    redact_dialogue(copy, fields=["planning_group"], by=process_leader, reason="Namnger någon")
+    assert copy.copied.keys() == {"reach_how"}
+    assert copied_answers(copy) == {"reach_how"}
+
+
 def test_copy_of_information_asks_anew_what_it_is(programme):
     source = begin(programme, "Gatan 2025", purpose="create")
     save(source, is_matter_open="no", matter_reason="Redan beslutat")

@@ -4,15 +4,15 @@ import pytest
 from django.core.cache import caches
 from django.urls import reverse
 
-from dialogues.models import Influence, InfluenceVersion, LevelChange, Occasion
+from dialogues.models import Dialogue, Influence, InfluenceVersion, LevelChange, Occasion, Promise
 from dialogues.plan_document import build_plan
-from dialogues.services.dialogues import move_dialogue, redact_dialogue, update_plan
+from dialogues.services.dialogues import move_dialogue, redact_dialogue, update_plan, withdraw_dialogue
 from dialogues.services.influences import update_influence
 from kraftsamling.audit.models import AuditEntry
 from kraftsamling.audit.verbs import LOG_REASONS
 from programmes.models import Body, Challenge, Place, Responsibility
-from programmes.services.keeping import add_record, redact_part
-from tests.dialogues.occasions import DAY, add_evening, party
+from programmes.services.keeping import add_record, redact_part, withdraw_record
+from tests.dialogues.occasions import DAY, add_dialogue, add_evening, party
 from tests.dialogues.plans import begin, promise
 from tests.factories import OrganisationFactory
 from tests.post import deliver
@@ -72,6 +72,52 @@ def test_occasion_that_was_cancelled_before_keeps_its_own_reason(evening, proces
     move_dialogue(dialogue, to="cancelled", by=None, reason=NAMED)
     redact_dialogue(dialogue, fields=["state_reason"], by=process_leader, reason="Namnger en person")
     assert Occasion.objects.get().state_reason == "Salen var upptagen"
+
+
+def where_it_stands() -> list[str]:
+    """Return where the words that name somebody still are."""
+    rows = [row for model in (Dialogue, Occasion, Promise) for row in model.objects.values()]
+    log = AuditEntry.objects.filter(reason=NAMED)
+    return [
+        *(name for row in rows for name in row if NAMED in str(row[name])),
+        *sorted(entry.target_type for entry in log),
+    ]
+
+
+def test_why_a_dialogue_is_withdrawn_goes_from_its_occasions_and_promises_too(programme, process_leader):
+    dialogue = add_dialogue(programme, is_public=False)
+    add_evening(dialogue, is_public=False)
+    promise(dialogue, DAY)
+    Promise.objects.update(published_at=None)
+    withdraw_dialogue(dialogue, by=None, reason=NAMED)
+    assert len(where_it_stands()) == 6
+    redact_dialogue(dialogue, fields=[LOG_REASONS], by=process_leader, reason="Namnger en person")
+    assert where_it_stands() == []
+
+
+@pytest.mark.parametrize("fields", [[LOG_REASONS], ["state_reason", LOG_REASONS]])
+def test_why_a_dialogue_was_cancelled_goes_from_its_occasions_once_it_is_planned_again(evening, process_leader, fields):
+    dialogue = evening.dialogue
+    move_dialogue(dialogue, to="cancelled", by=None, reason=NAMED)
+    move_dialogue(dialogue, to="planned", by=None, reason="Igen")
+    assert where_it_stands() == ["state_reason", "dialogues.dialogue", "dialogues.occasion"]
+    redact_dialogue(dialogue, fields=fields, by=process_leader, reason="Namnger en person")
+    assert where_it_stands() == []
+
+
+def test_reason_that_the_dialogue_goes_on_to_say_stays_with_its_occasions(evening, process_leader):
+    dialogue = evening.dialogue
+    move_dialogue(dialogue, to="cancelled", by=None, reason=NAMED)
+    redact_dialogue(dialogue, fields=[LOG_REASONS], by=process_leader, reason="Hör inte hit")
+    assert where_it_stands() == ["state_reason", "state_reason"]
+
+
+def test_part_that_was_withdrawn_before_keeps_its_own_reason(programme, process_leader):
+    dialogue = add_dialogue(programme, is_public=False)
+    withdraw_record(add_evening(dialogue, is_public=False), by=None, reason="Dubbel")
+    withdraw_dialogue(dialogue, by=None, reason=NAMED)
+    redact_dialogue(dialogue, fields=[LOG_REASONS], by=process_leader, reason="Namnger en person")
+    assert (Occasion.objects.get().withdrawn_reason, where_it_stands()) == ("Dubbel", [])
 
 
 def test_plan_on_paper_knows_everything_that_is_named_in_it(programme):
