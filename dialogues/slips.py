@@ -83,7 +83,7 @@ def _words(source: Source, invitation: Invitation, context: dict[str, Any], room
         "slip_question": room.cut(invitation.question),
         "slip_occasions": [
             # A kind that is told in a language written from the right keeps its full stop to the left.
-            (one, f"{_ISOLATE[0]}{end_sentence(one.name)}{_ISOLATE[1]}", end_sentence(room.cut(one.address)))
+            (one, _isolated(end_sentence(one.name)) if one.name else "", end_sentence(room.cut(one.address)))
             for one in told[: room.occasions]
         ],
         "slip_has_facts": room.has_facts,
@@ -93,6 +93,10 @@ def _words(source: Source, invitation: Invitation, context: dict[str, Any], room
         "slip_inviters": context["inviters"] if room.has_inviters else (),
         "slip_official": room.cut(context["official"]),
     }
+
+
+def _isolated(words: str) -> str:
+    return f"{_ISOLATE[0]}{words}{_ISOLATE[1]}"
 
 
 def _facts(source: Source, invitation: Invitation, context: dict[str, Any], room: Room) -> Iterator[Fact]:

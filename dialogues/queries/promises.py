@@ -188,9 +188,14 @@ def get_promise(programme: Programme, pk: int) -> PromiseRow:
 
 
 def unanswered(promises: Iterable[Promise]) -> tuple[Promise, ...]:
-    """Return the promises that will not be kept when there are no others: nobody is told anything any more."""
+    """Return the promises that will not be kept when there are no others: nobody is told anything any more.
+
+    Of those given up for the same reason the first: why no answer comes is told once.
+    """
     given_ones = tuple(promises)
-    return given_ones if all(one.state == PromiseState.NOT_KEPT for one in given_ones) else ()
+    if any(one.state != PromiseState.NOT_KEPT for one in given_ones):
+        return ()
+    return tuple({one.state_reason: one for one in reversed(given_ones)}.values())[::-1]
 
 
 def say_unanswered(promise: Promise, *, is_information: bool) -> str:

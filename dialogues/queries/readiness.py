@@ -253,6 +253,8 @@ def _thoughts_on_plan(dialogue: Dialogue) -> Iterator[Gap]:
     if not visible_target_groups(dialogue).exists():
         text = _("No group is named that is usually missing")
         why = _("Those who always come will come anyway. Who else should be heard?")
+        if dialogue.tells_only:
+            why = _("Those who always hear of things will hear of this too. Who else must know?")
         yield Gap("target_groups", text, why, section_url(dialogue, "target_groups"))
     if not dialogue.why_it_matters.strip() and not dialogue.tells_only:
         text = _("It does not say why it matters to those you invite")

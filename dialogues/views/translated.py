@@ -61,6 +61,7 @@ def _told(dialogue: Dialogue, text: InvitationText, occasions: list[OccasionRow]
     language, words = text.language, words_in(text.language)
     course, is_cancelled = course_of(dialogue, occasions), dialogue.state == DialogueState.CANCELLED
     promises = promises_in(promises_of(dialogue, Audience.PUBLIC), language, words)
+    without_answer = unanswered(one.row.promise for one in promises)
     influences = influences_of(dialogue)
     rows = [row for group in influences.groups for row in group.rows]
     told = occasions_in([*course.ahead, *course.past], language, words)
@@ -84,7 +85,7 @@ def _told(dialogue: Dialogue, text: InvitationText, occasions: list[OccasionRow]
         "has_earlier_influences": bool(influences.gone) or any(row.earlier or row.added_on for row in rows),
         "promises": promises,
         "next_answer": next((one for one in promises if one.row.is_to_come), None),
-        "unanswered": promises if unanswered(one.row.promise for one in promises) else [],
+        "unanswered": [one for one in promises if one.row.promise in without_answer],
         "level_changes": changes_in(level_changes_of(dialogue), language, words),
         "formal": formal_text(dialogue.formal_link) if dialogue.formal_link in FORMAL_LINKS else None,
     }

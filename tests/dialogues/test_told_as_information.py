@@ -1,5 +1,6 @@
 """What is only told is called information on every page and print, and invites nobody."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -15,6 +16,7 @@ from dialogues.queries.invitations import invitation_in, lacking_parts, source_o
 from dialogues.services.publishing import publish_dialogue
 from kraftsamling.documents.services.outlines import render_html
 from kraftsamling.shared import clock
+from kraftsamling.shared.dates import ImpreciseDate
 from kraftsamling.shared.errors import RuleViolation
 from kraftsamling.shared.receipts import make_form_key
 from tests.dialogues.invitations import add_text, make_information, make_ready
@@ -48,6 +50,18 @@ def test_prints_speak_of_information(told, sheet):
     shown = words(html.partition("<body")[2])
     assert [each for each in OF_A_DIALOGUE if each in shown] == []
     assert "får veta mer" in shown
+
+
+def test_slip_leaves_no_empty_line_where_there_is_only_a_time(told):
+    told.occasions.update(withdrawn_at=clock.now(), withdrawn_reason="Behövs inte")
+    Dialogue.objects.filter(pk=told.pk).update(starts_on=ImpreciseDate(dt.date(2031, 3, 1), "month"))
+    html = build_invitation(told.programme, {"invitation": f"{told.pk}.sv", "sheet": "slips"}, "sv").html
+    assert ("mars 2031" in html.lower(), "<p><bdi>\u2068\u2069" in html) == (True, False)
+
+
+def test_page_says_once_that_it_is_decided(told):
+    shown = page(Client(), "dialogue_public", told.slug)
+    assert (shown.count("Det här är bestämt"), "Redan bestämt" in shown) == (1, False)
 
 
 def test_mail_speaks_of_information(told):

@@ -11,7 +11,7 @@ from dialogues.invitation_prints import build_invitation
 from dialogues.invitation_words import words_in
 from dialogues.mail_text import write_mail_text
 from dialogues.print_blocks import tell_unanswered
-from dialogues.queries.invitations import invitations_of, source_of
+from dialogues.queries.invitations import invitation_in, invitations_of, source_of
 from dialogues.queries.promises import promises_of, say_day
 from dialogues.queries.told_changes import changes_for
 from dialogues.queries.translated import promises_in
@@ -63,6 +63,22 @@ def test_page_and_card_say_that_no_answer_comes_and_why(dialogue, process_leader
     assert not any("Det kommer inte" in page for page in public_pages(dialogue))
     give_up(dialogue, process_leader)
     assert [SAID in page for page in public_pages(dialogue)] == [True, True]
+
+
+def test_two_promises_given_up_for_one_reason_are_told_of_once(dialogue, process_leader):
+    first = dialogue.promises.get()
+    fields = {"to_whom": "Alla på torget", "what": "När det byggs", "channels": ["letter"], "due_on": first.due_on}
+    second = add_promise(
+        programme=dialogue.programme, dialogue=dialogue, by=process_leader, responsible=first.responsible, **fields
+    )
+    set_promise_public(second, is_public=True, by=process_leader)
+    text = add_text(dialogue, process_leader)
+    for promise in dialogue.promises.all():
+        move_promise(promise, to="not_kept", by=process_leader, reason=WHY)
+    assert [page.split("</dl>")[0].count(SAID) for page in public_pages(dialogue)] == [1, 1]
+    assert write_mail_text(dialogue, invitation_in(dialogue, "sv")).count(SAID) == 1
+    address = reverse("dialogues:dialogue_public_text", args=["provet", dialogue.slug, text.language])
+    assert Client().get(address).content.decode().split("</dl>")[0].count(WHY) == 1
 
 
 @pytest.mark.parametrize("sheet", ["a4", "slips"])
