@@ -40,6 +40,8 @@ class Promise(ProgrammeRecord):
     # The day of the answer, which may have been given before anybody noted it here.
     state_since = models.DateField(_("since"), null=True, blank=True)
     noted_on = models.DateField(null=True, blank=True, editable=False)
+    # The moment of the same: whoever signed up before it has not been told.
+    noted_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     change_reason = models.CharField(_("why it was changed"), max_length=300, blank=True)
 
@@ -83,3 +85,4 @@ class PromiseVersion(TextVersion):
     state = models.CharField(max_length=8, choices=PromiseState, default=PromiseState.OPEN)
     state_since = models.DateField(null=True)
     noted_on = models.DateField(null=True)
+    noted_at = models.DateTimeField(null=True)

@@ -15,7 +15,8 @@ from dialogues.enums import OccasionState, RegistrationState
 from dialogues.models import Influence, LevelChange, Occasion, Promise, Registration
 from dialogues.queries.occasions import OccasionRow, row_of, when_words
 from dialogues.queries.registrations import LIVE, count_free, link_secret
-from dialogues.queries.told_changes import changes_for, say_change
+from dialogues.queries.told_changes import changes_for, find_level_changes, say_change, say_promise_change
+from kraftsamling.notices.enums import NoticeState
 from kraftsamling.notices.kinds import notice_kind
 from kraftsamling.notices.models import Notice
 from kraftsamling.shared.mail import Letter, absolute_url
@@ -266,29 +267,64 @@ def _only(state: OccasionState, notices: Sequence[Notice], write: _Write) -> dic
 
 @notice_kind(CHANGED, _NAME, is_essential=True)
 def write_dialogue_changed(notices: Sequence[Notice]) -> dict[int, Letter]:
-    """Say that the dialogue says something else now than when they signed up, and why."""
-    told = {}
-    for model in (LevelChange, Influence, Promise):
-        name = f"{model._meta.model_name}_id"
-        keys = {notice.context["registration_id"]: notice.context[name] for notice in notices if name in notice.context}
-        found = model.objects.in_bulk(keys.values())
-        told |= {registration: found.get(key) for registration, key in keys.items()}
+    """Say that the dialogue says something else now than when they signed up, and why; none when an answer is promised
+    again as they know it, or when a later letter tells of it."""
+    found = _find_changes(notices)
+    said = {notice.pk: _say_found(notice, found[notice.pk]) for notice in notices}
+    by_registration = {notice.context["registration_id"]: notice.pk for notice in notices}
 
     def write(registration: Registration, row: OccasionRow) -> Letter:
-        dialogue, change = registration.occasion.dialogue, told.get(registration.pk)
+        dialogue, key = registration.occasion.dialogue, by_registration[registration.pk]
+        change, words = found[key], said[key]
         # Whoever was to be called about it is written to without naming one change.
-        changes = [say_change(change)] if change else changes_for([registration])[registration.pk]
+        changes = [words] if change else changes_for([registration])[registration.pk]
         return _letter(
             registration,
             _what_changed(change) % {"name": dialogue.title},
             _("You signed up when something else was promised."),
             *changes,
             _("Read what it promises now: %(url)s")
-            % {"url": absolute_url("dialogues:dialogue_public", dialogue.programme.slug, dialogue.slug)},
+            % {"url": absolute_url("dialogues:dialogue_public", registration.occasion.programme.slug, dialogue.slug)},
             _time_and_place(row),
         )
 
-    return _letters(notices, write)
+    return _letters([notice for notice in notices if said[notice.pk] or not found[notice.pk]], write)
+
+
+def _find_changes(notices: Sequence[Notice]) -> dict[int, LevelChange | Influence | Promise | None]:
+    """Return by the key of each notice what was changed, None where it names no change."""
+    finders = {
+        "levelchange_id": find_level_changes,
+        "influence_id": Influence.objects.in_bulk,
+        "promise_id": Promise.objects.prefetch_related("versions").in_bulk,
+    }
+    found = dict.fromkeys((notice.pk for notice in notices), None)
+    for name, find in finders.items():
+        keys = {notice.pk: notice.context[name] for notice in notices if name in notice.context}
+        rows = find(set(keys.values())) if keys else {}
+        found |= {notice: rows.get(key) for notice, key in keys.items()}
+    return found
+
+
+def _say_found(notice: Notice, change: LevelChange | Influence | Promise | None) -> str:
+    if isinstance(change, Promise):
+        version = _first_unheard(notice, change)
+        return say_promise_change(change, version) if version else ""
+    return say_change(change) if change else ""
+
+
+def _first_unheard(notice: Notice, promise: Promise) -> int | None:
+    """Return which version of the promise the first change made that no letter before this one has told of; None when a
+    later letter tells of this one too."""
+    first = None
+    others = Notice.objects.filter(contact=notice.contact_id, kind=CHANGED, context__promise_id=promise.pk)
+    for other in others.order_by("pk"):
+        if other.pk > notice.pk:
+            return None
+        # One that waits may be on its way: they are taken to know what it tells.
+        is_unheard = other.pk == notice.pk or other.state in (NoticeState.STOPPED, NoticeState.FAILED)
+        first = (first or other.context.get("version", promise.version)) if is_unheard else None
+    return first
 
 
 def _what_changed(change: LevelChange | Influence | Promise | None) -> str:

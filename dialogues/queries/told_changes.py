@@ -4,46 +4,72 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from django.db.models import Max, Prefetch
+from django.db.models import Max, Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from dialogues.enums import CallAbout, PromiseState
 from dialogues.models import Dialogue, Influence, LevelChange, Promise, PromiseVersion, Registration
 from dialogues.queries.dialogues import name_levels
-from dialogues.queries.promises import earlier_promises, say_when
+from dialogues.queries.promises import EarlierPromise, earlier_promises, say_channels, say_when
 from dialogues.sentences import end_sentence
 
 Change = LevelChange | Influence | Promise
 
 
-def say_change(change: Change) -> str:
-    """Return in words what was changed and why; of form and level, and of the day of an answer, what was promised
-    before, and what took its place."""
-    if isinstance(change, LevelChange):
-        return next(_say(row) for row in _level_changes({change.dialogue_id}) if row == change)
-    return _say(change)
-
-
-def _say(change: Change) -> str:
-    if isinstance(change, Promise):
-        return _say_promise(change)
+def say_change(change: LevelChange | Influence) -> str:
+    """Return in words what was changed and why; of form and level, as ``find_level_changes`` gives them, what was
+    promised before and what took its place."""
     if isinstance(change, Influence):
         return f"{change.question} – {change.change_reason}"
     words = {"before": _degree(change), "now": _degree(change.replaced_by), "reason": change.reason}
     return _("Before: %(before)s. Now: %(now)s. %(reason)s") % words
 
 
-def _say_promise(promise: Promise) -> str:
-    what = end_sentence(promise.what.strip())
+def say_promise_change(promise: Promise, version: int) -> str:
+    """Return what is promised otherwise now than before the change that made it ``version``, and why; empty when
+    nothing is, or the answer has been given."""
+    unheard = [row for row in promise.versions.all() if row.version >= version - 1]
+    # A change that left no version of its own noted that no answer comes.
+    was_settled = bool(unheard) and unheard[-1].version < version and unheard[-1].state != PromiseState.OPEN
+    return _say_promise(promise, len(unheard), was_settled=was_settled)
+
+
+def _say_promise_since(promise: Promise, moment: dt.datetime) -> str:
+    """Return what is promised otherwise now than at ``moment``, as ``say_promise_change`` does."""
+    unheard = [row for row in promise.versions.all() if row.replaced_at > moment]
+    noted_at = unheard[-1].noted_at if unheard and unheard[-1].state != PromiseState.OPEN else None
+    return _say_promise(promise, len(unheard), was_settled=noted_at is not None and noted_at <= moment)
+
+
+def _say_promise(promise: Promise, unheard: int, *, was_settled: bool) -> str:
+    """Return what people who know it as it read ``unheard`` changes ago are to be told. ``was_settled``: they know that
+    it was not to come, or had come."""
+    earlier = earlier_promises(promise, is_elsewhere=True)[:unheard]
+    before, now = _wording(earlier[-1] if earlier else promise), _wording(promise)
+    if promise.state == PromiseState.KEPT or (promise.state == PromiseState.NOT_KEPT and was_settled):
+        return ""
     if promise.state == PromiseState.NOT_KEPT:
-        words = {"what": what, "reason": promise.state_reason}
+        words = {"what": end_sentence(before["what"]), "reason": promise.state_reason}
         return _("You were to be told: %(what)s It will not come: %(reason)s") % words
-    before, now = earlier_promises(promise)[0].when, say_when(promise)
-    words = {"before": before.rstrip("."), "now": now.rstrip("."), "reason": promise.change_reason}
-    when = f"{now} {promise.change_reason}"
-    if before != now:
-        when = _("Before: %(before)s. Now: %(now)s. %(reason)s") % words
-    return _("You will be told: %(what)s %(when)s") % {"what": what, "when": when}
+    changed = [name for name in now if before[name] and before[name] != now[name]]
+    if not changed and not was_settled:
+        return ""
+    told = [_("Before: %(before)s. Now: %(now)s.") % {"before": before[name], "now": now[name]} for name in changed]
+    told += [] if "when" in changed else [f"{now['when']}."]
+    told += dict.fromkeys(end_sentence(row.reason.strip()) for row in reversed(earlier) if row.reason)
+    if "what" in changed:
+        return " ".join(told)
+    return _("You will be told: %(what)s %(when)s") % {"what": end_sentence(now["what"]), "when": " ".join(told)}
+
+
+def _wording(row: Promise | EarlierPromise) -> dict[str, str]:
+    """Return what a promise consists of in words, each without its full stop."""
+    if isinstance(row, Promise):
+        how, when = say_channels(row.channels, row.channel_note, is_elsewhere=True), say_when(row)
+    else:
+        how, when = row.channels, row.when
+    words = {"what": row.what, "to_whom": row.to_whom, "how": how, "when": when}
+    return {name: text.strip().rstrip(".") for name, text in words.items()}
 
 
 def _degree(row: LevelChange | Dialogue) -> str:
@@ -72,7 +98,14 @@ def changes_for(registrations: Iterable[Registration]) -> dict[int, list[str]]:
     return {row.pk: _since(_last_told(row), found[row.occasion.dialogue_id]) for row in rows}
 
 
-def _level_changes(dialogues: Collection[int]) -> list[LevelChange]:
+def find_level_changes(keys: Collection[int]) -> dict[int, LevelChange]:
+    """Return earlier forms and levels by their keys, each with what took its place: as many queries for one as for
+    all."""
+    changes = _level_changes(LevelChange.objects.filter(pk__in=keys).values("dialogue"))
+    return {row.pk: row for row in changes if row.pk in keys}
+
+
+def _level_changes(dialogues: Collection[int] | QuerySet) -> list[LevelChange]:
     """Return what was promised before of form and level, the earliest first, each with ``replaced_by``: what took its
     place, which may have been replaced since. Their steps are named as the municipality words them."""
     today = Dialogue.objects.filter(pk__in=dialogues).select_related("programme__municipality").in_bulk()
@@ -99,8 +132,7 @@ def _changed_promises(dialogues: Collection[int]) -> list[Promise]:
 
 
 def _changed_at(promise: Promise) -> dt.datetime:
-    # Of what will not come nothing that people are told is changed afterwards.
-    return promise.updated_at if promise.state == PromiseState.NOT_KEPT else promise.versions.all()[0].replaced_at
+    return promise.noted_at if promise.state == PromiseState.NOT_KEPT else promise.versions.all()[0].replaced_at
 
 
 def _last_told(registration: Registration) -> dt.datetime:
@@ -113,10 +145,12 @@ def _since(moment: dt.datetime, changes: list[tuple[dt.datetime, Change]]) -> li
     told = sorted(((at, change) for at, change in changes if at > moment), key=lambda pair: pair[0])
     reasons = {change.reason for _at, change in told if isinstance(change, LevelChange)}
     # What becomes information lets every question be decided for the same reason: that is told once.
-    return [
-        _say(change) for _at, change in told
+    said = [
+        _say_promise_since(change, moment) if isinstance(change, Promise) else say_change(change)
+        for _at, change in told
         if not isinstance(change, Influence) or change.change_reason not in reasons
-    ]  # fmt: skip
+    ]
+    return list(filter(None, said))
 
 
 def with_news(registrations: Iterable[Registration]) -> list[Registration]:
@@ -126,4 +160,6 @@ def with_news(registrations: Iterable[Registration]) -> list[Registration]:
     for row in rows:
         why = [row.occasion.state_reason] if row.call_about == CallAbout.CANCELLED and row.occasion.state_reason else []
         row.news = why + changes[row.pk]
+        if row.call_about == CallAbout.DIALOGUE and not row.news:
+            row.news = [_("There is nothing new to tell any more. You need not call.")]
     return rows

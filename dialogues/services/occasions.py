@@ -305,7 +305,7 @@ def tell_of_change(dialogue: Dialogue, change: LevelChange | Influence | Promise
         notify(
             kind=CHANGED,
             cause=f"{CHANGED}:{what}:{change.pk}:{change.version}",
-            context={"registration_id": registration.pk, f"{what}_id": change.pk},
+            context={"registration_id": registration.pk, f"{what}_id": change.pk, "version": change.version},
             contact=registration.point,
             programme_id=dialogue.programme_id,
         )

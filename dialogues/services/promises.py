@@ -102,6 +102,7 @@ def _keep_version(before: Promise, by) -> None:
         state=before.state,
         state_since=before.state_since,
         noted_on=before.noted_on,
+        noted_at=before.noted_at,
         replaced_at=clock.now(),
         replaced_by=by,
     )
@@ -169,8 +170,9 @@ def move_promise(record: Promise, *, to: str, by, reason: str, answered_on: dt.d
             _hold_open(record.dialogue)
         before = Promise.objects.get(pk=record.pk)
         keeping.move_record(
-            record, moves=PROMISE_MOVES, to=to, by=by, reason=reason, on=day, noted_on=clock.today(), **also
-        )
+            record, moves=PROMISE_MOVES, to=to, by=by, reason=reason, on=day,
+            noted_on=clock.today(), noted_at=clock.now(), **also,
+        )  # fmt: skip
         if to == PromiseState.OPEN:
             _keep_version(before, by)
         if PromiseState.NOT_KEPT in (before.state, to):
