@@ -22,6 +22,7 @@ from dialogues.enums import (
     Venue,
 )
 from dialogues.models.methods import Method
+from dialogues.told import Told
 from kraftsamling.shared.fields import ImpreciseDateField, LinksField
 from kraftsamling.shared.models import TextVersion, Versioned
 from programmes.models import Body, Challenge, Organisation, Phase, Place, Programme, ProgrammeRecord, Responsibility
@@ -138,6 +139,10 @@ class Dialogue(ProgrammeRecord):
 
     MAP_PREFIX = "dialogue"
     MAP_TEXTS = {"title": "title", "text": "summary", "asked": "question"}
+
+    # No column: the service that has just cancelled it says here how many hear of it.
+    told: Told | None = None
+
     PUBLIC_TEXT_FIELDS = (
         "title", "question", "summary", "organiser", "why_it_matters", "plan_name", "plan_number", "plan_area",
         "plan_deviation", "plan_where", "formal_act", "official_channel", "official_url", "state_reason",

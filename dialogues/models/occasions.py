@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from dialogues.enums import CallAbout, CallState, Facility, OccasionKind, OccasionState, RegistrationState
 from dialogues.models.dialogues import Dialogue
 from dialogues.models.methods import Method
+from dialogues.told import Told
 from kraftsamling.notices.models import ContactPoint
 from kraftsamling.shared.models import TextVersion, Versioned
 from kraftsamling.shared.screening import describe_hits, screen
@@ -83,6 +84,9 @@ class Occasion(ProgrammeRecord):
         "title", "address", "online_url", "facilitator", "agenda", "plan_b", "interpreter_languages", "food", "cost",
         "support_how", "state_reason",
     )  # fmt: skip
+    # No column: the service that has just changed it says here how many hear of it.
+    told: Told | None = None
+
     INTERNAL_TEXT_FIELDS = ("neutrality", "note_taker", "material")
 
     class Meta(ProgrammeRecord.Meta):
@@ -121,6 +125,11 @@ class Occasion(ProgrammeRecord):
         return None if self.is_all_day else timezone.localtime(self.ends_at).time()
 
     @property
+    def is_shown(self) -> bool:
+        """Whether everyone can read of it now, so that people and their calendars know when and where it is."""
+        return self.is_public and self.dialogue.is_public
+
+    @property
     def is_online(self) -> bool:
         """Whether one can take part online, also when the address is not known yet."""
         return bool(self.online_url) or self.kind == OccasionKind.ONLINE
@@ -156,7 +165,9 @@ class OccasionVersion(TextVersion):
     def as_told(self) -> Occasion:
         """The occasion as people were told of it then; made to be read, not to be saved."""
         when = {"starts_at": self.starts_at, "ends_at": self.ends_at, "is_all_day": self.is_all_day}
-        return Occasion(kind=self.record.kind, place=self.place, address=self.texts.get("address", ""), **when)
+        # Of what was kept before the web address was, it is not known.
+        texts = {name: self.texts.get(name, "") for name in ("address", "online_url")}
+        return Occasion(kind=self.record.kind, place=self.place, **texts, **when)
 
 
 class Registration(Versioned):

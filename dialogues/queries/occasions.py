@@ -145,6 +145,11 @@ def where_words(occasion: Occasion) -> str:
     return ", ".join(parts)
 
 
+def bare(text: str) -> str:
+    """Return a text as it is compared: more spaces, or a full stop at its end, make no other place of it."""
+    return " ".join(text.split()).rstrip(".")
+
+
 def practical_facts(occasion: Occasion) -> list[tuple[str, str]]:
     """Return (label, words) of all that those who come need to know; what nobody knows yet is named in one line."""
     facts = [(_label(name), _facility_words(occasion, name)) for name in facilities_of(occasion)]
@@ -261,7 +266,7 @@ def is_at_another_time(occasion: Occasion, before: Occasion) -> bool:
 
 def is_elsewhere(occasion: Occasion, before: Occasion) -> bool:
     """Whether people were told another place before; where there was none, nobody goes there."""
-    return where_words(before).rstrip(".") not in ("", where_words(occasion).rstrip("."))
+    return bare(where_words(before)) not in ("", bare(where_words(occasion)))
 
 
 def _say_moved(occasion: Occasion, before: Occasion) -> str:

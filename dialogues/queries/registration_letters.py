@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from dialogues.enums import OccasionState, RegistrationState
-from dialogues.models import Influence, LevelChange, Occasion, Promise, Registration
-from dialogues.queries.occasions import OccasionRow, row_of, when_words
+from dialogues.models import Influence, LevelChange, Occasion, OccasionVersion, Promise, Registration
+from dialogues.queries.occasions import OccasionRow, bare, row_of, when_words
 from dialogues.queries.registrations import LIVE, count_free, link_secret
 from dialogues.queries.told_changes import changes_for, find_level_changes, say_change, say_promise_change
 from kraftsamling.notices.enums import NoticeState
@@ -31,7 +31,11 @@ OCCASION_AGAIN = "occasion.again"
 CHANGED = "dialogue.changed"
 _NAME = gettext_lazy("What you have signed up for")
 
-_Write = Callable[[Registration, OccasionRow], Letter]
+_TIMES = frozenset({"starts_at", "ends_at", "is_all_day"})
+_PLACES = frozenset({"place", "address"})
+
+# None where there is nothing to write any more.
+_Write = Callable[[Registration, OccasionRow], Letter | None]
 
 
 def _letters(notices: Sequence[Notice], write: _Write, *, states: Sequence[str] = LIVE) -> dict[int, Letter]:
@@ -43,7 +47,8 @@ def _letters(notices: Sequence[Notice], write: _Write, *, states: Sequence[str] 
     for notice in notices:
         registration = found.get(notice.context["registration_id"])
         if registration is not None:
-            letters[notice.pk] = write(registration, row_of(registration.occasion))
+            letter = write(registration, row_of(registration.occasion))
+            letters |= {notice.pk: letter} if letter else {}
     return letters
 
 
@@ -129,6 +134,9 @@ def _why_waiting(registration: Registration) -> str:
 
 def _calendar(row: OccasionRow) -> str:
     occasion = row.occasion
+    if not occasion.is_shown:
+        # What is signed up for by hand before it is published has no public address yet.
+        return ""
     place = (occasion.programme.slug, occasion.dialogue.slug, occasion.pk)
     return _("For your calendar: %(url)s") % {"url": absolute_url("dialogues:occasion_ics", *place)}
 
@@ -194,14 +202,18 @@ def write_reminder(notices: Sequence[Notice]) -> dict[int, Letter]:
 
 @notice_kind(OCCASION_CHANGED, _NAME, is_essential=True)
 def write_changed(notices: Sequence[Notice]) -> dict[int, Letter]:
-    """Say that the time or the place is another now, and when it was to be before."""
-    contexts = {notice.context["registration_id"]: notice.context for notice in notices}
+    """Say that the time or the place is another now than they were told, and when it was to be; none when it is again
+    as they were told, or when a later letter tells of it."""
+    moves = {notice.context["registration_id"]: _unheard_moves(notice) for notice in notices}
 
-    def write(registration: Registration, row: OccasionRow) -> Letter:
+    def write(registration: Registration, row: OccasionRow) -> Letter | None:
+        what = _what_moved(row, moves[registration.pk])
+        if not what:
+            return None
         return _letter(
             registration,
             _("New time or place: %(name)s") % {"name": _name_of(registration)},
-            _what_moved(row, contexts[registration.pk]),
+            what,
             _time_and_place(row),
             _("You need not sign up again. Cancel if it no longer suits you."),
             _calendar(row),
@@ -210,19 +222,53 @@ def write_changed(notices: Sequence[Notice]) -> dict[int, Letter]:
     return _letters(notices, write)
 
 
-def _what_moved(row: OccasionRow, context: dict[str, Any]) -> str:
-    """Say which of time and place is another; those who were to be called about it are told what holds now."""
-    changed, lines = set(context.get("changed", ())), []
-    if changed & {"starts_at", "ends_at", "is_all_day"}:
-        earlier = context["earlier"]
-        times = {name: dt.datetime.fromisoformat(earlier[name]) for name in ("starts_at", "ends_at")}
-        before = when_words(Occasion(**times, is_all_day=earlier["is_all_day"]))
+def _unheard_moves(notice: Notice) -> list[dict[str, Any]]:
+    """Return what was changed since the last of these letters that was sent, the earliest first; nothing when a later
+    letter tells it."""
+    moves = []
+    for other in Notice.objects.filter(contact=notice.contact_id, kind=OCCASION_CHANGED).order_by("pk"):
+        if other.pk > notice.pk:
+            return []
+        # One that waits may be on its way: they are taken to know what it tells.
+        is_unheard = other.pk == notice.pk or other.state in (NoticeState.STOPPED, NoticeState.FAILED)
+        moves = [*moves, other.context] if is_unheard else []
+    return moves
+
+
+def _what_moved(row: OccasionRow, moves: list[dict[str, Any]]) -> str:
+    """Say which of time and place is another than before ``moves``, empty when none is; those who were to be called
+    about it are told what holds now."""
+    what_holds = _("The time or the place has changed. This is what holds now:")
+    if not moves:
+        return ""
+    if not all("earlier" in move for move in moves):
+        return what_holds
+    before = when_words(_at_times(moves[0]["earlier"]))
+    other, lines = _still_other(row, moves, before), []
+    if other & _TIMES:
         lines.append(_("New time: %(now)s (before: %(before)s).") % {"now": row.when, "before": before})
-    if changed & {"place", "address"} and row.where:
+    if other & _PLACES and row.where:
         lines.append(_("New place: %(now)s.") % {"now": row.where.rstrip(".")})
-    if "online_url" in changed and row.occasion.online_url:
+    if "online_url" in other and row.occasion.online_url:
         lines.append(_("One takes part online at a new address."))
-    return "\n".join(lines) or _("The time or the place has changed. This is what holds now:")
+    return "\n".join(lines) or (what_holds if other else "")
+
+
+def _at_times(times: dict[str, Any]) -> Occasion:
+    moments = {name: dt.datetime.fromisoformat(times[name]) for name in ("starts_at", "ends_at")}
+    return Occasion(**moments, is_all_day=times["is_all_day"])
+
+
+def _still_other(row: OccasionRow, moves: list[dict[str, Any]], before: str) -> set[str]:
+    """Return the names of what ``moves`` changed and is not again as it was."""
+    occasion, same = row.occasion, set(_TIMES) if before == row.when else set()
+    # Where it was is kept of what everyone could read; of anything else, what was changed is told as new.
+    known = OccasionVersion.objects.filter(record=occasion, version=moves[0].get("version")).first()
+    if known and (known.place_id, bare(known.texts["address"])) == (occasion.place_id, bare(occasion.address)):
+        same |= _PLACES
+    if known and known.texts.get("online_url") == occasion.online_url:
+        same.add("online_url")
+    return {name for move in moves for name in move["changed"]} - same
 
 
 @notice_kind(OCCASION_CANCELLED, _NAME, is_essential=True)

@@ -16,7 +16,7 @@ from dialogues.queries.dialogues import count_open_promises, may_be_hidden, prom
 from dialogues.queries.plan import digests_of
 from dialogues.services.influences import decide_all
 from dialogues.services.levels import note_level_change, tell_change, with_gates
-from dialogues.services.occasions import cancel_occasions, refuse_to_hide, withdraw_occasion
+from dialogues.services.occasions import cancel_occasions, hide_occasions, withdraw_occasion
 from dialogues.services.parts import carry_over, copy_rows
 from kraftsamling.audit.models import AuditEntry
 from kraftsamling.audit.verbs import LOG_REASONS
@@ -142,9 +142,9 @@ def move_dialogue(dialogue: Dialogue, *, to: str, by, reason: str = "") -> Dialo
     """Move the dialogue along DIALOGUE_MOVES, but for publishing, which has a service of its own.
 
     Taking the invitation back closes the public page; cancelling cancels what is planned, and those who have signed up
-    are told. Raises RuleViolation without a needed reason, on closing while a promise is open, and on taking back while
-    people have signed up or after the day of publishing: what is promised must stay readable, most of all when it is
-    late. StateConflict when there is no such move from where it stands.
+    are told, how many is in ``told``. Raises RuleViolation without a needed reason, on closing while a promise is open,
+    and on taking back while people have signed up or after the day of publishing: what is promised must stay readable,
+    most of all when it is late. StateConflict when there is no such move from where it stands.
     """
     if (dialogue.state, to) == (DialogueState.PLANNED, DialogueState.OPEN):
         raise RuleViolation(_("Publish it from the page that tells what is missing."))
@@ -156,9 +156,9 @@ def move_dialogue(dialogue: Dialogue, *, to: str, by, reason: str = "") -> Dialo
             _check_promises(dialogue)
         elif to == DialogueState.PLANNED:
             _refuse_to_hide_promises(dialogue)
-            refuse_to_hide(dialogue)
+            hide_occasions(dialogue, by=by)
         elif to == DialogueState.CANCELLED and reason.strip():
-            cancel_occasions(dialogue, by=by, reason=reason)
+            dialogue.told = cancel_occasions(dialogue, by=by, reason=reason)
         return keeping.move_record(dialogue, moves=DIALOGUE_MOVES, to=to, by=by, reason=reason, **also)
 
 

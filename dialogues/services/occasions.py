@@ -1,7 +1,7 @@
 """Writing occasions: when they are, what calendars must hear of, and telling those who have signed up."""
 
 import datetime as dt
-from dataclasses import dataclass
+from copy import copy
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from dialogues.enums import OCCASION_MOVES, CallAbout, DialogueState, OccasionState
 from dialogues.models import Dialogue, Influence, LevelChange, Occasion, OccasionVersion, Promise, Registration
 from dialogues.queries.dialogues import may_be_hidden
+from dialogues.queries.occasions import bare
 from dialogues.queries.readiness import missing_of_occasion
 from dialogues.queries.registration_letters import CHANGED, OCCASION_AGAIN, OCCASION_CANCELLED, OCCASION_CHANGED
 from dialogues.queries.registrations import (
@@ -27,6 +28,7 @@ from dialogues.services.contacts import tell_participant
 from dialogues.services.holding import hold_dialogue
 from dialogues.services.places import give_places, tell_seated
 from dialogues.services.registrations import forget_everyone
+from dialogues.told import Told
 from kraftsamling.notices.enums import NoticeState
 from kraftsamling.notices.models import ContactPoint, Notice
 from kraftsamling.notices.services import notify
@@ -36,19 +38,9 @@ from programmes.models import Programme
 from programmes.services import keeping
 
 _WHEN = ("day", "last_day", "begins", "ends")
-# What tells whoever reads an old poster that the occasion has moved.
-_MOVED = ("starts_at", "ends_at", "is_all_day", "place", "address")
 # What somebody who means to come must hear of when it changes.
-_TOLD = (*_MOVED, "online_url")
+_TOLD = ("starts_at", "ends_at", "is_all_day", "place", "address", "online_url")
 _LAST_MINUTE = dt.time(23, 59)
-
-
-@dataclass(frozen=True)
-class Told:
-    """How many parties get a letter, and how many are to be called."""
-
-    letters: int
-    calls: int
 
 
 def period_of(
@@ -98,12 +90,12 @@ def add_occasion(*, dialogue: Dialogue, by, **fields: Any) -> Occasion:
 
 
 def update_occasion(occasion: Occasion, *, changes: dict[str, Any], expected_version: int, by) -> Occasion:
-    """Save an edit. Of a new time or place calendars hear by ``sequence``, those who have signed up by a letter,
-    and everyone on the page, for which the earlier one is kept.
+    """Save an edit. Of a new time or place those who have signed up hear by a letter; of what is shown to everyone
+    calendars hear by ``sequence``, and readers on the page, for which the earlier one is kept.
 
     How many hear of it is in ``told``. More places go to those who wait. Raises EditConflict when somebody else saved
-    in between, RuleViolation for fewer places than people have been given, for no signing up though somebody has, and
-    as ``add_occasion`` does.
+    in between, RuleViolation for fewer places than people have been given, for no signing up though somebody has, for
+    what is shown to everyone and would no longer say where or at what hours, and as ``add_occasion`` does.
     """
     _check(occasion.programme, changes)
     columns = _as_columns(changes)
@@ -111,36 +103,46 @@ def update_occasion(occasion: Occasion, *, changes: dict[str, Any], expected_ver
         # The dialogue first, as publishing does.
         records.hold(occasion.dialogue)
         records.hold(occasion)
-        before = Occasion.objects.get(pk=occasion.pk)
+        before = Occasion.objects.select_related("dialogue__programme").get(pk=occasion.pk)
+        is_shown = before.is_shown
         _refuse_fewer_places(before, columns)
         _refuse_no_registration(before, columns)
-        changed = [name for name in _TOLD if name in columns and getattr(before, name) != columns[name]]
-        is_told = before.is_public and bool(changed)
-        if is_told:
+        if is_shown:
+            _refuse_to_lose(before, columns)
+        changed = [name for name in _TOLD if name in columns and _is_other(getattr(before, name), columns[name])]
+        if changed and is_shown:
             columns["sequence"] = before.sequence + 1
+            _keep_version(before, by)
         keeping.update_record(occasion, changes=columns, expected_version=expected_version, by=by)
         if occasion.purge_day != before.purge_day:
             points = Registration.objects.filter(occasion=occasion).values("point")
             ContactPoint.objects.filter(pk__in=points, purged_at__isnull=True).update(purge_on=occasion.purge_day)
-        if is_told and any(name in _MOVED for name in changed):
-            _keep_version(before, by)
-        if is_told and occasion.state == OccasionState.PLANNED:
-            _tell(occasion, OCCASION_CHANGED, CallAbout.CHANGED, changed=changed, earlier=_times_of(before))
+        occasion.told = None
+        if changed and occasion.state == OccasionState.PLANNED:
+            facts = {"changed": changed, "earlier": _times_of(before), "version": before.version}
+            occasion.told = _tell(occasion, OCCASION_CHANGED, CallAbout.CHANGED, **facts)
         tell_seated(give_places(occasion, by=by))
     return occasion
 
 
+def _is_other(before: Any, now: Any) -> bool:
+    return bare(before) != bare(now) if isinstance(before, str) else before != now
+
+
 def _keep_version(before: Occasion, by) -> None:
-    OccasionVersion.objects.create(
+    """Keep what people have been told of when and where it is; once, also when it is hidden before it is changed."""
+    OccasionVersion.objects.get_or_create(
         record=before,
         version=before.version,
-        texts={"address": before.address},
-        starts_at=before.starts_at,
-        ends_at=before.ends_at,
-        is_all_day=before.is_all_day,
-        place=before.place,
-        replaced_at=clock.now(),
-        replaced_by=by,
+        defaults={
+            "texts": {"address": before.address, "online_url": before.online_url},
+            "starts_at": before.starts_at,
+            "ends_at": before.ends_at,
+            "is_all_day": before.is_all_day,
+            "place": before.place,
+            "replaced_at": clock.now(),
+            "replaced_by": by,
+        },
     )
 
 
@@ -157,6 +159,18 @@ def _refuse_fewer_places(before: Occasion, columns: dict[str, Any]) -> None:
             _("%(count)d people already have a place. Write at least that number.") % {"count": taken},
             field="capacity",
         )
+
+
+def _refuse_to_lose(before: Occasion, columns: dict[str, Any]) -> None:
+    """Raise RuleViolation when people could no longer read where or at what hours something is that they know of."""
+    after = copy(before)
+    for name, value in columns.items():
+        setattr(after, name, value)
+    lacked = {gap.key for gap in missing_of_occasion(before)}
+    gap = next((gap for gap in missing_of_occasion(after) if gap.key not in lacked), None)
+    if gap:
+        field = "begins" if gap.key.startswith("hours") else "address"
+        raise RuleViolation(_("The occasion is published. Missing: %(gap)s.") % {"gap": gap.text}, field=field)
 
 
 def _refuse_no_registration(before: Occasion, columns: dict[str, Any]) -> None:
@@ -179,28 +193,31 @@ def move_occasion(occasion: Occasion, *, to: str, by, reason: str = "") -> Occas
         raise RuleViolation(_("It has not begun yet."))
     is_cancelled, was_cancelled = to == OccasionState.CANCELLED, occasion.state == OccasionState.CANCELLED
     is_news = is_cancelled or was_cancelled
-    also = {"sequence": F("sequence") + 1} if is_news and occasion.is_public else {}
     with transaction.atomic():
         # The dialogue first, as publishing does; nobody cancels it meanwhile.
         records.hold(occasion.dialogue)
+        is_shown = Occasion.objects.select_related("dialogue").get(pk=occasion.pk).is_shown
+        also = {"sequence": F("sequence") + 1} if is_news and is_shown else {}
         if to == OccasionState.PLANNED:
             _refuse_under_cancelled(occasion)
         keeping.move_record(occasion, moves=OCCASION_MOVES, to=to, by=by, reason=reason, **also)
-        if is_news and occasion.is_public:
+        occasion.told = None
+        if is_news:
             news = (OCCASION_CANCELLED, CallAbout.CANCELLED) if is_cancelled else (OCCASION_AGAIN, CallAbout.AGAIN)
-            _tell(occasion, *news)
+            occasion.told = _tell(occasion, *news)
         tell_seated(give_places(occasion, by=by))
     return occasion
 
 
-def cancel_occasions(dialogue: Dialogue, *, by, reason: str) -> int:
+def cancel_occasions(dialogue: Dialogue, *, by, reason: str) -> Told:
     """Cancel all that is still planned of a dialogue that is cancelled, and tell those who have signed up.
 
-    Returns how many were cancelled; call in the transaction that cancels the dialogue. Raises RuleViolation without a
+    Returns how many hear of it; call in the transaction that cancels the dialogue. Raises RuleViolation without a
     reason.
     """
     planned = dialogue.occasions.current().filter(state=OccasionState.PLANNED).select_related("programme")
-    return len([move_occasion(occasion, to=OccasionState.CANCELLED, by=by, reason=reason) for occasion in planned])
+    moved = [move_occasion(occasion, to=OccasionState.CANCELLED, by=by, reason=reason) for occasion in planned]
+    return sum((occasion.told for occasion in moved if occasion.told), Told())
 
 
 def set_occasion_public(occasion: Occasion, *, is_public: bool, by) -> Occasion:
@@ -219,6 +236,7 @@ def set_occasion_public(occasion: Occasion, *, is_public: bool, by) -> Occasion:
             _refuse_unclear(occasion)
         else:
             _refuse_if_signed_up(occasion)
+            _keep_shown(Occasion.objects.select_related("dialogue").get(pk=occasion.pk), by)
         return keeping.set_record_public(occasion, is_public=is_public, by=by)
 
 
@@ -243,14 +261,30 @@ def withdraw_occasion(occasion: Occasion, *, by, reason: str) -> Occasion:
     return occasion
 
 
-def refuse_to_hide(dialogue: Dialogue) -> None:
-    """Raise RuleViolation when people have signed up for something that is still planned: they must be told first."""
+def hide_occasions(dialogue: Dialogue, *, by) -> None:
+    """Keep what people have been told of the occasions of a dialogue that is taken off the public pages, so that they
+    read what has moved when it is shown again; call in the transaction that does it.
+
+    Raises RuleViolation when people have signed up for something that is still planned: they must be told first.
+    """
     planned = list(dialogue.occasions.current().filter(state=OccasionState.PLANNED))
     for occasion in planned:
         # Whoever signs up at this moment waits, and then finds it closed.
         records.hold(occasion)
     if live_registrations(planned).exists():
         raise RuleViolation(_("People have signed up. Cancel the occasion first, so that they are told."))
+    for occasion in dialogue.occasions.current().select_related("dialogue"):
+        _keep_shown(occasion, by)
+
+
+def _keep_shown(occasion: Occasion, by) -> None:
+    """Keep what people know of an occasion that is hidden now, if they do; what is written of it meanwhile is a draft.
+
+    Their calendars take what holds when it is shown again by the ``sequence`` that is counted here.
+    """
+    if occasion.is_shown:
+        _keep_version(occasion, by)
+        Occasion.objects.filter(pk=occasion.pk).update(sequence=F("sequence") + 1)
 
 
 def _refuse_under_cancelled(occasion: Occasion) -> None:
@@ -282,15 +316,16 @@ def _times_of(occasion: Occasion) -> dict[str, Any]:
     return {**times, "is_all_day": occasion.is_all_day}
 
 
-def _tell(occasion: Occasion, kind: str, about: CallAbout, **facts: Any) -> None:
-    """Tell those who have signed up, by letter or by a call; what is over is no news to anybody."""
+def _tell(occasion: Occasion, kind: str, about: CallAbout, **facts: Any) -> Told | None:
+    """Tell those who have signed up, by letter or by a call, and return how many they are; whoever works with it may
+    have signed them up for what is not shown to everyone. What is over is no news to anybody: None."""
     if occasion.ends_at < clock.now():
-        return
+        return None
     called, written = list(phone_only([occasion])), list(reachable_registrations([occasion]))
-    occasion.told = Told(len(written), len(called))
     ask_to_call(called, about=about)
     for registration in written:
-        tell_participant(registration, kind, f"{kind}:{occasion.pk}:{occasion.sequence}", **facts)
+        tell_participant(registration, kind, f"{kind}:{occasion.pk}:{occasion.version}", **facts)
+    return Told(letters=len(written), calls=len(called))
 
 
 def tell_of_change(dialogue: Dialogue, change: LevelChange | Influence | Promise) -> None:
