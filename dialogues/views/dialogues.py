@@ -33,6 +33,7 @@ from dialogues.queries.periods import has_passed, name_periods, period_of
 from dialogues.queries.plan import Plan, hidden_answers, plan_of, section_url
 from dialogues.queries.promises import promises_of
 from dialogues.services import dialogues as services
+from dialogues.views.occasions import say_told
 from dialogues.views.plan import CURRENT
 from kraftsamling.shared import clock
 from kraftsamling.shared.merging import submit
@@ -50,6 +51,11 @@ from programmes.views.confirming import confirm_redaction, page_or_log
 from programmes.views.record_lists import RecordList
 from programmes.views.record_pages import FORM_METHODS, RecordPage, record_move, record_withdraw
 
+
+def _say_saved(dialogue: Dialogue, work: WorkProgramme) -> str:
+    return say_told(_("Saved."), dialogue.told, work)
+
+
 DIALOGUE = RecordPage(
     name="dialogue",
     model=Dialogue,
@@ -63,6 +69,7 @@ DIALOGUE = RecordPage(
     moves=tuple(DIALOGUE_MOVES),
     move=services.move_dialogue,
     withdraw=services.withdraw_dialogue,
+    say_saved=_say_saved,
     told={
         "cancelled": gettext_lazy(
             "If it has been published, everyone reads this on the public page. Write about the matter, not about "

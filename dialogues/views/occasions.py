@@ -19,6 +19,7 @@ from dialogues.queries.occasions import clashing_with, row_of, warnings_for
 from dialogues.queries.registrations import count_free, count_seated, live_registrations
 from dialogues.queries.showing import why_it_stays
 from dialogues.services import occasions as services
+from dialogues.told import Told
 from kraftsamling.shared import clock
 from kraftsamling.shared.merging import submit
 from kraftsamling.shared.receipts import make_form_key, sent_or_kept
@@ -37,20 +38,29 @@ _CANCELLED_TOLD = gettext_lazy(
 )
 
 
-def _say_saved(occasion: Occasion) -> str:
-    """Return that it is saved, and how many of those who have signed up get a letter or are to be called."""
-    saved = _("The occasion is cancelled.") if occasion.state == OccasionState.CANCELLED else _("Saved.")
-    told = getattr(occasion, "told", None)
-    if told is None:
-        return saved
-    letters = ngettext("%(count)d party gets a letter.", "%(count)d parties get letters.", told.letters)
-    calls = ngettext("%(count)d party is to be called.", "%(count)d parties are to be called.", told.calls)
+def say_told(saved: str, told: Told | None, work: WorkProgramme) -> str:
+    """Return that it is saved, and how many of those who have signed up get a letter or are to be called; whoever may
+    see them gets a link to whom to call."""
     words = [saved]
-    words += [letters % {"count": told.letters}] if told.letters else []
-    if not told.calls:
+    if told and told.letters:
+        letters = ngettext("%(count)d party gets a letter.", "%(count)d parties get letters.", told.letters)
+        words.append(letters % {"count": told.letters})
+    if not told or not told.calls:
         return " ".join(words)
-    url = reverse("dialogues:call_list", args=[occasion.programme.slug])
-    return format_html('{} {} <a href="{}">{}</a>', " ".join(words), calls % {"count": told.calls}, url, _("To call"))
+    calls = ngettext("%(count)d party is to be called.", "%(count)d parties are to be called.", told.calls)
+    said = " ".join([*words, calls % {"count": told.calls}])
+    if not work.access.can(Permission.VIEW_PARTICIPANTS):
+        return said
+    url = reverse("dialogues:call_list", args=[work.programme.slug])
+    return format_html('{} <a href="{}">{}</a>', said, url, _("To call"))
+
+
+def _say_saved(occasion: Occasion, work: WorkProgramme) -> str:
+    return say_told(_("Saved."), occasion.told, work)
+
+
+def _say_cancelled(occasion: Occasion, work: WorkProgramme) -> str:
+    return say_told(_("The occasion is cancelled."), occasion.told, work)
 
 
 OCCASION = RecordPage(
@@ -113,9 +123,11 @@ def occasion_move(request: HttpRequest, slug: str, pk: int, to: str) -> HttpResp
     live = live_registrations([get_record(Occasion, work.programme, pk)]).count()
     signed_up = ngettext("%(count)d party has signed up.", "%(count)d parties have signed up.", live)
     told = " ".join([signed_up % {"count": live}, str(_CANCELLED_TOLD)]) if live else _CANCELLED_TOLD
-    return record_move(
-        request, slug, pk, to, page=replace(OCCASION, moves=tuple(OCCASION_MOVES), told={OccasionState.CANCELLED: told})
-    )
+    page = replace(
+        OCCASION, moves=tuple(OCCASION_MOVES), told={OccasionState.CANCELLED: told},
+        say_saved=_say_cancelled if to == OccasionState.CANCELLED else _say_saved,
+    )  # fmt: skip
+    return record_move(request, slug, pk, to, page=page)
 
 
 @require_safe

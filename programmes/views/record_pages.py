@@ -75,7 +75,7 @@ class RecordPage:
     form_template: str = "programmes/record_form.html"
     home: Callable[[ProgrammeRecord], str] | None = None
     told: Mapping[str, str | Promise] = field(default_factory=dict)
-    say_saved: Callable[[ProgrammeRecord], str] | None = None
+    say_saved: Callable[[ProgrammeRecord, WorkProgramme], str] | None = None
 
     def url(self, what: str, *args: str | int) -> str:
         """Return an address of the kind: "create", "withdraw" ..."""
@@ -111,7 +111,7 @@ def record_edit(request: HttpRequest, slug: str, pk: int, page: RecordPage) -> H
     def save() -> str:
         update = page.update or partial(keeping.update_record, keep=page.keep)
         update(record, changes=form.changes(), expected_version=form.cleaned_data["version"], by=request.user)
-        messages.success(request, page.say_saved(record) if page.say_saved else _("Saved."))
+        messages.success(request, page.say_saved(record, work) if page.say_saved else _("Saved."))
         return record.get_work_url()
 
     response, form = submit(request, form, save)
@@ -159,7 +159,7 @@ def record_move(request: HttpRequest, slug: str, pk: int, to: str, page: RecordP
     def save() -> str:
         act = page.move or partial(keeping.move_record, moves=page.moves)
         act(record, to=to, by=request.user, reason=form.cleaned_data["reason"])
-        messages.success(request, page.say_saved(record) if page.say_saved else _("Saved."))
+        messages.success(request, page.say_saved(record, work) if page.say_saved else _("Saved."))
         return record.get_work_url()
 
     return confirm(
