@@ -316,13 +316,25 @@ def why_over(dialogue: Dialogue, occasions: Sequence[Occasion]) -> str:
     return _("The time of the dialogue is over.") if period and period.last < clock.today() else ""
 
 
-def lacks_answer(dialogue: Dialogue, promises: Iterable[Promise], occasions: Sequence[Occasion]) -> bool:
-    """Whether people are still invited to a dialogue that promises nobody an answer any more.
+def warn_of_no_answer(dialogue: Dialogue, promises: Iterable[Promise], occasions: Sequence[Occasion]) -> str:
+    """Return, in words, that people are still invited to a dialogue that promises nobody an answer any more, and what
+    to do: other things where an answer has been given than where none comes. Empty when they are not.
 
     ``promises`` and ``occasions`` are those that everyone may see, without occasions that are called off.
     """
-    is_promised = any(one.state == PromiseState.OPEN for one in promises)
-    return dialogue.is_public and not is_promised and not why_over(dialogue, occasions)
+    states = {one.state for one in promises}
+    if not dialogue.is_public or PromiseState.OPEN in states or why_over(dialogue, occasions):
+        return ""
+    if PromiseState.KEPT in states:
+        if dialogue.is_information:
+            return _("What was promised has been told. Make a new promise if there is more to tell; otherwise note that "
+                     "all has been told.")  # fmt: skip
+        return _("The promised answer has been given, but people are still invited. Make a new promise, so that they "
+                 "know when they get an answer.")  # fmt: skip
+    if dialogue.is_information:
+        return _("Nothing is promised any more to those who want to hear more. Make a new promise, or cancel the "
+                 "information.")  # fmt: skip
+    return _("The dialogue has no promise of an answer left. Make a new one, or cancel the dialogue.")
 
 
 def shown_texts(dialogue: Dialogue) -> list[InvitationText]:

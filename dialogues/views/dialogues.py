@@ -27,7 +27,7 @@ from dialogues.queries.dialogues import (
     similar_dialogues,
     was_published,
 )
-from dialogues.queries.invitations import lacks_answer
+from dialogues.queries.invitations import warn_of_no_answer
 from dialogues.queries.occasions import occasions_of
 from dialogues.queries.periods import has_passed, name_periods, period_of
 from dialogues.queries.plan import Plan, hidden_answers, plan_of, section_url
@@ -171,7 +171,7 @@ def dialogue_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         ahead=[row for row in occasions if not row.is_over],
         past=[row for row in occasions if row.is_over],
         promises=promises,
-        lacks_answer=lacks_answer(dialogue, [row.promise for row in promises if row.is_given], shown),
+        lacks_answer=warn_of_no_answer(dialogue, [row.promise for row in promises if row.is_given], shown),
         advice=advice_page(dialogue),
         needs=needs_of(dialogue),
         level_changes=level_changes_of(dialogue),

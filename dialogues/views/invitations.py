@@ -22,8 +22,8 @@ from dialogues.queries.invitations import (
     Source,
     invitations_of,
     lacking_parts,
-    lacks_answer,
     source_of,
+    warn_of_no_answer,
     why_over,
 )
 from dialogues.queries.prints import stale_prints
@@ -57,7 +57,7 @@ def invitation_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     may_order = work.access.can(Permission.ORDER_DOCUMENTS)
     stale = stale_prints(dialogue) if may_order else []
     context = programme_context(
-        work, CURRENT, dialogue=dialogue, is_public=dialogue.is_public, stale_prints=stale, lacks_answer=False
+        work, CURRENT, dialogue=dialogue, is_public=dialogue.is_public, stale_prints=stale, lacks_answer=""
     )
     if dialogue.is_public:
         source = source_of(dialogue)
@@ -69,7 +69,7 @@ def invitation_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             "address": address_of_code(dialogue.short_address.code),
             "share_path": reverse("dialogues:dialogue_share_picture", args=[slug, dialogue.slug]),
             "over": why_over(dialogue, source.occasions),
-            "lacks_answer": lacks_answer(dialogue, source.promises, source.occasions),
+            "lacks_answer": warn_of_no_answer(dialogue, source.promises, source.occasions),
             "mails": _mails(source, invitations),
             "prints": _prints(source, invitations) if may_order else [],
         }

@@ -136,6 +136,20 @@ def test_staff_are_warned_until_there_is_a_new_promise(client, dialogue, process
     assert not any("Det kommer inte" in page for page in public_pages(dialogue))
 
 
+@pytest.mark.parametrize(
+    ("make", "advice"),
+    [
+        (make_published, "Det utlovade svaret är givet, men invånare bjuds fortfarande in. Ge ett nytt löfte"),
+        (make_information, "Det som var utlovat är berättat. Ge ett nytt löfte om det finns mer att berätta"),
+    ],
+)
+def test_nobody_is_advised_to_cancel_what_has_been_answered(client, programme, process_leader, make, advice):
+    answered = make(programme, process_leader)
+    move_promise(answered.promises.get(), to="kept", by=process_leader, reason="Brev till alla")
+    for page in work_pages(client, answered, process_leader):
+        assert (advice in page, "eller ställ in" in page) == (True, False)
+
+
 def test_information_speaks_of_hearing_more(programme, process_leader):
     told = make_information(programme, process_leader)
     give_up(told, process_leader)
