@@ -327,8 +327,8 @@ def warn_of_no_answer(dialogue: Dialogue, promises: Iterable[Promise], occasions
         return ""
     if PromiseState.KEPT in states:
         if dialogue.is_information:
-            return _("What was promised has been told. Make a new promise if there is more to tell; otherwise note that "
-                     "all has been told.")  # fmt: skip
+            return _("What was promised has been told. Make a new promise if there is more to tell; otherwise note "
+                     "that all has been told.")  # fmt: skip
         return _("The promised answer has been given, but people are still invited. Make a new promise, so that they "
                  "know when they get an answer.")  # fmt: skip
     if dialogue.is_information:
