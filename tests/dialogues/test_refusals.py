@@ -160,6 +160,8 @@ PUBLISHED = [
      {"needs_registration": False}, sign_up(1)),
     ("The occasion cannot be published yet", "", ("occasion_set_public", "occasion"), {"is_public": "yes"},
      change(Occasion, published_at=None, address="", place=None)),
+    ("The occasion is published. Missing", "address", ("occasion_edit", "occasion"), {"address": "", "place": ""},
+     NOTHING),
     ("It has not begun yet", "", ("occasion_move", "occasion", "held"), {}, NOTHING),
     ("The dialogue is cancelled. Plan", "", ("occasion_move", "occasion", "planned"), {"reason": "Ändå"}, cancel),
     ("The dialogue is cancelled, and", "", ("occasion_move", "occasion", "planned"), {"reason": "Ändå"},
@@ -191,7 +193,7 @@ PUBLISHED = [
      begin_occasion),
     ("It is cancelled, so nothing", "", ("registration_open", "registration"), {"people": "2"}, cancel_after_sign_up),
     ("It is cancelled, so nobody", "", ("participant_add", "occasion"), {"people": "2"}, cancel_after_sign_up),
-    ("The invitation has changed", "", ("text_review", "dialogue", "ar"), {"version": "1"}, change_after_translation),
+    ("The original has changed", "", ("text_review", "dialogue", "ar"), {"version": "1"}, change_after_translation),
 ]  # fmt: skip
 
 
