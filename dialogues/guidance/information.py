@@ -77,7 +77,7 @@ INFORMATION: dict[str, Guide] = {
         hint=_("A function that knows the matter and is allowed to answer."),
         example=_("The project manager at the technical office"),
     ),
-    "undertaking.page": Guide(
+    "page.undertaking": Guide(
         _("Information: what you undertake to tell"),
         hint=_(
             "Those who are told something want to know when they hear more, also when nothing has changed. Undertake "

@@ -126,7 +126,7 @@ def _state_of(section: PlanSection, dialogue: Dialogue, rows: list | None, copie
     answers = {name: answer_in_words(dialogue, name) for name in section.fields}
     asked = section.asked(dialogue)
     missing = [label_of(name, dialogue) for name in section.needed(dialogue) if not answers[name]]
-    if rows is not None and not rows and not (section.rows == "influences" and dialogue.tells_only):
+    if rows is not None and not rows:
         missing.insert(0, _("at least one row") if section.rows == "influences" else _("at least one group"))
     # A title is given when the dialogue is added.
     given = [name for name in asked if answers[name] and name != "title"]

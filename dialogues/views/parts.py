@@ -48,6 +48,13 @@ class PartPage:
     add: Callable[..., Any]
     update: Callable[..., Any]
     withdraw: Callable[..., Any]
+    # What the form is called where nothing is asked.
+    told_title: str | Promise = ""
+
+    def title_of(self, dialogue: Dialogue, *, is_new: bool) -> str | Promise:
+        if dialogue.tells_only and self.told_title:
+            return self.told_title
+        return self.new_title if is_new else self.edit_title
 
     def home(self, dialogue: Dialogue) -> str:
         """Return the address of the part of the plan that the rows stand in, from which one goes on."""
@@ -65,6 +72,7 @@ INFLUENCE = PartPage(
     "influence", "paverkan", Influence, InfluenceCreateForm, InfluenceForm,
     gettext_lazy("A question that can, or cannot, be influenced"), gettext_lazy("Change what can be influenced"),
     influences.add_influence, influences.update_influence, influences.withdraw_influence,
+    told_title=gettext_lazy("Something that is decided"),
 )  # fmt: skip
 TARGET_GROUP = PartPage(
     "target_group", "vilka", TargetGroup, TargetGroupCreateForm, TargetGroupForm,
@@ -88,7 +96,7 @@ def part_create(request: HttpRequest, slug: str, pk: int, page: PartPage) -> Htt
         return page.home(dialogue)
 
     response, form = submit(request, form, save)
-    return response or _show(request, work, page, form, dialogue, title=page.new_title)
+    return response or _show(request, work, page, form, dialogue, title=page.title_of(dialogue, is_new=True))
 
 
 @require_http_methods(FORM_METHODS)
@@ -105,7 +113,8 @@ def part_edit(request: HttpRequest, slug: str, pk: int, page: PartPage) -> HttpR
         return page.home(part.dialogue)
 
     response, form = submit(request, form, save)
-    return response or _show(request, work, page, form, part.dialogue, title=page.edit_title, part=part)
+    title = page.title_of(part.dialogue, is_new=False)
+    return response or _show(request, work, page, form, part.dialogue, title=title, part=part)
 
 
 def _tell_changed_advice(request: HttpRequest, answered: Answers, dialogue: Dialogue) -> None:

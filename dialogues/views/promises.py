@@ -75,7 +75,7 @@ PROMISE_LIST = RecordList(
 
 def _page_guide(dialogue: Dialogue) -> Guide | None:
     """Return what to think of, which is another thing for those who only tell."""
-    key = "undertaking.page" if dialogue.tells_only else "page.promise"
+    key = "page.undertaking" if dialogue.tells_only else "page.promise"
     return guidance_for(key).get(key)
 
 

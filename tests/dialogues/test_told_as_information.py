@@ -13,6 +13,7 @@ from dialogues.models import Dialogue
 from dialogues.plan_document import build_plan
 from dialogues.plan_sections import INFORMATION
 from dialogues.queries.invitations import invitation_in, lacking_parts, source_of
+from dialogues.queries.plan import plan_of
 from dialogues.services.publishing import publish_dialogue
 from kraftsamling.documents.services.outlines import render_html
 from kraftsamling.shared import clock
@@ -141,6 +142,19 @@ def test_what_is_missing_is_missing_in_the_information(programme, process_leader
     told.promises.all().delete()
     with pytest.raises(RuleViolation, match=r"^Informationen kan inte publiceras än"):
         publish_dialogue(told, by=process_leader)
+
+
+def test_what_is_decided_is_asked_for_in_its_words(client, told, process_leader):
+    client.force_login(process_leader)
+    decided = told.influences.earliest("pk")
+    assert "Lägg till något som är bestämt" in page(client, "dialogue_detail", told.pk)
+    assert "> Något som är bestämt" in page(client, "influence_create", told.pk)
+    assert "> Något som är bestämt" in page(client, "influence_edit", decided.pk)
+    told.influences.all().delete()
+    assert "påverkan" not in page(client, "dialogue_detail", told.pk).lower()
+    assert [state.missing for state in plan_of(told).sections if state.section.rows == "influences"] == [
+        ["minst en rad"]
+    ]
 
 
 def test_a_dialogue_still_invites(programme, process_leader):

@@ -36,10 +36,11 @@ OTHER_PAGES = {
     "dialogue": "dialogues:dialogue_list",
     "promise": "dialogues:promise_list",
     "method": "dialogues:method_list",
-    # These stand on pages of one dialogue or one method, to which the lists lead.
+    # These stand on pages of one dialogue, one method or one promise, to which the lists lead.
     "occasion": "dialogues:dialogue_list",
     "advice": "dialogues:dialogue_list",
     "method_case": "dialogues:method_list",
+    "undertaking": "dialogues:promise_list",
 }
 # Questions of forms that are no RecordPage, by the model whose columns they ask for.
 OTHER_FORMS = {
