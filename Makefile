@@ -22,13 +22,13 @@ demo: setup $(DEMO_ENV)
 	@$(IN_DEMO) PORT=$(PORT) exec $(PYTHON) manage.py serve
 
 test: setup-test
-	$(PYTHON) -m pytest -n $(WORKERS) $(TESTS)
+	$(PYTHON) -m pytest -n $(WORKERS) --dist worksteal $(TESTS)
 
 # The same suite on PostgreSQL and Redis, which must answer at these addresses.
 test-services: export DATABASE_URL ?= postgres://root@127.0.0.1:5432/test
 test-services: export REDIS_URL ?= redis://127.0.0.1:6379/9
 test-services: setup-test
-	$(PYTHON) -m pytest -n $(WORKERS) -m "not once" $(TESTS)
+	$(PYTHON) -m pytest -n $(WORKERS) --dist worksteal -m "not once" $(TESTS)
 
 run: setup $(DEMO_ENV)
 	@$(IN_DEMO) PORT=$(PORT) exec $(PYTHON) manage.py serve
