@@ -20,7 +20,7 @@ NOT_OFFERED = {
     "Publish the invitation first",
     "The promise is published together", "What has been promised cannot be taken",
     "It has begun or is over, so nothing", "It is cancelled, so nothing",
-    "The invitation has changed", "It has not begun yet", "People have signed up. Cancel", "You have answered that it",
+    "The original has changed", "It has not begun yet", "People have signed up. Cancel", "You have answered that it",
 }  # fmt: skip
 
 
