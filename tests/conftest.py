@@ -5,6 +5,7 @@ import os
 import pytest
 from django.core.cache import caches
 
+from kraftsamling.shared import clock
 from tests.factories import MunicipalityFactory, ProgrammeFactory, make_member, make_municipal
 
 # Playwright's synchronous interface runs inside an event loop; Django would refuse the database there.
@@ -14,6 +15,14 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 @pytest.fixture(autouse=True)
 def _empty_page_cache():
     caches["pages"].clear()
+
+
+@pytest.fixture
+def today(monkeypatch):
+    """The day of the test; may be moved on."""
+    days = [clock.today()]
+    monkeypatch.setattr(clock, "today", lambda: days[0])
+    return days
 
 
 @pytest.fixture
@@ -29,6 +38,13 @@ def programme(municipality):
 @pytest.fixture
 def process_leader(programme):
     return make_member(programme, name="Processledaren", email="processledare@example.org")
+
+
+@pytest.fixture
+def signed_in(client, process_leader):
+    """The process leader's browser."""
+    client.force_login(process_leader)
+    return client
 
 
 @pytest.fixture

@@ -2,9 +2,15 @@
 
 import datetime as dt
 
+from django.template.loader import render_to_string
+from django.utils import translation
+
 from dialogues.models import Dialogue, Promise
+from dialogues.queries.promises import promises_of
+from dialogues.services.promises import update_promise
 from kraftsamling.shared import clock
 from programmes.models import Responsibility
+from programmes.queries.map_items import Audience
 from programmes.services.keeping import add_record
 
 DAY = dt.timedelta(days=1)
@@ -36,3 +42,14 @@ def make_promise(dialogue, *, is_given=True, **fields) -> Promise:
 
 def make_function(programme, holder=None, name="Gatuchefen") -> Responsibility:
     return Responsibility.objects.create(programme=programme, function=name, holder=holder)
+
+
+def change_promise(promise, by, **changes) -> Promise:
+    return update_promise(promise, changes=changes, expected_version=promise.version, by=by)
+
+
+def shown_promises(dialogue, template="_public_promises_part") -> str:
+    """Return what the part says to everyone, in Swedish."""
+    with translation.override("sv"):
+        promises = promises_of(dialogue, Audience.PUBLIC)
+        return " ".join(render_to_string(f"dialogues/{template}.html", {"promises": promises}).split())

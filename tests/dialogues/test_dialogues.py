@@ -31,12 +31,6 @@ LIST = "/arbete/provet/dialoger/"
 MARCH = ImpreciseDate(dt.date(2026, 3, 1), Precision.MONTH)
 
 
-@pytest.fixture
-def signed_in(client, process_leader):
-    client.force_login(process_leader)
-    return client
-
-
 # The list
 
 
@@ -80,7 +74,7 @@ def test_list_marks_a_late_answer_and_costs_the_same_with_more(signed_in, progra
         with CaptureQueriesContext(connection) as captured:
             html = signed_in.get(LIST).content.decode()
         counts.append(len(captured))
-    assert html.count("ett svar dröjer") == 3
+    assert html.count("ett svar är försenat") == 3
     assert len(set(counts)) == 1
 
 

@@ -31,12 +31,6 @@ REVIEW = {
 TIMES = {"formal_from", "formal_until"}
 
 
-@pytest.fixture
-def signed_in(client, process_leader):
-    client.force_login(process_leader)
-    return client
-
-
 @pytest.mark.parametrize("link", [link for link in FormalLink if formal_text(link)])
 def test_top_of_the_page_says_that_it_is_not_the_formal_procedure_and_leads_to_what_that_means(
     client, programme, process_leader, link

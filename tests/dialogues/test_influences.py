@@ -254,12 +254,6 @@ def test_good_news_and_cancelled_dialogues_write_no_letter(dialogue, benches):
 # Forms
 
 
-@pytest.fixture
-def signed_in(client, process_leader):
-    client.force_login(process_leader)
-    return client
-
-
 def two_places(dialogue) -> list[Place]:
     places = [add_record(Place, programme=dialogue.programme, by=None, name=name, kind="spot")
               for name in ("Torget", "Parken")]  # fmt: skip

@@ -24,12 +24,6 @@ def told(programme) -> Dialogue:
     return update_plan(dialogue, changes=changes, expected_version=dialogue.version, by=None)
 
 
-@pytest.fixture
-def signed_in(client, process_leader):
-    client.force_login(process_leader)
-    return client
-
-
 def page(client, dialogue: Dialogue, section: str):
     return client.get(reverse("dialogues:dialogue_edit", args=["provet", dialogue.pk, section]))
 

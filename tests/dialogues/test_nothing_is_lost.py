@@ -14,12 +14,6 @@ TO_INFORMATION = {"is_matter_open": "no"}
 TO_FULL, TO_SHORT = {"size": "full"}, {"size": "short"}
 
 
-@pytest.fixture
-def signed_in(client, process_leader):
-    client.force_login(process_leader)
-    return client
-
-
 def page(dialogue: Dialogue, section: str) -> str:
     return reverse("dialogues:dialogue_edit", args=["provet", dialogue.pk, section])
 

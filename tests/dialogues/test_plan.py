@@ -34,12 +34,6 @@ def dialogue(programme):
     return begin(programme)
 
 
-@pytest.fixture
-def signed_in(client, process_leader):
-    client.force_login(process_leader)
-    return client
-
-
 def page(dialogue: Dialogue, section: str) -> str:
     return reverse("dialogues:dialogue_edit", args=[dialogue.programme.slug, dialogue.pk, section])
 

@@ -14,20 +14,12 @@ from tests.factories import make_member
 
 
 @pytest.fixture
-def day(monkeypatch):
-    """The day of the test; may be moved on."""
-    days = [clock.today()]
-    monkeypatch.setattr(clock, "today", lambda: days[0])
-    return days
-
-
-@pytest.fixture
 def holder(programme):
     return make_member(programme, "civil_servant", name="Gatuchefen")
 
 
 @pytest.fixture
-def promise(programme, holder, process_leader, day):
+def promise(programme, holder, process_leader, today):
     """Due in 30 days; the holder of a function answers for it."""
     return make_promise(make_dialogue(programme), responsible=make_function(programme, holder))
 
@@ -38,36 +30,36 @@ def reminders(user):
     return [tuple(cause.split(":")[index] for index in (0, 3)) for row in notices for cause in row.context["causes"]]
 
 
-def run_each_day(day, until):
-    while day[0] < until:
-        day[0] += DAY
+def run_each_day(today, until):
+    while today[0] < until:
+        today[0] += DAY
         remind_everybody()
         remind_everybody()
 
 
-def test_holder_is_reminded_14_and_3_days_before_and_when_it_is_late(promise, holder, process_leader, day):
-    run_each_day(day, promise.due_on - 15 * DAY)
+def test_holder_is_reminded_14_and_3_days_before_and_when_it_is_late(promise, holder, process_leader, today):
+    run_each_day(today, promise.due_on - 15 * DAY)
     assert reminders(holder) == []
-    run_each_day(day, promise.due_on - 14 * DAY)
+    run_each_day(today, promise.due_on - 14 * DAY)
     assert reminders(holder) == [("promise.soon", "14")]
-    run_each_day(day, promise.due_on - 3 * DAY)
+    run_each_day(today, promise.due_on - 3 * DAY)
     assert reminders(holder) == [("promise.soon", "14"), ("promise.soon", "3")]
-    run_each_day(day, promise.due_on)
+    run_each_day(today, promise.due_on)
     assert len(reminders(holder)) == 2
-    run_each_day(day, promise.due_on + DAY)
+    run_each_day(today, promise.due_on + DAY)
     assert reminders(holder)[2:] == [("promise.late", "")]
-    run_each_day(day, promise.due_on + 6 * DAY)
+    run_each_day(today, promise.due_on + 6 * DAY)
     assert reminders(process_leader) == []
-    run_each_day(day, promise.due_on + 30 * DAY)
+    run_each_day(today, promise.due_on + 30 * DAY)
     assert reminders(process_leader) == [("promise.late", "")]
     assert len(reminders(holder)) == 3
 
 
-def test_after_weeks_without_a_job_the_most_urgent_is_told_once(promise, holder, process_leader, day):
-    day[0] = promise.due_on - DAY
+def test_after_weeks_without_a_job_the_most_urgent_is_told_once(promise, holder, process_leader, today):
+    today[0] = promise.due_on - DAY
     assert remind_everybody() == 1
     assert reminders(holder) == [("promise.soon", "3")]
-    day[0] = promise.due_on + 8 * DAY
+    today[0] = promise.due_on + 8 * DAY
     assert remind_everybody() == 2
     assert remind_everybody() in (0, 2)
     assert reminders(holder) == [("promise.soon", "3"), ("promise.late", "")]
@@ -76,7 +68,7 @@ def test_after_weeks_without_a_job_the_most_urgent_is_told_once(promise, holder,
 
 
 @pytest.mark.parametrize("is_gone", ["no function", "nobody holds it", "holder has left"])
-def test_without_a_holder_the_process_leaders_are_told(promise, holder, process_leader, day, is_gone):
+def test_without_a_holder_the_process_leaders_are_told(promise, holder, process_leader, today, is_gone):
     match is_gone:
         case "no function":
             Promise.objects.filter(pk=promise.pk).update(responsible=None)
@@ -84,19 +76,19 @@ def test_without_a_holder_the_process_leaders_are_told(promise, holder, process_
             type(promise.responsible).objects.update(holder=None)
         case _:
             holder.role_assignments.update(revoked_at=clock.now())
-    run_each_day(day, promise.due_on + 20 * DAY)
+    run_each_day(today, promise.due_on + 20 * DAY)
     assert reminders(holder) == []
     assert reminders(process_leader) == [("promise.soon", "14"), ("promise.soon", "3"), ("promise.late", "")]
 
 
-def test_leader_who_holds_the_function_is_told_once(promise, process_leader, day):
+def test_leader_who_holds_the_function_is_told_once(promise, process_leader, today):
     type(promise.responsible).objects.update(holder=process_leader)
-    run_each_day(day, promise.due_on + 20 * DAY)
+    run_each_day(today, promise.due_on + 20 * DAY)
     assert [kind for kind, _stage in reminders(process_leader)] == ["promise.soon", "promise.soon", "promise.late"]
 
 
 @pytest.mark.parametrize("reason", ["closed programme", "not given", "kept", "withdrawn programme"])
-def test_nobody_is_reminded_of_what_does_not_wait(promise, programme, holder, process_leader, day, reason):
+def test_nobody_is_reminded_of_what_does_not_wait(promise, programme, holder, process_leader, today, reason):
     match reason:
         case "closed programme":
             type(programme).objects.update(state="closed")
@@ -106,34 +98,34 @@ def test_nobody_is_reminded_of_what_does_not_wait(promise, programme, holder, pr
             move_promise(promise, to="kept", by=holder, reason="På mötet")
         case _:
             type(programme).objects.update(withdrawn_at=clock.now(), withdrawn_reason="Fel")
-    run_each_day(day, promise.due_on + 9 * DAY)
+    run_each_day(today, promise.due_on + 9 * DAY)
     assert reminders(holder) + reminders(process_leader) == []
 
 
-def test_new_day_and_a_promise_taken_up_again_are_new_causes(promise, holder, day):
-    day[0] = promise.due_on + DAY
+def test_new_day_and_a_promise_taken_up_again_are_new_causes(promise, holder, today):
+    today[0] = promise.due_on + DAY
     remind_everybody()
-    changes = {"due_on": day[0] + 2 * DAY, "change_reason": "Nämnden sköt upp det"}
+    changes = {"due_on": today[0] + 2 * DAY, "change_reason": "Nämnden sköt upp det"}
     update_promise(promise, changes=changes, expected_version=promise.version, by=holder)
-    day[0] += DAY
+    today[0] += DAY
     remind_everybody()
     assert reminders(holder) == [("promise.late", ""), ("promise.soon", "3")]
     move_promise(promise, to="kept", by=holder, reason="På mötet")
-    day[0] += 5 * DAY
+    today[0] += 5 * DAY
     move_promise(promise, to="open", by=holder, reason="Det var inte hela svaret")
     remind_everybody()
     assert reminders(holder)[2:] == [("promise.late", "")]
 
 
-def test_conditional_promise_reminds_of_the_next_message(promise, holder, day):
-    Promise.objects.update(due_on=None, condition="nämnden har beslutat", next_message_on=day[0] + 5 * DAY)
+def test_conditional_promise_reminds_of_the_next_message(promise, holder, today):
+    Promise.objects.update(due_on=None, condition="nämnden har beslutat", next_message_on=today[0] + 5 * DAY)
     remind_everybody()
-    run_each_day(day, day[0] + 6 * DAY)
+    run_each_day(today, today[0] + 6 * DAY)
     assert reminders(holder) == [("promise.soon", "14"), ("promise.soon", "3"), ("promise.late", "")]
 
 
-def test_letter_tells_what_is_promised_to_whom_and_when_with_its_page(promise, holder, programme, day):
-    day[0] = promise.due_on + DAY
+def test_letter_tells_what_is_promised_to_whom_and_when_with_its_page(promise, holder, programme, today):
+    today[0] = promise.due_on + DAY
     remind_everybody()
     notice = Notice.objects.get(user=holder)
     letter = write_waiting([notice])[notice.pk]
@@ -150,8 +142,8 @@ def test_letter_tells_what_is_promised_to_whom_and_when_with_its_page(promise, h
     assert "Alla som var med" not in str(write_waiting([notice]))
 
 
-def test_late_promise_waits_on_my_page(client, promise, holder, programme, day):
-    day[0] = promise.due_on + DAY
+def test_late_promise_waits_on_my_page(client, promise, holder, programme, today):
+    today[0] = promise.due_on + DAY
     client.force_login(holder)
     page = client.get(reverse("overview:my_page")).content.decode()
     assert "1 utlovat svar är försenat" in page

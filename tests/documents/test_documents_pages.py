@@ -11,12 +11,6 @@ from programmes.roles import RoleKey
 from tests.factories import MapNoteFactory, UserFactory, make_member
 
 
-@pytest.fixture
-def signed_in(client, process_leader):
-    client.force_login(process_leader)
-    return client
-
-
 def page(name: str, *arguments) -> str:
     return reverse(f"documents:{name}", args=["provet", *arguments])
 

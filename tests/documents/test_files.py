@@ -39,12 +39,6 @@ def store(programme, process_leader):
     return act
 
 
-@pytest.fixture
-def signed_in(client, process_leader):
-    client.force_login(process_leader)
-    return client
-
-
 def page(name: str, *arguments) -> str:
     return reverse(f"documents:{name}", args=["provet", *arguments])
 

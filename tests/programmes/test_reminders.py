@@ -22,20 +22,12 @@ DAY = dt.timedelta(days=1)
 
 
 @pytest.fixture
-def day(monkeypatch):
-    """The day of the test; may be moved on."""
-    days = [clock.today()]
-    monkeypatch.setattr(clock, "today", lambda: days[0])
-    return days
-
-
-@pytest.fixture
 def keeper(programme):
     return make_member(programme, "civil_servant", name="Håller kontakten")
 
 
 @pytest.fixture
-def contact(programme, process_leader, keeper, day):
+def contact(programme, process_leader, keeper, today):
     def add(model, **fields):
         return add_record(model, programme=programme, by=process_leader, **fields)
 
@@ -48,38 +40,40 @@ def causes(user):
             for cause in notice.context["causes"]]  # fmt: skip
 
 
-def test_quiet_contact_is_told_to_its_keeper_once(contact, keeper, process_leader, day):
+def test_quiet_contact_is_told_to_its_keeper_once(contact, keeper, process_leader, today):
     assert remind_everybody() == 0
-    day[0] += 61 * DAY
+    today[0] += 61 * DAY
     assert remind_everybody() == 1
     assert remind_everybody() == 0 or Notice.objects.filter(user=keeper).count() == 1
-    day[0] += 7 * DAY  # a week without any job
+    today[0] += 7 * DAY  # a week without any job
     assert remind_everybody() == 0
     assert causes(keeper) == [f"contact.quiet:{contact.pk}"]
     assert causes(process_leader) == []
 
 
-def test_new_contact_makes_a_new_cause(contact, keeper, day):
-    day[0] += 61 * DAY
+def test_new_contact_makes_a_new_cause(contact, keeper, today):
+    today[0] += 61 * DAY
     remind_everybody()
-    record_contact(contact, happened_on=day[0], form="phone", note="", next_step="", next_step_on=None,
+    record_contact(contact, happened_on=today[0], form="phone", note="", next_step="", next_step_on=None,
                    expected_version=contact.version, by=keeper)  # fmt: skip
-    day[0] += 61 * DAY
+    today[0] += 61 * DAY
     assert remind_everybody() == 1
     assert len(causes(keeper)) == 2
 
 
-def test_many_causes_are_one_notice_with_counts(programme, contact, keeper, process_leader, day):
+def test_many_causes_are_one_notice_with_counts(programme, contact, keeper, process_leader, today):
     contact.keeper = process_leader
-    contact.next_step, contact.next_step_on = "Ring", day[0]
+    contact.next_step, contact.next_step_on = "Ring", today[0]
     contact.save()
     function = Responsibility.objects.create(programme=programme, function="Skola", holder=process_leader)
-    soon = ImpreciseDate(day[0] + 6 * DAY)
+    soon = ImpreciseDate(today[0] + 6 * DAY)
 
     def add(model, **fields):
         add_record(model, programme=programme, by=process_leader, **fields)
 
-    add(ChecklistItem, phase=programme.phases.first(), text="A", due_on=ImpreciseDate(day[0]), responsibility=function)
+    add(
+        ChecklistItem, phase=programme.phases.first(), text="A", due_on=ImpreciseDate(today[0]), responsibility=function
+    )
     add(Communication, audience="B", message="C", channel="letter", planned_on=soon)
     add(Agreement, kind="iop", title="D", state="signed", ends_on=soon)
     add(Story, title="E", text="F", state="in_review")
@@ -89,22 +83,22 @@ def test_many_causes_are_one_notice_with_counts(programme, contact, keeper, proc
     assert unread_for(process_leader)[0].title == "Det här väntar på dig i Kraftsamling Provet"
 
 
-def test_process_leader_is_told_when_the_keeper_has_no_role_left(contact, keeper, process_leader, day):
+def test_process_leader_is_told_when_the_keeper_has_no_role_left(contact, keeper, process_leader, today):
     keeper.role_assignments.update(revoked_at=clock.now())
-    day[0] += 61 * DAY
+    today[0] += 61 * DAY
     remind_everybody()
     assert causes(keeper) == []
     assert causes(process_leader) == [f"contact.quiet:{contact.pk}"]
 
 
-def test_nobody_is_reminded_in_a_programme_that_is_not_at_work(programme, contact, day):
+def test_nobody_is_reminded_in_a_programme_that_is_not_at_work(programme, contact, today):
     type(programme).objects.update(state="closed")
-    day[0] += 61 * DAY
+    today[0] += 61 * DAY
     assert remind_everybody() == 0
 
 
-def test_my_page_counts_what_waits(client, contact, keeper, day, programme):
-    day[0] += 61 * DAY
+def test_my_page_counts_what_waits(client, contact, keeper, today, programme):
+    today[0] += 61 * DAY
     client.force_login(keeper)
     page = client.get(reverse("overview:my_page")).content.decode()
     assert "1 av dina kontakter har tystnat" in page
