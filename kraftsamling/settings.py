@@ -92,7 +92,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "kraftsamling.urls"
 WSGI_APPLICATION = "kraftsamling.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "kraftsamling.shared.described.FormRenderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

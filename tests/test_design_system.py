@@ -175,8 +175,23 @@ def test_field_ties_hint_error_and_limit_to_the_input():
         r'id="id_name"[^>]*aria-describedby="([^"]+)"|aria-describedby="([^"]+)"[^>]*id="id_name"', html
     )
     ids = (described.group(1) or described.group(2)).split()
-    assert ids == ["id_name_helptext", "id_name_error", "id_name_limit"]
+    assert ids == ["id_name_error", "id_name_helptext", "id_name_limit"]
     assert [html.count(f'id="{name}"') for name in ids] == [1, 1, 1]
+
+
+def test_field_ties_example_criterion_and_what_a_colleague_saved_to_the_answer():
+    class AdviceForm(forms.Form):
+        text = forms.CharField(help_text="Short.")
+        choice = forms.ChoiceField(choices=[("a", "A"), ("b", "B")], widget=forms.RadioSelect)
+
+    form = AdviceForm()
+    for field in form.fields.values():
+        field.example, field.criterion, field.theirs = "Like this.", "Everybody understands it.", ""
+    html = _fields(form)
+    assert 'aria-describedby="id_text_theirs id_text_helptext id_text_example id_text_criterion"' in html
+    assert 'tabindex="-1" aria-describedby="id_choice_theirs id_choice_example id_choice_criterion"' in html
+    tied = {name for names in re.findall(r'aria-describedby="([^"]+)"', html) for name in names.split()}
+    assert {name: html.count(f'id="{name}"') for name in tied} == dict.fromkeys(tied, 1)
 
 
 def test_field_never_lets_the_browser_cut_text():
