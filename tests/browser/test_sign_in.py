@@ -121,8 +121,8 @@ def test_role_is_given_without_javascript(visitor_at, programme):
     UserFactory(name="Ana", email="ana@example.org")
     page = visitor.sign_in(make_member(programme)).open("/arbete/provet/roller/ge-roll/").page
     page.select_option("[name=user]", label="Ana")
-    page.get_by_label("Facilitator.").check()
+    page.get_by_label("Samtalsledare.").check()
     page.get_by_role("button", name="Ge rollen").click()
     page.wait_for_url("**/roller/")
-    assert page.get_by_text("Ana har nu rollen: Facilitator.").is_visible()
+    assert page.get_by_text("Ana har nu rollen: Samtalsledare.").is_visible()
     assert (Job.objects.filter(kind="notices.send").count(), mail.outbox) == (1, [])

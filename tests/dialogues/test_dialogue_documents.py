@@ -105,7 +105,7 @@ def test_plan_holds_all_that_is_known_of_an_occasion(dialogue):
         "Antal platser": "20",
         "Anmälan senast": "28 mars 2027",
         "Det här finns": "utan trappsteg hela vägen, hörslinga, tyst rum",
-        "Finns om man ber om det": "barnpassning, tolk (arabiska)",
+        "Finns för den som ber om det": "barnpassning, tolk (arabiska)",
         "Finns inte": "tillgänglig toalett",
         "Vet inte än": "teckenspråkstolk",
         "Mat och dryck": "Soppa",

@@ -85,7 +85,7 @@ def test_only_published_dialogues_are_public_and_lead_to_their_page(programme):
     [
         ([], None, ""),
         ([("2026-03-09", {})], "open", "svar utlovat senast 9 mars 2026"),
-        ([("2026-03-08", {}), ("2026-05-01", {})], "late", "svaret dröjer: det var utlovat till 8 mars 2026"),
+        ([("2026-03-08", {}), ("2026-05-01", {})], "late", "svaret är försenat: det var utlovat till 8 mars 2026"),
         ([("2026-03-01", {"state": "kept", "state_reason": "x", "state_since": "2026-03-02"})], "kept",
          "svar lämnat 2 mars 2026"),
         ([("2026-03-01", {"state": "kept", "state_reason": "x", "state_since": "2026-03-02"}), ("2026-04-01", {})],

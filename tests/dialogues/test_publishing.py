@@ -265,6 +265,6 @@ def test_what_is_there_on_request_without_anybody_to_ask_deserves_a_second_thoug
     Occasion.objects.filter(pk=occasion.pk).update(interpreter="on_request")
     told = {gap.key: gap.text for gap in second_thoughts(dialogue)}
     day = date_format(occasion.day, "l j F")
-    assert told[f"support-{occasion.pk}"] == f"Möte {day}: det står inte hur man ber om det man behöver"
+    assert told[f"support-{occasion.pk}"] == f"Möte {day}: det står inte vem den som behöver något ska fråga"
     Occasion.objects.filter(pk=occasion.pk).update(support_how="Ring områdesutvecklaren")
     assert f"support-{occasion.pk}" not in {gap.key for gap in second_thoughts(dialogue)}

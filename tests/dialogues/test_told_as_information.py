@@ -113,7 +113,7 @@ def test_what_is_told_keeps_its_words_when_all_has_been_told(client, told, proce
 
 def test_translation_of_information_is_told_what_it_lacks_in_its_words(told, process_leader):
     text = add_text(told, process_leader, influence="", decided="", promise="")
-    lacking = ["vad som är bestämt", "vem som har beslutat det", "när och hur man får veta mer"]
+    lacking = ["vad som är bestämt", "vem som har beslutat det", "när och hur du får veta mer"]
     assert lacking_parts(text, source_of(told)) == lacking
 
 

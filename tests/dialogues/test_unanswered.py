@@ -178,7 +178,7 @@ def signed_up(dialogue):
 def test_those_who_have_signed_up_are_told_once(client, signed_up, process_leader, act, why):
     act(signed_up, process_leader)
     [letter] = deliver("notices.send")
-    assert (letter.to, letter.subject.startswith("Svaret som du är lovad har ändrats")) == (["ana@example.org"], True)
+    assert (letter.to, letter.subject.startswith("Löftet om svar till dig har ändrats")) == (["ana@example.org"], True)
     assert letter.body.count(why) == 1
     assert deliver("notices.send") == []
     client.force_login(process_leader)
