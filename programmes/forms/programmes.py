@@ -13,7 +13,7 @@ from kraftsamling.shared.forms import ImpreciseDateFormField
 from kraftsamling.shared.merging import EditForm
 from kraftsamling.shared.records import texts_of
 from programmes.models import Municipality, Programme
-from programmes.queries.programmes import current_organisations, deciding_organisations
+from programmes.queries.programmes import deciding_organisations, responsible_organisations
 
 DATE_HELP = _("As exactly as you know it, for example 2026-03-09, March 2026, spring 2026 or 2026.")
 SLUG_HELP = _("The last part of the web address: lower-case letters a to z, digits and hyphens. For example sjobo.")
@@ -120,7 +120,8 @@ class ProgrammeDecisionForm(EditForm):
             municipality, or_named=self.instance.deciding_body_id
         )
         self.fields["deciding_body"].empty_label = _("Not decided yet")
-        self.fields["responsible_board"].queryset = current_organisations(
+        # Whoever answers for the records is an authority of the municipality, never a department or an association.
+        self.fields["responsible_board"].queryset = responsible_organisations(
             municipality, or_named=self.instance.responsible_board_id
         )
         self.fields["responsible_board"].empty_label = _("Not decided yet")

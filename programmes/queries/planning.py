@@ -25,9 +25,11 @@ def next_steps(work: WorkProgramme, phases: list[Phase]) -> list[NextStep]:
     programme, can = work.programme, work.access.can
     has_notes = MapNote.objects.current().filter(programme=programme).exists()
     is_public = programme.published_at is not None
+    has_dates = any(phase.starts_on for phase in phases)
     candidates = [
         (_mission_step, can(Permission.EDIT_PROGRAMME) and not programme.mission),
-        (_dates_step, can(Permission.EDIT_PROGRAMME) and not any(phase.starts_on for phase in phases)),
+        (_dates_step, can(Permission.EDIT_PROGRAMME) and not has_dates and not programme.starts_on),
+        (_phases_step, can(Permission.EDIT_PROGRAMME) and not has_dates and programme.starts_on),
         (_note_step, can(Permission.EDIT_MAP) and not has_notes),
         (_publish_step, can(Permission.PUBLISH) and has_notes and not is_public),
         (_print_step, can(Permission.ORDER_DOCUMENTS) and has_notes and is_public),
@@ -50,6 +52,15 @@ def _dates_step(slug: str) -> NextStep:
         _("A year is enough. You can be more exact later."),
         reverse("programmes:programme_edit_decision", args=[slug]),
         _("Fill in the dates"),
+    )
+
+
+def _phases_step(slug: str) -> NextStep:
+    return NextStep(
+        _("Say when the phases begin"),
+        _("A year is enough. Then the timeline is drawn."),
+        reverse("programmes:programme_planning", args=[slug]),
+        _("Look at the phases"),
     )
 
 

@@ -7,7 +7,7 @@ from django.http import Http404
 
 from kraftsamling.shared import clock
 from kraftsamling.shared.collation import Swedish
-from programmes.enums import DECIDING_KINDS, PROGRAMME_MOVES, Move
+from programmes.enums import DECIDING_KINDS, PROGRAMME_MOVES, Move, OrganisationKind
 from programmes.models import FormerSlug, Municipality, Organisation, Programme, ProgrammeRolePermission, RoleAssignment
 from programmes.permissions import Access, get_access, get_municipal_roles
 from programmes.roles import Permission, RoleKey
@@ -93,6 +93,12 @@ def current_organisations(municipality: Municipality, *, or_named: int | None = 
 def deciding_organisations(municipality: Municipality, *, or_named: int | None = None) -> QuerySet[Organisation]:
     """Return the council and boards, which can decide in law, and the body that is named already (``or_named``)."""
     return current_organisations(municipality, or_named=or_named).filter(Q(kind__in=DECIDING_KINDS) | Q(pk=or_named))
+
+
+def responsible_organisations(municipality: Municipality, *, or_named: int | None = None) -> QuerySet[Organisation]:
+    """Return the boards, which can answer for a programme's records, and the one that is named already."""
+    boards = deciding_organisations(municipality, or_named=or_named)
+    return boards.exclude(Q(kind=OrganisationKind.COUNCIL) & ~Q(pk=or_named))
 
 
 def get_programme_by_short_code(code: str) -> Programme | None:

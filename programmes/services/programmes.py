@@ -20,7 +20,7 @@ from programmes.roles import RoleKey
 from programmes.services.beginnings import begin
 from programmes.services.checklists import propose_checklists
 from programmes.services.keeping import check_programme, remove_texts
-from programmes.services.phases import propose_phases
+from programmes.services.phases import PhaseProposal, propose_phases, update_phase
 from programmes.services.roles import grant_role
 
 _SHORT_CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that are mistaken for one another on paper
@@ -125,14 +125,21 @@ def draw_short_code(length: int = 6) -> str:
 def update_programme(*, programme: Programme, changes: dict[str, Any], expected_version: int, by) -> Programme:
     """Save an edit of the programme's facts; a former address keeps redirecting.
 
+    Phases that nobody has given a date are proposed anew when the start becomes known, as they are when a programme
+    begins with one.
+
     Raises EditConflict when somebody else saved in between, RuleViolation for an address that cannot be used and for a
     function of another programme.
     """
     check_programme(programme, changes)
     with transaction.atomic():
-        stored_slug = Programme.objects.values_list("slug", flat=True).get(pk=programme.pk)
+        stored_slug, stored_start = Programme.objects.values_list("slug", "starts_on").get(pk=programme.pk)
         if "slug" in changes and changes["slug"] != stored_slug:
             check_slug(changes["slug"], programme=programme)
+        proposal = None if stored_start else _proposal_for_undated(programme, changes.get("starts_on"))
+        if proposal:
+            for name in ("exit_starts_on", "ends_on"):
+                changes = {**changes, name: changes.get(name) or getattr(proposal, name)}
         try:
             changed = records.save_edit(
                 programme, changes, expected_version=expected_version, by=by, keep=ProgrammeVersion
@@ -142,10 +149,20 @@ def update_programme(*, programme: Programme, changes: dict[str, Any], expected_
         if "slug" in changed:
             FormerSlug.objects.filter(slug=programme.slug).delete()
             FormerSlug.objects.get_or_create(slug=stored_slug, programme=programme)
+        if proposal and "starts_on" in changed:
+            for phase, values in zip(programme.phases.order_by("position"), proposal.phases, strict=True):
+                dates = {name: values[name] for name in ("starts_on", "ends_on")}
+                update_phase(phase=phase, changes=dates, expected_version=phase.version, by=by)
         if changed:
             _bump(programme)
             audit.record("programme.update", programme, by=by, programme_id=programme.pk, fields=changed)
     return programme
+
+
+def _proposal_for_undated(programme: Programme, starts_on: ImpreciseDate | None) -> PhaseProposal | None:
+    if starts_on is None or any(phase.starts_on or phase.ends_on for phase in programme.phases.all()):
+        return None
+    return propose_phases(starts_on)
 
 
 def move_programme(*, programme: Programme, to: str, by, reason: str = "") -> Programme:

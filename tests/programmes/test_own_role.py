@@ -2,6 +2,8 @@
 
 from django.urls import reverse
 
+from programmes.queries.roles import PERMISSION_SENTENCES
+from programmes.roles import Permission
 from tests.factories import make_member
 
 
@@ -13,3 +15,7 @@ def test_newcomer_is_told_the_role_and_where_decisions_stand(client, programme):
     assert "beställa affischer och andra dokument" in page
     assert reverse("programmes:decision_list", args=[programme.slug]) in page
     assert reverse("overview:glance", args=[programme.slug]) in page
+
+
+def test_every_right_is_told_in_words():
+    assert set(PERMISSION_SENTENCES) == set(Permission)
