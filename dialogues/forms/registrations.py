@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogues.models import Registration
 from dialogues.queries.registrations import LIVE
-from kraftsamling.shared.forms import ScreenedForm, check_phone
+from kraftsamling.shared.forms import EmailField, ScreenedForm, check_phone
 from kraftsamling.shared.merging import EditForm
 from programmes.forms.programmes import RedactForm
 
@@ -25,7 +25,7 @@ def _people_field() -> forms.IntegerField:
 
 
 class _ContactFields(forms.Form):
-    email = forms.EmailField(
+    email = EmailField(
         label=_("E-mail"),
         required=False,
         widget=forms.EmailInput({"autocomplete": "email"}),

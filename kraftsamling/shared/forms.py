@@ -13,6 +13,7 @@ from kraftsamling.shared.dates import MAX_YEAR, MIN_YEAR, ImpreciseDate, parse_i
 from kraftsamling.shared.screening import describe_hits, screen
 
 MIN_PHONE_DIGITS = 7
+MAX_EMAIL = models.EmailField().max_length
 
 
 def check_years(day: dt.date) -> None:
@@ -59,6 +60,13 @@ class ImpreciseDateFormField(forms.CharField):
             return initial != self.clean(data)
         except ValidationError:
             return True
+
+
+class EmailField(forms.EmailField):
+    """One address, no longer than its column: Django's own field lets longer ones through, and PostgreSQL none."""
+
+    def __init__(self, **kwargs):
+        super().__init__(max_length=MAX_EMAIL, **kwargs)
 
 
 class RowsField(forms.ModelMultipleChoiceField):

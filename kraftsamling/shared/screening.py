@@ -45,7 +45,8 @@ _PHONE = re.compile(
     r"(?<![\w./–-])(?=(?:[\s+()/–-]{0,3}\d){8})(?:(?:\+|00)\d{2}[\s-]?(?:\(0\)\s?)?\d|\(?0[1-9])\d{0,2}\)?\s?[/–-]?\s?"
     r"\d(?:[\s/–-]?\d){4,8}(?!\d)"
 )
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+# Begins only where an address can begin, or a long row of letters without any @ would be read again from each of them.
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+")
 # Three letters, never I, Q or V, and two digits with a third or a letter. Small letters only when written together.
 _LETTERS, _SMALL = "[A-HJ-PR-UW-Z]", "[a-hj-pr-uw-z]"
 _CAR = re.compile(

@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from kraftsamling.shared import clock
+from kraftsamling.shared.forms import EmailField
 from kraftsamling.shared.merging import EditForm
 from programmes.enums.actors import ContactForm as HowChoices
 from programmes.forms.actors import ASK_TO_READ
@@ -40,7 +41,7 @@ def _check_days(form: forms.ModelForm) -> int:
 
 
 class ContactCreateForm(RecordCreateForm):
-    email = forms.EmailField(label=_("E-mail"), required=False)
+    email = EmailField(label=_("E-mail"), required=False)
     phone = forms.CharField(
         label=_("Telephone"), max_length=40, required=False,
         help_text=_("Seen only by those who may see addresses, and removed when it is no longer needed."),
@@ -95,7 +96,7 @@ class ContactForm(RecordEditForm):
 class AddressForm(forms.Form):
     """How a contact is reached."""
 
-    email = forms.EmailField(label=_("E-mail"), required=False)
+    email = EmailField(label=_("E-mail"), required=False)
     phone = forms.CharField(
         label=_("Telephone"), max_length=40, required=False,
         help_text=_("Leave both empty to remove the address for good."),

@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from kraftsamling.shared import clock
-from kraftsamling.shared.forms import check_phone
+from kraftsamling.shared.forms import EmailField, check_phone
 from kraftsamling.shared.merging import EditForm
 from programmes.enums import Conformance, ReportKind
 from programmes.forms.municipality import DateInput
@@ -95,7 +95,7 @@ class AccessibilityReportForm(forms.Form):
         required=False,
         help_text=_("The address of the page, or what it is called."),
     )
-    email = forms.EmailField(
+    email = EmailField(
         label=_("Your e-mail"),
         required=False,
         help_text=_("If you want the answer by e-mail."),

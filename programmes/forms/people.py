@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kraftsamling.accounts.forms import PASSWORD_HELP
 from kraftsamling.accounts.models import User
 from kraftsamling.shared import clock
+from kraftsamling.shared.forms import EmailField
 from programmes.queries.people import open_accounts
 from programmes.roles import Role
 
@@ -65,7 +66,7 @@ class InvitationForm(forms.Form):
     """An invitation by e-mail."""
 
     name = forms.CharField(label=_("Name"), max_length=120)
-    email = forms.EmailField(label=_("E-mail"), help_text=_("The link is sent here. It works once, for fourteen days."))
+    email = EmailField(label=_("E-mail"), help_text=_("The link is sent here. It works once, for fourteen days."))
     language = forms.ChoiceField(
         label=_("Language of the letter"), choices=settings.LANGUAGES, widget=forms.RadioSelect
     )

@@ -1,0 +1,1 @@
+"""What somebody would try who wishes ill, with an ordinary account or without one; each attempt is a test."""
