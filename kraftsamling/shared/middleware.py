@@ -24,6 +24,22 @@ class PathLanguageMiddleware:
         return response
 
 
+class KeepingMiddleware:
+    """What does not say itself how it may be kept is kept by nobody but its reader's browser, which asks anew.
+
+    Without it a proxy on the way may by its own rules keep a page with somebody's name in it, or go on telling that a
+    page does not exist after it was published.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
+
+
 class ReceiptMiddleware:
     """Answers a form that was sent twice as it was answered first, where the page it came from is gone since.
 
