@@ -37,7 +37,7 @@ def neighbours(house):
 
 
 def shown_forms(house):
-    """Yield (name of the address, form) for each form that the leader or, where they may not, the administrator sees."""
+    """Yield (name of the address, form) for each form that the leader, or else the administrator, sees."""
     clients = {persona: Client() for persona in ("process_leader", "administrator")}
     for persona, client in clients.items():
         client.force_login(house.people[persona])
