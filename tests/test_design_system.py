@@ -17,6 +17,7 @@ from django.views.defaults import page_not_found, permission_denied, server_erro
 
 from kraftsamling.overview.views_gallery import GalleryForm, gallery
 from programmes.enums import Palette
+from programmes.models import Programme
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.once
@@ -243,7 +244,7 @@ def test_clash_shows_both_texts_beside_the_question(theirs, shown):
     with translation.override("sv"):
         html = render_to_string("components/form.html", {"form": form, "submit_label": "Spara"})
     assert f'<p class="k-theirs__text">{shown}</p>' in html
-    assert re.search(r'<a href="#id_mission"><strong>Uppdrag</strong> Ni har båda ändrat här', html)
+    assert re.search(r'<a href="#id_mission"><strong>Uppdrag</strong> Här har två ändringar gjorts', html)
     assert re.search(r"<textarea[^>]*>\s*Parken</textarea>", html)
 
 
@@ -326,3 +327,16 @@ def test_no_template_writes_a_number_that_machines_read_as_people_do():
     """A row's number in an address, an id or a hidden field must stay 1000, and not become "1 000"."""
     written = re.compile(r"\{\{\s*(?:\w+\.)*(?:pk|version)\s*\}\}")
     assert [(path.name, found) for path in TEMPLATES for found in written.findall(path.read_text())] == []
+
+
+def test_a_fixed_answer_begins_with_a_capital_and_a_row_keeps_its_name(programme):
+    class Answers(forms.Form):
+        how = forms.ChoiceField(choices=[("slow", "utan brådska")])
+        which = forms.ChoiceField(choices=[("namn", "namn")], widget=forms.RadioSelect)
+        area = forms.ModelChoiceField(Programme.objects.all(), widget=forms.RadioSelect)
+
+    Programme.objects.filter(pk=programme.pk).update(name="af Provet")
+    html = Answers().as_div()
+    assert ">Utan brådska</option>" in html
+    assert ">namn</label>" in html
+    assert ">af Provet</label>" in html

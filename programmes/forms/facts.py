@@ -1,6 +1,8 @@
 """Forms for a programme's basic facts that are answered apart: data protection, and who answers for communication."""
 
 from django import forms
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from kraftsamling.shared.merging import EditForm
@@ -54,3 +56,10 @@ class ProgrammeCommunicatorForm(EditForm):
         self._extra["programme"] = programme
         self.fields["communicator"].queryset = Responsibility.objects.filter(programme=programme).order_by("pk")
         self.fields["communicator"].empty_label = _("Nobody named yet")
+        self.fields["communicator"].help_text = format_html(
+            '{} {} <a href="{}">{}</a>',
+            self.fields["communicator"].help_text,
+            _("Not in the list?"),
+            reverse("programmes:responsibility_create", args=[programme.slug]),
+            _("Add the function first"),
+        )

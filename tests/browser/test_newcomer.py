@@ -27,7 +27,7 @@ def newcomer(transactional_db):
 
 def start_programme(visitor):
     page = visitor.page
-    page.get_by_role("link", name="Starta en kraftsamling").first.click()
+    page.get_by_role("link", name="Lägg upp en kraftsamling").first.click()
     visitor.check()
     page.get_by_label("Vad heter den?").fill("Kraftsamling Björkängen")
     page.get_by_label("Vilket område?").fill("Björkängen")

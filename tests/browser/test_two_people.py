@@ -67,7 +67,7 @@ def test_double_click_and_back_button(visitor, programme):
     visitor.open(reverse("programmes:map_note_create", args=["provet"]))
     page.get_by_label("Titel").fill("Bänk")
     page.get_by_label("Insats", exact=True).check()
-    page.get_by_label("har hänt", exact=True).check()
+    page.get_by_label("Har hänt", exact=True).check()
     page.get_by_role("button", name="Spara anteckningen").dblclick()
     expect(page.get_by_text("Anteckningen är sparad.")).to_be_visible()
     assert MapNote.objects.count() == 1

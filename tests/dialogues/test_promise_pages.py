@@ -200,4 +200,5 @@ def test_who_may_change_and_who_may_give(client, programme, dialogue, role, chan
 def test_days_of_which_one_is_needed_are_not_called_optional(client, dialogue, programme, process_leader):
     client.force_login(process_leader)
     page = client.get(reverse("dialogues:promise_create", args=[programme.slug, dialogue.pk])).content.decode()
+    assert "Lägg först till den under ”Aktörer” och ”Funktioner”" in page
     assert page.count("(frivilligt)") == 1  # where more exactly

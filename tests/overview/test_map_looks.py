@@ -126,7 +126,7 @@ def test_two_people_at_the_same_station(leader, note):
 def test_short_title_that_clashes_is_kept_beside_the_colleagues(leader, note):
     send(leader, note, short_title="Bänkar", side="above")
     page = send(leader, note, short_title="Sittplatser", side="below").content.decode()
-    assert "Någon annan sparade" in page
+    assert "av någon annan, eller av dig i en annan flik" in page
     row = page[page.index(f'id="station-{note.map_key}"') :]
     assert ">Bänkar <" in row
     assert 'value="Sittplatser"' in row

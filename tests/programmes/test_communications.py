@@ -41,3 +41,9 @@ def test_page_names_the_communicator_or_says_what_to_do(client, programme, proce
     function = Responsibility.objects.create(programme=programme, function="Kommunikatör", holder=process_leader)
     Programme.objects.filter(pk=programme.pk).update(communicator=function)
     assert "<strong>Processledaren</strong>, Kommunikatör" in client.get(address).content.decode()
+
+
+def test_choosing_the_communicator_leads_to_adding_a_function(client, programme, process_leader):
+    client.force_login(process_leader)
+    form = client.get(reverse("programmes:programme_edit_communicator", args=["provet"])).content.decode()
+    assert reverse("programmes:responsibility_create", args=["provet"]) in form

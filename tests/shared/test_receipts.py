@@ -44,6 +44,7 @@ def test_form_sent_after_sign_in_expired_is_kept(client, address, process_leader
     response = client.post(address, note_data(process_leader, text="En lång text som ingen vill skriva om."))
     assert response.status_code == 302
     assert MapNote.objects.count() == 0
+    assert "Det du skrev finns kvar" in client.get(response["Location"]).content.decode()
     back = client.post(response["Location"], {"login": process_leader.email, "password": PASSWORD}, follow=True)
     assert "En lång text som ingen vill skriva om." in back.content.decode()
 
