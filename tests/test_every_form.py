@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kraftsamling.shared.receipts import make_form_key
-from tests.test_access_matrix import ROWS, arguments, named_patterns
+from tests.access_matrix import ROWS
+from tests.addresses import arguments, named_patterns
 
 # Addresses that take a form, found by what the administrator is shown.
 STRANGE = [

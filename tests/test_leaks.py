@@ -12,7 +12,8 @@ from django.urls import reverse
 from kraftsamling.overview.posters import build_poster
 from kraftsamling.shared.fields import ImpreciseDateField
 from kraftsamling.shared.models import Record
-from tests.test_access_matrix import ROWS, arguments, close_file
+from tests.access_matrix import ROWS
+from tests.addresses import arguments, close_file
 
 OURS = {"shared", "audit", "jobs", "accounts", "notices", "programmes", "documents", "search", "dialogues",
         "citizenlab", "actionplans", "governance", "overview"}  # fmt: skip

@@ -29,8 +29,8 @@ from programmes.services.map_notes import redact_map_note, update_map_note, with
 from programmes.services.passages import take_up_again
 from programmes.services.programmes import redact_programme
 from programmes.services.responsibilities import redact_responsibility
+from tests.addresses import arguments
 from tests.house_rows import MARCH
-from tests.test_access_matrix import arguments
 from tests.test_leaks import OURS
 
 SECRET = "Granntanten i port 7"

@@ -12,9 +12,9 @@ from dialogues.models import Dialogue
 from dialogues.queries.advice import answers_of
 from dialogues.services.methods import propose_methods
 from kraftsamling.shared import clock
+from tests.dialogues.adviser_cases import TODAY
 from tests.dialogues.plans import begin
 from tests.dialogues.test_advice_warnings import REFUSED, answers_with, write_plan
-from tests.dialogues.test_adviser import TODAY
 from tests.factories import ProgrammeFactory, make_member
 
 pytestmark = pytest.mark.once

@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.access_matrix import ROWS
+from tests.addresses import arguments
 from tests.browser.conftest import SIZES
-from tests.test_access_matrix import ROWS, arguments
 
 FILES = {
     "health", "overview:shop_window_worker", "overview:map_share_picture", "overview:map_svg", "overview:map_png",

@@ -2,6 +2,9 @@
 
 import datetime as dt
 
+from django.core.cache import caches
+from django.urls import reverse
+
 from dialogues.models import Dialogue, Influence, InvitationText, Occasion, Promise
 from dialogues.queries.invitations import source_of
 from dialogues.services.publishing import publish_dialogue
@@ -72,3 +75,15 @@ def add_text(dialogue, by, language="ar", *, is_machine=False, is_reviewed=True,
         is_machine=is_machine, digest=source_of(dialogue).digest, expected_version=1, by=by,
     )  # fmt: skip
     return review_text(text, by=by) if is_reviewed and not is_machine else text
+
+
+def read(client, address: str) -> str:
+    """Return a public page as it is made anew."""
+    caches["pages"].clear()
+    response = client.get(address)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def list_url(programme) -> str:
+    return reverse("dialogues:dialogue_public_list", args=[programme.slug])

@@ -56,3 +56,25 @@ def own_page(registration, name: str = "open") -> str:
 def party(occasion: Occasion, people: int = 1, **fields):
     """Sign a party up."""
     return sign_up(occasion=occasion, people=people, **fields)
+
+
+ORIGIN = {"origin": "http://testserver"}
+
+
+def states(occasion) -> list[str]:
+    return list(occasion.registrations.order_by("queued_at", "pk").values_list("state", flat=True))
+
+
+def sign_up_address(occasion) -> str:
+    return reverse("dialogues:registration_sign_up", args=["provet", occasion.dialogue.slug, occasion.pk])
+
+
+def form_fields(client, address: str) -> dict:
+    """Return what the form at the address shows, as a browser would send it."""
+    form = client.get(address).context["form"]
+    sent = {}
+    for field in form:
+        value = field.value()
+        if value not in (None, False, ""):
+            sent[field.html_name] = "on" if value is True else value
+    return sent

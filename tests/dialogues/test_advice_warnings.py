@@ -18,8 +18,8 @@ from kraftsamling.shared import clock
 from kraftsamling.shared.dates import ImpreciseDate
 from programmes.models import Body
 from programmes.services.keeping import add_record
+from tests.dialogues.adviser_cases import BUDGET, CAFE, CASES, OF_BUDGET, TODAY
 from tests.dialogues.plans import begin, promise
-from tests.dialogues.test_adviser import BUDGET, CAFE, CASES, OF_BUDGET, TODAY
 
 pytestmark = pytest.mark.once
 

@@ -20,10 +20,10 @@ from kraftsamling.notices.models import Notice
 from kraftsamling.shared.errors import StateConflict
 from programmes.queries.waiting_letters import write_waiting
 from programmes.services.reminders import remind_everybody
+from tests.counting import count_queries
 from tests.dialogues.occasions import DAY, add_evening, at, let_it_be, party
 from tests.dialogues.promise_samples import make_function
 from tests.factories import make_member
-from tests.test_query_counts import count_queries
 
 pytestmark = pytest.mark.usefixtures("on_the_day")
 

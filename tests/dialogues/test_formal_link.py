@@ -19,15 +19,8 @@ from dialogues.queries.readiness import missing_for_publishing, second_thoughts
 from dialogues.services.dialogues import update_plan
 from kraftsamling.shared.errors import RuleViolation
 from tests.dialogues.invitations import make_published, make_ready
-from tests.dialogues.plans import begin, typed
+from tests.dialogues.plans import REVIEW, begin, typed
 
-REVIEW = {
-    "formal_link": "plan_review", "plan_name": "Detaljplan för torget", "plan_number": "SBN 2026-00012",
-    "plan_area": "Torget och de fyra kvarteren runt det", "plan_deviation": "Planen avviker inte från översiktsplanen",
-    "plan_where": "I stadshuset och på kommunens webbplats", "formal_from": dt.date(2027, 1, 4),
-    "formal_until": dt.date(2027, 1, 25), "official_channel": "Samhällsbyggnadsnämnden, 501 80 Provköping",
-    "official_url": "https://example.org/plan",
-}  # fmt: skip
 TIMES = {"formal_from", "formal_until"}
 
 

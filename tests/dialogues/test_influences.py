@@ -19,11 +19,11 @@ from kraftsamling.shared.dates import parse_imprecise
 from kraftsamling.shared.errors import EditConflict, RuleViolation
 from programmes.models import Body, Place
 from programmes.services.keeping import add_record, redact_record, withdraw_record
+from tests.at_once import both_at_once
 from tests.dialogues.invitations import make_published, make_ready
 from tests.dialogues.occasions import party
 from tests.dialogues.plans import typed
 from tests.post import deliver
-from tests.programmes.test_at_once import both_at_once
 
 
 @pytest.fixture

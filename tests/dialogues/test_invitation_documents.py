@@ -9,7 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from dialogues.enums import LANGUAGES
-from dialogues.invitation_prints import INVITATION_PRINT, build_invitation, invitation_choices
+from dialogues.invitation_prints import INVITATION_PRINT, invitation_choices
 from dialogues.invitation_words import words_in
 from dialogues.mail_text import write_mail_text
 from dialogues.models import Dialogue, Influence, InvitationText, Occasion, Promise
@@ -20,31 +20,24 @@ from dialogues.share_picture import draw_share_picture
 from kraftsamling.documents.forms import OrderForm
 from kraftsamling.documents.models import Document
 from kraftsamling.documents.services.hanging import note_hanging
-from kraftsamling.documents.services.orders import order_document
 from kraftsamling.documents.services.pdf import render_pdf
 from kraftsamling.shared import clock
 from kraftsamling.shared.dates import ImpreciseDate
 from kraftsamling.shared.errors import RuleViolation
 from programmes.models import Place
 from programmes.services.keeping import add_record, redact_part, redact_record, remove_texts
+from tests.addresses import close_file
 from tests.dialogues.invitations import ARABIC, add_text, make_information, make_published, make_ready
 from tests.dialogues.occasions import add_evening, let_it_be
-from tests.dialogues.test_formal_link import REVIEW
-from tests.post import deliver
-from tests.test_access_matrix import close_file
+from tests.dialogues.plans import REVIEW
+from tests.dialogues.prints import SIZES, build, make_print, told
 
 pytestmark = pytest.mark.once
-
-SIZES = {"a4": (210, 297), "a3": (297, 420), "a5": (148, 210), "slips": (210, 297)}
 
 
 @pytest.fixture
 def dialogue(programme, process_leader):
     return make_published(programme, process_leader)
-
-
-def build(dialogue, sheet="a4", language="sv"):
-    return build_invitation(dialogue.programme, {"invitation": f"{dialogue.pk}.{language}", "sheet": sheet}, "sv")
 
 
 def test_only_what_can_be_read_can_be_ordered(programme, process_leader, dialogue):
@@ -223,23 +216,6 @@ def test_page_of_an_unpublished_invitation_leads_to_the_check(client, programme,
     client.force_login(process_leader)
     page = client.get(reverse("dialogues:invitation_detail", args=[programme.slug, hidden.pk])).content.decode()
     assert reverse("dialogues:dialogue_check", args=[programme.slug, hidden.pk]) in page
-
-
-def make_print(dialogue, by, *, language="sv", sheet="a4") -> Document:
-    document = order_document(
-        kind="dialogue_invitation", programme=dialogue.programme, language="sv", by=by,
-        options={"invitation": f"{dialogue.pk}.{language}", "sheet": sheet},
-    )  # fmt: skip
-    deliver("documents.render")
-    document.refresh_from_db()
-    return document
-
-
-def told(client, dialogue) -> str:
-    """What the page of the invitation says of prints that no longer hold; empty when all hold."""
-    address = reverse("dialogues:invitation_detail", args=[dialogue.programme.slug, dialogue.pk])
-    page = client.get(address).content.decode()
-    return page.partition("Tryckta inbjudningar som inte längre stämmer")[2].partition("</section>")[0]
 
 
 def test_print_that_no_longer_holds_is_named_with_what_has_changed_until_it_is_taken_down(

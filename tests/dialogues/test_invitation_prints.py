@@ -26,8 +26,8 @@ from programmes.models import Place
 from programmes.services.keeping import add_record
 from tests.dialogues.invitations import add_text, make_information, make_published
 from tests.dialogues.occasions import add_evening, let_it_be
-from tests.dialogues.test_formal_link import REVIEW
-from tests.dialogues.test_invitation_documents import SIZES, build, make_print
+from tests.dialogues.plans import REVIEW
+from tests.dialogues.prints import SIZES, build, make_print
 
 pytestmark = pytest.mark.once
 

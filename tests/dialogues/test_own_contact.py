@@ -18,13 +18,12 @@ from kraftsamling.notices.models import ContactPoint
 from kraftsamling.shared.errors import RuleViolation, StateConflict
 from kraftsamling.shared.models import FormDraft
 from kraftsamling.shared.receipts import make_form_key
-from tests.dialogues.occasions import DAY, TODAY, at, let_it_be, own_page, party
+from tests.dialogues.occasions import DAY, ORIGIN, TODAY, at, let_it_be, own_page, party
 from tests.factories import make_member
 from tests.post import deliver
 
 pytestmark = pytest.mark.usefixtures("on_the_day")
 
-ORIGIN = {"origin": "http://testserver"}
 PHONE = "070-174 06 05"
 
 

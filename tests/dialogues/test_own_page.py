@@ -12,12 +12,11 @@ from dialogues.queries.registrations import participants_of
 from dialogues.services import registrations as services
 from dialogues.services.occasions import move_occasion, update_occasion
 from dialogues.templatetags.dialogues import keep_hours_together
-from tests.dialogues.occasions import DAY, TODAY, at, let_it_be, own_page, party
+from tests.dialogues.occasions import DAY, ORIGIN, TODAY, at, let_it_be, own_page, party
 from tests.post import deliver
 
 pytestmark = pytest.mark.usefixtures("on_the_day")
 
-ORIGIN = {"origin": "http://testserver"}
 REMOVE = "Ta bort det jag har berättat"
 
 

@@ -7,8 +7,8 @@ import pytest
 from dialogues.models import Dialogue, Occasion
 from kraftsamling.documents.models import Document
 from tests.dialogues.invitations import make_published
-from tests.dialogues.test_formal_link import REVIEW
-from tests.dialogues.test_invitation_documents import make_print, told
+from tests.dialogues.plans import REVIEW
+from tests.dialogues.prints import make_print, told
 
 pytestmark = pytest.mark.once
 

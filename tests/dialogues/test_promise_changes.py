@@ -55,9 +55,6 @@ def test_translations_are_made_anew_when_a_way_is_added(promise, dialogue, proce
     assert source_of(dialogue).digest != before
 
 
-# Changing
-
-
 def test_what_is_not_given_is_changed_freely(dialogue, process_leader):
     promise = make_promise(dialogue, is_given=False)
     change_promise(promise, process_leader, what="Något annat", change_reason="")
@@ -141,9 +138,6 @@ def test_settled_promise_gets_no_new_day(promise, process_leader):
         change_promise(promise, process_leader, due_on=promise.due_on + dt.timedelta(days=60), change_reason="Mer tid")
     promise.refresh_from_db()
     assert not promise.versions.exists()
-
-
-# Nobody left to answer, and two at once
 
 
 def test_function_of_a_given_promise_is_replaced_and_not_cleared(dialogue, promise, process_leader, programme):

@@ -18,6 +18,7 @@ from kraftsamling.shared import clock
 from kraftsamling.shared.errors import RuleViolation
 from kraftsamling.shared.receipts import make_form_key
 from programmes.queries.map_items import Audience
+from tests.at_once import both_at_once
 from tests.dialogues.invitations import make_ready
 from tests.dialogues.promise_samples import (
     DAY,
@@ -26,7 +27,6 @@ from tests.dialogues.promise_samples import (
     make_promise,
     shown_promises,
 )
-from tests.programmes.test_at_once import both_at_once
 
 
 @pytest.fixture
@@ -110,9 +110,6 @@ def test_days_are_said_in_words_of_the_language(dialogue, today):
         assert "(" not in say_when(promise, dt.date(2026, 1, 1))
 
 
-# The day
-
-
 @pytest.mark.parametrize(
     ("values", "field"),
     [
@@ -159,7 +156,7 @@ def test_promise_without_a_way_is_refused_in_form_and_database(signed_in, progra
         make_promise(dialogue, channels=[])
 
 
-# Giving, keeping, withdrawing
+# Giving and withdrawing
 
 
 def test_promise_of_an_unpublished_dialogue_is_neither_given_nor_kept(programme, process_leader):

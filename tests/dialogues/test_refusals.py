@@ -21,12 +21,11 @@ from kraftsamling.shared import clock
 from kraftsamling.shared.receipts import make_form_key
 from programmes.services.keeping import add_record
 from tests.dialogues.invitations import add_text, make_published, make_ready
-from tests.dialogues.occasions import party
+from tests.dialogues.occasions import ORIGIN, party
 from tests.dialogues.plans import typed
 
 pytestmark = pytest.mark.once
 
-ORIGIN = {"origin": "http://testserver"}
 PAST, COMING = clock.today() - dt.timedelta(days=9), clock.today() + dt.timedelta(days=9)
 # What no page leads to: a button that is not there, a choice that is not offered, a document that is made later.
 NOT_MET = {

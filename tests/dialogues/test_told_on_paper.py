@@ -19,8 +19,8 @@ from kraftsamling.shared.dates import ImpreciseDate, Precision
 from programmes.services.keeping import redact_record
 from tests.dialogues.invitations import add_text, make_published
 from tests.dialogues.occasions import add_evening, let_it_be
-from tests.dialogues.test_formal_link import REVIEW
-from tests.dialogues.test_invitation_documents import build, make_print, told
+from tests.dialogues.plans import REVIEW
+from tests.dialogues.prints import build, make_print, told
 
 pytestmark = pytest.mark.once
 

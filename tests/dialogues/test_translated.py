@@ -14,7 +14,7 @@ from dialogues.services.promises import move_promise, update_promise
 from kraftsamling.shared import clock
 from tests.dialogues.invitations import add_text, make_information, make_published
 from tests.dialogues.occasions import add_evening, at, party
-from tests.dialogues.test_formal_link import REVIEW
+from tests.dialogues.plans import REVIEW
 from tests.dialogues.test_texts import read
 
 pytestmark = pytest.mark.once

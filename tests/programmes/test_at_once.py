@@ -1,10 +1,8 @@
 """Two people whose changes are each in order but not together: the second is told."""
 
 import datetime as dt
-import threading
 
 import pytest
-from django.db import connection, transaction
 
 from kraftsamling.documents.models import Attachment
 from kraftsamling.documents.services.attachments import attach_file
@@ -16,38 +14,8 @@ from programmes.services.goals import update_goal
 from programmes.services.keeping import add_record, withdraw_record
 from programmes.services.municipality import end_organisation
 from programmes.services.places import update_place
+from tests.at_once import both_at_once
 from tests.factories import OrganisationFactory
-
-
-def both_at_once(first, second) -> list[Exception]:
-    """Do ``first`` and, before it is committed, begin ``second``; return what went wrong."""
-    is_done, errors = threading.Event(), []
-
-    def run(act, *, then=lambda: None):
-        try:
-            with transaction.atomic():
-                act()
-                then()
-        except Exception as error:  # the thread's error must reach the test
-            errors.append(error)
-        finally:
-            connection.close()
-
-    def run_late():
-        is_done.wait(10)
-        run(second)
-
-    def wait_for_the_other():
-        is_done.set()
-        late.join(0.5)
-
-    late = threading.Thread(target=run_late)
-    late.start()
-    early = threading.Thread(target=run, args=[first], kwargs={"then": wait_for_the_other})
-    early.start()
-    early.join()
-    late.join()
-    return errors
 
 
 def _link(update, **changes):

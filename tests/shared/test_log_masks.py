@@ -14,7 +14,7 @@ from django.urls import reverse
 from dialogues.models import Registration
 from dialogues.queries.registrations import hash_secret
 from kraftsamling.shared.log_masks import mask
-from tests.test_access_matrix import named_patterns
+from tests.addresses import named_patterns
 
 SECRET = "0123456789abcdef" * 4
 # The addresses whose variable parts let whoever has them do something.
