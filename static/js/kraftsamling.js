@@ -95,11 +95,32 @@
     window.setTimeout(() => { region.textContent = text; }, 50);
   }
 
-  let focusedId = "";
+  /* What the reader stood on may go with what is replaced: the same control is found again by its id or its words. */
+  let left = null;
+
+  const words = (control) => (control.getAttribute("aria-label") ?? control.textContent).replace(/\s+/g, " ").trim();
 
   function beforeSwap() {
     const active = document.activeElement;
-    focusedId = active && active !== document.body ? active.id : "";
+    left = active && active !== document.body
+      ? { id: active.id, tag: active.tagName, words: words(active), turnsPage: active.matches("[rel=next], [rel=prev]") }
+      : null;
+  }
+
+  function findAgain(part) {
+    if (left.turnsPage) return null; /* another page is read from its beginning */
+    const named = left.id && document.getElementById(left.id);
+    return named || (left.words && [...part.querySelectorAll(left.tag)].find((control) => words(control) === left.words));
+  }
+
+  /* A control that is gone leaves the reader at the part it stood in. */
+  function goOn(part) {
+    const again = findAgain(part);
+    if (again) again.focus({ preventScroll: true });
+    if (document.activeElement !== document.body) return;
+    if (!part.hasAttribute("tabindex")) part.tabIndex = -1;
+    part.focus({ preventScroll: true });
+    if (left.turnsPage) part.scrollIntoView({ block: "start" });
   }
 
   function afterSettle(event) {
@@ -107,11 +128,19 @@
     if (!(part instanceof Element)) return;
     startCounters(part);
     showErrorSummary(part);
-    const spoken = part.matches("[data-announce]") ? part : part.querySelector("[data-announce]");
-    if (spoken) announce(spoken.dataset.announce);
-    if (document.activeElement === document.body && focusedId) {
-      const again = document.getElementById(focusedId);
-      if (again) again.focus({ preventScroll: true });
+    const spoken = [part, ...part.querySelectorAll("[data-announce]")].filter((one) => one.matches("[data-announce]"));
+    announce(spoken.map((one) => one.dataset.announce || words(one)).join(". "));
+    if (!left || document.activeElement !== document.body) return;
+    const target = event.detail.target;
+    const swapped = target?.isConnected ? target : document.getElementById(target?.id);
+    if (swapped) goOn(swapped);
+  }
+
+  /* A message that comes with its page is no news to a screen reader. Put in anew, it is. */
+  function sayMessages() {
+    for (const message of document.querySelectorAll("main [role=status]")) {
+      if (message.contains(document.activeElement)) continue;
+      message.replaceChildren(...Array.from(message.childNodes, (node) => node.cloneNode(true)));
     }
   }
 
@@ -197,5 +226,6 @@
     foldMenus();
     startCounters(document);
     showErrorSummary(document);
+    window.setTimeout(sayMessages, 700);
   });
 })();

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.factories import ProgrammeFactory
+
 pytestmark = pytest.mark.once
 
 GALLERY = "/galleri/"
@@ -34,7 +36,32 @@ def test_colours_change_at_once_for_those_who_want_no_movement(visitor):
 def test_gallery_fits_a_window_enlarged_four_times(visitor_at):
     visitor = visitor_at("phone")
     visitor.page.set_viewport_size({"width": 320, "height": 256})
-    visitor.open(GALLERY).check()
+    page = visitor.open(GALLERY).check().page
+    long = "utträde, ordinarie verksamhet tar över"
+    page.evaluate(f"document.querySelectorAll('.ds-tag').forEach(tag => {{ tag.textContent = '{long}'; }})")
+    visitor.check_width()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_drawing_follows_the_reader_s_own_colours_whatever_the_scheme(visitor_at, scheme):
+    """The shop window chooses a scheme by the clock; the colours that the reader forces weigh more."""
+    ProgrammeFactory(slug="provet", published=True)
+    for forced, ink in (("active", "CanvasText"), ("none", "#")):
+        page = visitor_at("desktop", forced_colors=forced, color_scheme=scheme).open("/provet/skyltfonster/").page
+        page.wait_for_selector("main[data-running]")
+        assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--pm-ink')").startswith(ink)
+
+
+def test_message_that_comes_with_its_page_is_said(visitor):
+    """It is put in anew, where the screen reader listens; what was there from the start is not said."""
+    page = visitor.open(GALLERY).page
+    page.evaluate(
+        "document.querySelector('main').insertAdjacentHTML('afterbegin', '<p role=status><b>Sparat.</b></p>')"
+    )
+    first = page.query_selector("main [role=status] b")
+    page.wait_for_function("first => !first.isConnected", arg=first)
+    assert page.inner_text("main [role=status]") == "Sparat."
 
 
 def test_page_with_errors_starts_at_the_summary(visitor):
