@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from dialogues.queries.occasion_days import occasion_days
 from dialogues.queries.promise_places import promise_days
 from kraftsamling.shared.dates import add_months
 from programmes.models import Programme
@@ -22,11 +23,16 @@ KINDS = {
     "decision": _("Decisions and positions"),
     "note": _("The process map"),
     "structure": _("What lives on"),
+    "occasion": _("Occasions"),
     "promise": _("Promises"),
     "election": _("Elections"),
 }
 # One function for each app in which something has a date.
-ASKED: tuple[Callable[[Programme, dt.date, dt.date], list[CalendarItem]], ...] = (calendar_items, promise_days)
+ASKED: tuple[Callable[[Programme, dt.date, dt.date], list[CalendarItem]], ...] = (
+    calendar_items,
+    occasion_days,
+    promise_days,
+)
 # What spans more days than a month stands under a heading of its own ("spring 2027").
 _LONGEST_MONTH = dt.timedelta(days=30)
 FIRST_MONTH, LAST_MONTH = dt.date(1901, 1, 1), dt.date(2199, 1, 1)
@@ -52,13 +58,18 @@ class CalendarPage:
     later: dt.date | None
 
 
+def everything_dated(programme: Programme, first: dt.date, last: dt.date) -> list[CalendarItem]:
+    """Return what happens in any part of the programme from ``first`` to ``last``, both included, in order of time."""
+    items = [item for ask in ASKED for item in ask(programme, first, last)]
+    return sorted(items, key=lambda item: (item.first, item.last, item.kind, item.title))
+
+
 def calendar_page(programme: Programme, month: dt.date, kind: str = "") -> CalendarPage:
     """Return the half year that begins with ``month`` (any day in it), narrowed to ``kind`` (a key of KINDS)."""
     first = min(max(month.replace(day=1), FIRST_MONTH), LAST_MONTH)
     after = add_months(first, MONTHS_PER_PAGE)
     last = after - dt.timedelta(days=1)
-    items = [item for ask in ASKED for item in ask(programme, first, last) if kind in ("", item.kind)]
-    items.sort(key=lambda item: (item.first, item.last, item.kind, item.title))
+    items = [item for item in everything_dated(programme, first, last) if kind in ("", item.kind)]
     earlier = add_months(first, -MONTHS_PER_PAGE)
     return CalendarPage(
         first,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.db.models import Model
 
-from dialogues.models import Dialogue, Promise
+from dialogues.models import Dialogue, Occasion, Promise
 from kraftsamling.audit.models import AuditEntry
 from kraftsamling.shared import clock
 from programmes.models import (
@@ -36,7 +36,7 @@ from programmes.models import (
 _BELONGING = {
     "programme": (
         Actor, Agreement, Body, Challenge, ChecklistItem, Communication, Contact, Decision, Dialogue, Goal, Lesson,
-        MapNote, Phase, Place, ProblemPicture, Promise, Responsibility, Source, Structure,
+        MapNote, Occasion, Phase, Place, ProblemPicture, Promise, Responsibility, Source, Structure,
     ),
     "phase__programme": (PhasePassage,),
     "picture__programme": (Basis,),

@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy
 
 from kraftsamling.documents.registry import BuiltDocument, DocumentKind
 from kraftsamling.documents.services.pdf import count_pages
+from kraftsamling.overview.calendar import everything_dated
 from kraftsamling.overview.document_sources import sources_of, whole_programme_version
 from kraftsamling.shared import clock
 from programmes.enums.actors import DecisionState
 from programmes.models import Contact, Decision, Lesson, ProblemPicture, Programme
-from programmes.queries.calendar import calendar_items
 from programmes.queries.checklists import checklist_items
 from programmes.queries.contacts import quiet_only, with_last_contact
 from programmes.queries.decisions import UNCARRIED, who_settled
@@ -172,7 +172,7 @@ def _learnt(programme: Programme) -> Part:
 
 
 def _coming(programme: Programme, today: dt.date) -> Part:
-    items = [item for item in calendar_items(programme, today, today + AHEAD) if item.first >= today]
+    items = [item for item in everything_dated(programme, today, today + AHEAD) if item.first >= today]
     return _part(
         _("Coming dates"), items, _("Nothing has a date in the coming half year."),
         _page(programme, "overview:calendar"),

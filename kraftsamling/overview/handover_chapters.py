@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from dialogues.queries.promises import add_standing, promise_lines
 from kraftsamling.documents.outline import Bullets, Facts, Section, Table, facts, paragraphs
+from kraftsamling.overview.calendar import everything_dated
 from kraftsamling.shared.collation import Swedish
 from programmes.enums.knowledge import PICTURES_GONE, PictureState
 from programmes.enums.planning import CHECKS_LEFT
@@ -24,7 +25,6 @@ from programmes.models import (
     Source,
     Structure,
 )
-from programmes.queries.calendar import calendar_items
 from programmes.queries.phases import PhaseProgress, get_planning
 from programmes.stacey import zone
 
@@ -264,7 +264,7 @@ def structures(programme: Programme, today: dt.date) -> list[Section]:
 
 def ahead(programme: Programme, today: dt.date) -> list[Section]:
     """Dates of the coming year, elections and the new council's term among them."""
-    items = calendar_items(programme, today, today + AHEAD)
+    items = everything_dated(programme, today, today + AHEAD)
     # A date stays on one line, however narrow its column.
     rows = [(item.label.replace(" ", "\u00a0"), item.title, item.state) for item in items]
     header = (_("When"), _("What"), _("State"))

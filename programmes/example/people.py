@@ -30,7 +30,7 @@ PROCESS_LEADER = ExamplePerson(
 PEOPLE = [
     PROCESS_LEADER,
     ExamplePerson("tjansteperson@example.org", "Tjänstepersonen", "Handläggare", RoleKey.CIVIL_SERVANT),
-    ExamplePerson("facilitator@example.org", "Facilitatorn", "Samtalsledare", RoleKey.FACILITATOR),
+    ExamplePerson("facilitator@example.org", "Samtalsledaren", "Samtalsledare", RoleKey.FACILITATOR),
     ExamplePerson("kommunikator@example.org", "Kommunikatören", "Kommunikatör", RoleKey.COMMUNICATOR),
     ExamplePerson("styrgrupp@example.org", "Styrgruppsledamoten", "Förvaltningschef", RoleKey.STEERING_GROUP_MEMBER),
     ExamplePerson("politiker@example.org", "Politikern", "Ledamot i nämnden", RoleKey.POLITICIAN),

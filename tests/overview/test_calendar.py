@@ -6,9 +6,13 @@ import pytest
 from django.urls import reverse
 
 from kraftsamling.overview.calendar import calendar_page
+from kraftsamling.overview.glance import get_glance
+from kraftsamling.overview.handover_chapters import ahead
+from kraftsamling.shared import clock
 from programmes.models import Communication
 from programmes.queries.calendar import calendar_items
 from programmes.services.keeping import add_record
+from tests.dialogues.occasions import DAY, TODAY, add_dialogue, add_evening, at
 from tests.factories import MapNoteFactory
 
 
@@ -60,3 +64,14 @@ def test_any_month_gives_a_page(client, programme, process_leader, month):
     client.force_login(process_leader)
     address = reverse("overview:calendar", args=["provet"])
     assert client.get(address, {"fran": month, "slag": "x" if month == "x" else ""}).status_code == 200
+
+
+def test_occasions_stand_wherever_dates_do_but_for_those_called_off(programme, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: at(TODAY))
+    evening = add_evening(add_dialogue(programme))
+    add_evening(add_dialogue(programme, title="Inställd", slug="installd"), state="cancelled")
+    item = ("Vad behövs på torget?: möte", evening.get_work_url())
+    groups = calendar_page(programme, DAY, "occasion").groups
+    assert [(found.title, found.url) for group in groups for _kind, found in group.items] == [item]
+    assert item in [(line.title, line.url) for line in get_glance(programme).news[-1].lines]
+    assert item[0] in str(ahead(programme, TODAY))
