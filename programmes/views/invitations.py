@@ -87,9 +87,14 @@ def invitation_cancel(request: HttpRequest, pk: int, slug: str | None = None) ->
 def invitation_open(request: HttpRequest, secret: str) -> HttpResponse:
     """The link in the letter. Opening it uses nothing up, since mail programs open links to look for dangers.
 
-    The secret leaves the address at once, so that it stands in no history and no later log line.
+    The secret leaves the address at once, so that it stands in no history and no later log line. Nothing is kept for
+    whoever guesses, or each guess would be a row of a session that lasts for hours.
     """
-    request.session[_SESSION_KEY] = queries.hash_secret(secret)
+    hashed = queries.hash_secret(secret)
+    if queries.find_open_invitation(hashed):
+        request.session[_SESSION_KEY] = hashed
+    else:
+        request.session.pop(_SESSION_KEY, None)
     return redirect("programmes:invitation_accept")
 
 

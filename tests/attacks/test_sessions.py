@@ -22,7 +22,7 @@ def sign_in(client: Client, user, **headers):
 def test_session_from_before_the_sign_in_is_worth_nothing_after(process_leader):
     """Who gave somebody a session of their own is not signed in with them."""
     planted = Client()
-    planted.get(reverse("programmes:invitation_open", args=["x" * 40]))
+    planted.session.save()
     before = planted.cookies["sessionid"].value
     assert sign_in(planted, process_leader).status_code == 302
     assert planted.cookies["sessionid"].value != before
