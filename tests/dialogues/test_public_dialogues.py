@@ -259,6 +259,7 @@ def test_preview_shows_the_page_before_it_is_published_and_leads_back(client, pr
     client.force_login(process_leader)
     page = client.get(reverse("dialogues:dialogue_preview", args=[programme.slug, hidden.pk])).content.decode()
     assert "Vad vi gör med det ni sa" in page
+    assert f"<title>Förhandsvisning: {hidden.title} – " in page
     assert reverse("dialogues:dialogue_check", args=[programme.slug, hidden.pk]) in page
 
 

@@ -13,7 +13,7 @@ from kraftsamling.overview import drawings
 from kraftsamling.overview.map_filters import MapFilter
 from kraftsamling.overview.map_list import ListedStation, list_phases
 from kraftsamling.shared import clock
-from programmes.models import MapNote, PhasePassage
+from programmes.models import MapNote, PhasePassage, Programme
 from programmes.processmap.items import State
 from programmes.services.map_notes import update_map_note
 from tests.factories import MapNoteFactory
@@ -152,7 +152,9 @@ def test_list_says_what_the_drawing_says(client, programme):
     type(programme).objects.filter(pk=programme.pk).update(now_text="Vi bygger bänkar")
     body = fetch(client, programme).content.decode()
     listed = body[body.index('id="as-list"') :]
-    said = ("Vad saknas här?", "74 personer har kommit till tals", "svaret är försenat", "Tekniska nämnden", "Vi bygger")
+    said = (
+        "Vad saknas här?", "74 personer har kommit till tals", "svaret är försenat", "Tekniska nämnden", "Vi bygger",
+    )  # fmt: skip
     assert [words for words in said if words not in listed] == []
 
 
@@ -232,6 +234,16 @@ def test_preview_is_not_kept(client, walked, process_leader, drawn):
     for _visit in range(2):
         assert client.get(reverse("overview:programme_preview", args=[walked.slug])).status_code == 200
     assert drawn == ["desktop", "tablet", "phone"] * 2
+
+
+def test_headings_begin_with_the_page_s_own_whatever_stands_above_it(client, walked, process_leader):
+    Programme.objects.filter(pk=walked.pk).update(is_example=True, example_note="Påhittat.")
+    client.force_login(process_leader)
+    for name, above in (("programme_public", "Ett exempel"), ("programme_preview", "Det här är en förhandsvisning")):
+        page = client.get(reverse(f"overview:{name}", args=[walked.slug])).content.decode()
+        assert page.index(f'<p class="k-notice__title">{above}</p>') < page.index("<h1")
+        assert re.search(r"<h\d", page).group() == "<h1"
+    assert "<title>Förhandsvisning: Processkarta – " in page
 
 
 def test_forgetting_leaves_no_drawing_of_the_programme(client, walked, drawn):
