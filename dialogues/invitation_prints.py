@@ -39,11 +39,10 @@ from dialogues.queries.translated import say_day_in
 from dialogues.sentences import end_sentence
 from dialogues.slips import set_slips
 from kraftsamling.documents.paper import ACCENTS
-from kraftsamling.documents.registry import BuiltDocument, Choices, DocumentKind, Option
+from kraftsamling.documents.registry import BuiltDocument, Choices, DocumentKind, Option, public_content_version
 from kraftsamling.documents.services.pdf import largest_on_one_page
 from kraftsamling.shared import clock
 from kraftsamling.shared.errors import RuleViolation
-from kraftsamling.shared.public_pages import SITE, get_versions, programme_scope
 from programmes.enums import Palette
 from programmes.models import Programme
 from programmes.queries.short_addresses import address_of_code
@@ -239,13 +238,6 @@ def _sources(source: Source, invitation: Invitation) -> tuple[tuple[str, int], .
     return tuple(dict.fromkeys(named))
 
 
-def _content_version(programme: Programme, options: Mapping[str, str], language: str) -> str:
-    scopes = (SITE, programme_scope(programme.pk))
-    versions = get_versions(scopes)
-    counted = [f"{scope}={versions.get(scope, 0)}" for scope in scopes]
-    return "|".join([*counted, clock.today().isoformat(), settings.RELEASE])
-
-
 def _file_stem(programme: Programme, options: Mapping[str, str]) -> str:
     pk, _dot, language = options["invitation"].partition(".")
     slug = Dialogue.objects.filter(programme=programme, pk=pk).values_list("slug", flat=True).first()
@@ -278,7 +270,7 @@ INVITATION_PRINT = DocumentKind(
         ),
     ),
     build=build_invitation,
-    content_version=_content_version,
+    content_version=public_content_version,
     file_stem=_file_stem,
     is_public=True,
     asks_language=False,

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogues.models import Registration
 from dialogues.queries.registrations import LIVE
-from kraftsamling.shared.forms import EmailField, ScreenedForm, check_phone
+from kraftsamling.shared.forms import EmailField, ScreenedForm, VisitorForm, check_phone
 from kraftsamling.shared.merging import EditForm
 from programmes.forms.programmes import RedactForm
 
@@ -39,7 +39,7 @@ class _ContactFields(forms.Form):
     )
 
 
-class SignUpForm(ScreenedForm, _ContactFields):
+class SignUpForm(VisitorForm, ScreenedForm, _ContactFields):
     """For visitors without account."""
 
     screened = ("needs",)
@@ -53,8 +53,6 @@ class SignUpForm(ScreenedForm, _ContactFields):
         label=_("Do you need something in order to take part?"), max_length=300, required=False,
         help_text=NEEDS_HELP, widget=forms.Textarea({"rows": 3}),
     )  # fmt: skip
-    # People do not see this field; programs that fill in every form do. It is drawn empty again each time.
-    website = forms.CharField(label=_("Leave this empty"), required=False, widget=forms.TextInput)
 
     field_order = ["people", "name", "email", "phone", "needs", "website"]
 
@@ -64,18 +62,6 @@ class SignUpForm(ScreenedForm, _ContactFields):
             "Then you get an e-mail with time, place and a link to cancel, and hear if something changes."
         )
         self.fields["phone"].help_text = _("If you leave no e-mail we call you instead.")
-
-    def clean_website(self):
-        if self.cleaned_data["website"]:
-            raise forms.ValidationError(
-                _("A field that people do not see was filled in. Look through the form and send it again.")
-            )
-        return ""
-
-    @property
-    def shown_fields(self):
-        """The fields that people see."""
-        return [field for field in self.visible_fields() if field.name != "website"]
 
 
 class OwnRegistrationForm(ScreenedForm, EditForm):

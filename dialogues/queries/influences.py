@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 
 from dialogues.enums import InfluenceState
 from dialogues.models import Dialogue, Influence, InfluenceVersion
-from dialogues.queries.invitations import decider_of, place_of
+from dialogues.queries.influence_words import decider_of, place_of
 
 
 @dataclass(frozen=True)

@@ -8,28 +8,27 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 from django.utils.functional import Promise as LazyText
 from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext_lazy, override, pgettext
+from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 
 from dialogues.enums import (
     LANGUAGES,
     DialogueState,
-    InfluenceState,
     OccasionState,
     PromiseState,
     TextStatus,
     is_right_to_left,
 )
-from dialogues.models import Dialogue, Influence, InfluenceVersion, InvitationText, Occasion, Promise
+from dialogues.models import Dialogue, Influence, InvitationText, Occasion, Promise
 from dialogues.plan_sections import INFORMATION_LABELS
 from dialogues.queries.dialogues import visible_influences
+from dialogues.queries.influence_words import decided_lines, decider_of, influence_line, place_of
 from dialogues.queries.occasions import where_words
 from dialogues.queries.periods import period_of
 from dialogues.queries.promises import say_channels, say_unanswered, say_when, unanswered
 from dialogues.queries.told_occasions import tell_occasions
 from dialogues.sentences import end_sentence
 from kraftsamling.shared import clock
-from kraftsamling.shared.dates import Precision
 from kraftsamling.shared.enums import Openness, RecordState
 from kraftsamling.shared.models import RecordQuerySet
 from programmes.models import Programme
@@ -63,25 +62,6 @@ class Invitation:
         return "rtl" if is_right_to_left(self.language) else "ltr"
 
 
-def decider_of(influence: Influence | InfluenceVersion) -> str:
-    """Return who decides the question, as anyone may read it; empty when nobody has said so or it may not be told."""
-    return _name_of(influence, "decided_by") or influence.decided_by_other
-
-
-def place_of(influence: Influence | InfluenceVersion) -> str:
-    """Return the one place the question is about, as anyone may read it; empty when there is none to be named."""
-    return _name_of(influence, "place")
-
-
-def _name_of(influence: Influence | InfluenceVersion, field: str) -> str:
-    """Return the name that people are told. What has been withdrawn keeps it: a published question goes on saying who
-    decides; an earlier wording names it as it was called then."""
-    named = getattr(influence, field)
-    if named is None or named.openness != Openness.OPEN or named.record_state == RecordState.DRAFT:
-        return ""
-    return influence.texts.get(field, str(named)) if isinstance(influence, InfluenceVersion) else str(named)
-
-
 @dataclass(frozen=True)
 class Source:
     """What is said in the language a dialogue was written in, and what translations are made from.
@@ -105,8 +85,8 @@ class Source:
                 "title": self.dialogue.title,
                 "question": self.dialogue.question,
                 "summary": self.dialogue.summary,
-                "influence": "\n".join(map(_influence_line, self.influences)),
-                "decided": "\n".join(_decided_lines(self.influences)),
+                "influence": "\n".join(map(influence_line, self.influences)),
+                "decided": "\n".join(decided_lines(self.influences)),
                 "promise": "\n".join([*map(promise_line, self.promises), *self.unanswered_lines]),
                 "practical": _when_and_where(self),
             }
@@ -195,65 +175,6 @@ def awaiting_parts(dialogue: Dialogue) -> list[str]:
         *map(promise_line, promises.filter(state=PromiseState.OPEN)),
         *map(occasion_line, occasions.filter(state=OccasionState.PLANNED).select_related("place")),
     ]
-
-
-def _influence_line(influence: Influence) -> str:
-    sentences = {
-        InfluenceState.OPEN: _("This can be influenced."),
-        InfluenceState.PARTLY: _("This can be influenced in part."),
-        InfluenceState.FIXED: _("This is already decided."),
-    }
-    return f"{question_of(influence)} {sentences[InfluenceState(influence.state)]} {influence.limits}".strip()
-
-
-def deciders_of(influences: Iterable[Influence]) -> list[str]:
-    """Return who decides each question and when, in few words; "" for one of which nobody has said it.
-
-    What is still to be decided comes first.
-    """
-    return list(dict.fromkeys(_name_decider(one) for one in _open_first(influences)))
-
-
-def _open_first(influences: Iterable[Influence]) -> list[Influence]:
-    return sorted(influences, key=lambda one: one.state == InfluenceState.FIXED)
-
-
-def _name_decider(influence: Influence) -> str:
-    return ", ".join(filter(None, (decider_of(influence), str(influence.decided_on or ""))))
-
-
-def _say_decider(influence: Influence, *, beside_open: bool) -> str:
-    """Return who decides and when; of what is decided ``beside_open`` questions, that it is."""
-    decider, day = decider_of(influence), influence.decided_on
-    if influence.state == InfluenceState.FIXED:
-        words = _name_decider(influence)
-        return _("Decided by %(who)s") % {"who": words} if decider and beside_open else words
-    if not decider or not day:
-        return _name_decider(influence)
-    words = {"who": decider, "when": str(day)}
-    match day.precision:
-        case Precision.DAY:
-            return _("%(who)s decides on %(when)s") % words
-        case Precision.MONTH:
-            return pgettext("month", "%(who)s decides in %(when)s") % words
-    return pgettext("season, quarter, week or year", "%(who)s decides %(when)s") % words
-
-
-def _decided_lines(influences: tuple[Influence, ...]) -> list[str]:
-    """Return who decides and when, a line for each; which questions only where they are not all decided alike."""
-    beside_open = any(one.state != InfluenceState.FIXED for one in influences)
-    found: dict[str, list[str]] = {}
-    for one in _open_first(influences):
-        found.setdefault(_say_decider(one, beside_open=beside_open), []).append(question_of(one))
-    if len(found) == 1 or len(deciders_of(influences)) == 1:
-        return [words for words in found if words][:1]
-    return [f"{words}: {' '.join(asked)}" for words, asked in found.items() if words]
-
-
-def question_of(influence: Influence) -> str:
-    """Return the question, and which place it is about where it is about one: two places may ask the same."""
-    place = place_of(influence)
-    return f"{influence.question} ({place})" if place else influence.question
 
 
 def promise_line(promise: Promise) -> str:

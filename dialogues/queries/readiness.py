@@ -23,7 +23,7 @@ from dialogues.formal_texts import hint_on_time
 from dialogues.models import Dialogue, Influence, Occasion
 from dialogues.plan_sections import lacking_formal
 from dialogues.queries.dialogues import visible_influences, visible_target_groups
-from dialogues.queries.invitations import decider_of
+from dialogues.queries.influence_words import decider_of
 from dialogues.queries.periods import period_of
 from dialogues.queries.plan import section_url
 from kraftsamling.shared import clock

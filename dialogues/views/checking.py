@@ -12,8 +12,7 @@ from dialogues.queries.advice import thoughts_on_advice
 from dialogues.queries.dialogues import get_dialogue
 from dialogues.queries.readiness import missing_for_publishing, second_thoughts
 from dialogues.services.publishing import publish_dialogue
-from kraftsamling.shared.errors import RuleViolation
-from kraftsamling.shared.receipts import answer_once, find_earlier_answer, make_form_key
+from kraftsamling.shared.receipts import find_earlier_answer, make_form_key, press
 from programmes.queries.navigation import programme_context
 from programmes.queries.programmes import get_work_programme
 from programmes.roles import Permission
@@ -58,8 +57,4 @@ def dialogue_publish(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         messages.success(request, published)
         return reverse("dialogues:invitation_detail", args=[slug, pk])
 
-    try:
-        return answer_once(request, save)
-    except RuleViolation as violation:
-        messages.warning(request, violation.message)
-        return redirect(check_url)
+    return press(request, save, back_url=check_url)

@@ -14,9 +14,8 @@ from dialogues.queries.dialogues import get_dialogue
 from dialogues.queries.invitations import awaiting_parts, source_of
 from dialogues.queries.texts import get_text, row_of, text_rows
 from dialogues.services import texts as services
-from kraftsamling.shared.errors import RuleViolation
 from kraftsamling.shared.merging import submit
-from kraftsamling.shared.receipts import answer_once, make_form_key, sent_or_kept
+from kraftsamling.shared.receipts import make_form_key, press, sent_or_kept
 from programmes.queries.navigation import programme_context
 from programmes.queries.programmes import WorkProgramme, get_work_programme
 from programmes.roles import Permission
@@ -102,11 +101,7 @@ def text_review(request: HttpRequest, slug: str, pk: int, language: str) -> Http
         messages.success(request, _("Reviewed. From now on it is shown with the invitation."))
         return _list_url(text)
 
-    try:
-        return answer_once(request, save)
-    except RuleViolation as violation:
-        messages.warning(request, violation.message)
-        return redirect(_edit_url(text))
+    return press(request, save, back_url=_edit_url(text))
 
 
 @require_http_methods(FORM_METHODS)

@@ -64,12 +64,21 @@ class OrderForm(forms.Form):
         }
 
 
-def _prepare(form: forms.ModelForm) -> None:
-    form.fields["alt_text"].widget = forms.Textarea(attrs={"rows": 2, "maxlength": 300})
-    form.fields["taken_on"].widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+class _FileFacts(forms.ModelForm):
+    """What is told of a stored file."""
+
+    class Meta:
+        model = StoredFile
+        fields = FILE_FIELDS
+        help_texts = FILE_HELP
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["alt_text"].widget = forms.Textarea(attrs={"rows": 2, "maxlength": 300})
+        self.fields["taken_on"].widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-class FileCreateForm(forms.ModelForm):
+class FileCreateForm(_FileFacts):
     """A new file with its facts."""
 
     upload = CheckedUploadField(
@@ -81,27 +90,9 @@ class FileCreateForm(forms.ModelForm):
     )
     field_order = ["upload", *FILE_FIELDS]
 
-    class Meta:
-        model = StoredFile
-        fields = FILE_FIELDS
-        help_texts = FILE_HELP
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        _prepare(self)
-
-
-class FileForm(EditForm):
+class FileForm(_FileFacts, EditForm):
     """The facts of a stored file; the file itself is never exchanged."""
-
-    class Meta:
-        model = StoredFile
-        fields = FILE_FIELDS
-        help_texts = FILE_HELP
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        _prepare(self)
 
 
 class HangingForm(EditForm):

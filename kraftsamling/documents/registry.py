@@ -3,10 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from kraftsamling.documents.enums import DocumentFormat
 from kraftsamling.documents.outline import Outline
+from kraftsamling.shared import clock
+from kraftsamling.shared.public_pages import SITE, get_versions, programme_scope
 from programmes.models import Programme
 from programmes.roles import Permission
 
@@ -155,6 +158,15 @@ class DocumentKind:
 
 
 _kinds: dict[str, DocumentKind] = {}
+
+
+def public_content_version(programme: Programme, options: Mapping[str, str], language: str) -> str:
+    """Return the ``content_version`` of what is made for everyone: it changes with whatever everyone may see of the
+    programme or the site, with the day, which is printed, and with the release."""
+    scopes = (SITE, programme_scope(programme.pk))
+    versions = get_versions(scopes)
+    counted = [f"{scope}={versions.get(scope, 0)}" for scope in scopes]
+    return "|".join([*counted, clock.today().isoformat(), settings.RELEASE])
 
 
 def register(kind: DocumentKind) -> None:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
@@ -14,13 +13,12 @@ from django.utils.translation import gettext_lazy
 
 from dialogues.models import Dialogue
 from kraftsamling.documents.paper import ACCENTS
-from kraftsamling.documents.registry import BuiltDocument, DocumentKind, Option
+from kraftsamling.documents.registry import BuiltDocument, DocumentKind, Option, public_content_version
 from kraftsamling.overview.poster_changes import compare_poster, shown_on
 from kraftsamling.overview.poster_frame import CODE_PADDING, Frame
 from kraftsamling.overview.poster_strip import Strip, find_photos, make_strip, place_with_strip
 from kraftsamling.overview.process_map import build_process_map
 from kraftsamling.shared import clock
-from kraftsamling.shared.public_pages import SITE, get_versions, programme_scope
 from programmes.enums import Palette
 from programmes.models import Decision, MapNote, PhasePassage, Programme, Story
 from programmes.processmap import draw_print
@@ -137,13 +135,6 @@ def _source_of(item: MapItem) -> tuple[str, int]:
     return SOURCE_MODELS[prefix], int(key)
 
 
-def _content_version(programme: Programme, options: Mapping[str, str], language: str) -> str:
-    scopes = (SITE, programme_scope(programme.pk))
-    versions = get_versions(scopes)
-    counted = [f"{scope}={versions.get(scope, 0)}" for scope in scopes]
-    return "|".join([*counted, clock.today().isoformat(), settings.RELEASE])
-
-
 def _file_stem(programme: Programme, options: Mapping[str, str]) -> str:
     size = PROCESS_MAP_POSTER.options[0].get_label(options["sheet"])
     return slugify(" ".join((_("Process map"), programme.slug, str(size))))
@@ -184,7 +175,7 @@ PROCESS_MAP_POSTER = DocumentKind(
         ),
     ),
     build=build_poster,
-    content_version=_content_version,
+    content_version=public_content_version,
     file_stem=_file_stem,
     is_public=True,
     compare=compare_poster,

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
 from django.db import models
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kraftsamling.shared.dates import MAX_YEAR, MIN_YEAR, ImpreciseDate, parse_imprecise
 from kraftsamling.shared.screening import describe_hits, screen
@@ -107,6 +108,25 @@ class ScreenedForm(forms.Form):
                 self.data = self.data.copy()
                 self.data[self.add_prefix("was_asked")] = "on"
         return cleaned
+
+
+class VisitorForm(forms.Form):
+    """A form that anyone may send: with a field that people do not see, while programs that fill in every form do."""
+
+    # It is drawn empty again each time.
+    website = forms.CharField(label=gettext_lazy("Leave this empty"), required=False, widget=forms.TextInput)
+
+    def clean_website(self):
+        if self.cleaned_data["website"]:
+            raise forms.ValidationError(
+                _("A field that people do not see was filled in. Look through the form and send it again.")
+            )
+        return ""
+
+    @property
+    def shown_fields(self):
+        """The fields that people see."""
+        return [field for field in self.visible_fields() if field.name != "website"]
 
 
 def _ask_to_rephrase(what: str) -> str:

@@ -15,12 +15,14 @@ import secrets
 from collections.abc import Callable
 
 from cryptography.fernet import Fernet
+from django.contrib import messages
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils.crypto import salted_hmac
 
+from kraftsamling.shared.errors import RuleViolation
 from kraftsamling.shared.models import FormDraft, FormReceipt
 
 KEY_FIELD = "form_key"
@@ -92,6 +94,19 @@ def answer_once(request: HttpRequest, act: Callable[[], str]) -> HttpResponse:
         if earlier is None:
             raise
         return earlier
+
+
+def press(request: HttpRequest, act: Callable[[], str], *, back_url: str) -> HttpResponse:
+    """Run ``act`` for a button, once, and redirect to the address it returns; what is refused is said at ``back_url``.
+
+    A button holds nothing that could be lost, so there is no form to show again. A refusal leaves no receipt: the same
+    button pressed again tries again.
+    """
+    try:
+        return answer_once(request, act)
+    except RuleViolation as violation:
+        messages.warning(request, violation.message)
+        return HttpResponseRedirect(back_url)
 
 
 def keep_draft(request: HttpRequest) -> FormDraft | None:

@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from kraftsamling.shared import clock
-from kraftsamling.shared.forms import EmailField, check_phone
+from kraftsamling.shared.forms import EmailField, VisitorForm, check_phone
 from kraftsamling.shared.merging import EditForm
 from programmes.enums import Conformance, ReportKind
 from programmes.forms.municipality import DateInput
@@ -79,7 +79,7 @@ class LegalPageForm(EditForm):
         )
 
 
-class AccessibilityReportForm(forms.Form):
+class AccessibilityReportForm(VisitorForm):
     """For visitors without account."""
 
     kind = forms.ChoiceField(label=_("What is it about?"), choices=ReportKind.choices, widget=forms.RadioSelect)
@@ -109,17 +109,3 @@ class AccessibilityReportForm(forms.Form):
         widget=forms.TextInput({"autocomplete": "tel", "inputmode": "tel"}),
         validators=[check_phone],
     )
-    # People do not see this field; programs that fill in every form do. It is drawn empty again each time.
-    website = forms.CharField(label=_("Leave this empty"), required=False, widget=forms.TextInput)
-
-    def clean_website(self):
-        if self.cleaned_data["website"]:
-            raise forms.ValidationError(
-                _("A field that people do not see was filled in. Look through the form and send it again.")
-            )
-        return ""
-
-    @property
-    def shown_fields(self):
-        """The fields that people see."""
-        return [field for field in self.visible_fields() if field.name != "website"]

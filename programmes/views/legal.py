@@ -12,10 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kraftsamling.shared.access import public_form
-from kraftsamling.shared.errors import RuleViolation
 from kraftsamling.shared.merging import submit
 from kraftsamling.shared.public_pages import public_page
-from kraftsamling.shared.receipts import answer_once, make_form_key, sent_or_kept
+from kraftsamling.shared.receipts import answer_once, make_form_key, press, sent_or_kept
 from kraftsamling.shared.throttle import is_too_often
 from programmes.enums import LegalPageKind
 from programmes.forms.legal import AccessibilityReportForm, LegalPageForm, StatementForm
@@ -162,17 +161,14 @@ def statement_edit(request: HttpRequest) -> HttpResponse:
 
 def _set_statement_public(request: HttpRequest, is_public: bool, done: str) -> HttpResponse:
     work = get_work_municipality(request.user)
-    statement = queries.get_statement(work.municipality)
+    statement, back_url = queries.get_statement(work.municipality), reverse("programmes:statement_edit")
 
     def save() -> str:
-        try:
-            services.set_statement_public(statement=statement, is_public=is_public, by=request.user)
-            messages.success(request, done)
-        except RuleViolation as violation:
-            messages.error(request, violation.message)
-        return reverse("programmes:statement_edit")
+        services.set_statement_public(statement=statement, is_public=is_public, by=request.user)
+        messages.success(request, done)
+        return back_url
 
-    return answer_once(request, save)
+    return press(request, save, back_url=back_url)
 
 
 @require_POST

@@ -2,15 +2,14 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kraftsamling.shared import clock
-from kraftsamling.shared.errors import RuleViolation
 from kraftsamling.shared.merging import submit
-from kraftsamling.shared.receipts import answer_once, make_form_key, sent_or_kept
+from kraftsamling.shared.receipts import make_form_key, press, sent_or_kept
 from programmes.forms.map_notes import MapNoteCreateForm, MapNoteForm
 from programmes.forms.programmes import ReasonForm
 from programmes.models import MapNote
@@ -85,11 +84,7 @@ def map_note_set_public(request: HttpRequest, slug: str, pk: int) -> HttpRespons
         set_record_public(note, is_public=is_public, by=request.user)
         return back
 
-    try:
-        return answer_once(request, save)
-    except RuleViolation as violation:
-        messages.warning(request, violation.message)
-        return redirect(back)
+    return press(request, save, back_url=back)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

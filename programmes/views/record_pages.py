@@ -18,10 +18,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from kraftsamling.shared.errors import RuleViolation
 from kraftsamling.shared.merging import submit
 from kraftsamling.shared.models import TextVersion
-from kraftsamling.shared.receipts import answer_once, find_earlier_answer, make_form_key, sent_or_kept
+from kraftsamling.shared.receipts import find_earlier_answer, make_form_key, press, sent_or_kept
 from programmes.enums import Move
 from programmes.forms.programmes import ReasonForm
 from programmes.forms.records import RecordCreateForm, RecordEditForm, add_guidance
@@ -200,11 +199,7 @@ def record_set_public(request: HttpRequest, slug: str, pk: int, page: RecordPage
         publish(record, is_public=is_public, by=request.user)
         return record.get_work_url()
 
-    try:
-        return answer_once(request, save)
-    except RuleViolation as violation:
-        messages.warning(request, violation.message)
-        return redirect(record.get_work_url())
+    return press(request, save, back_url=record.get_work_url())
 
 
 @require_http_methods(FORM_METHODS)

@@ -8,10 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kraftsamling.shared.errors import RuleViolation
 from kraftsamling.shared.htmx import render_page
 from kraftsamling.shared.merging import submit
-from kraftsamling.shared.receipts import answer_once, make_form_key, sent_or_kept
+from kraftsamling.shared.receipts import make_form_key, press, sent_or_kept
 from programmes.enums import ReportState
 from programmes.forms.reports import ReportAnswerForm, ReportFilterForm, ReportReopenForm
 from programmes.queries.municipality import get_work_municipality, municipality_context
@@ -58,17 +57,14 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def report_take(request: HttpRequest, pk: int) -> HttpResponse:
     work = get_work_municipality(request.user, Permission.HANDLE_REPORTS)
-    report = get_report(work.municipality, pk)
+    report, back_url = get_report(work.municipality, pk), reverse("programmes:report_detail", args=[pk])
 
     def save() -> str:
-        try:
-            move_report(report=report, to=ReportState.IN_HAND, by=request.user)
-            messages.success(request, _("You are now responsible for the report."))
-        except RuleViolation as violation:
-            messages.error(request, violation.message)
-        return reverse("programmes:report_detail", args=[pk])
+        move_report(report=report, to=ReportState.IN_HAND, by=request.user)
+        messages.success(request, _("You are now responsible for the report."))
+        return back_url
 
-    return answer_once(request, save)
+    return press(request, save, back_url=back_url)
 
 
 def _move(request: HttpRequest, pk: int, form_class, to: str, template: str, done: str) -> HttpResponse:

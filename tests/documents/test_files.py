@@ -172,7 +172,7 @@ def test_published_file_opens_for_everyone_and_closes_again(signed_in, client, s
 def test_refused_publication_tells_why(signed_in, store):
     stored = store(shows_people=True)
     response = signed_in.post(page("file_set_public", stored.pk), {"is_public": "yes"}, follow=True)
-    assert [message.level_tag for message in response.context["messages"]] == ["error"]
+    assert [message.level_tag for message in response.context["messages"]] == ["warning"]
     stored.refresh_from_db()
     assert stored.published_at is None
 

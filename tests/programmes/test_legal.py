@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from kraftsamling.audit.models import AuditEntry
 from kraftsamling.shared.errors import EditConflict
+from kraftsamling.shared.receipts import make_form_key
 from programmes.enums import Conformance, LegalPageKind
 from programmes.models import LegalPage, LegalPageVersion
 from programmes.queries.legal import (
@@ -165,6 +166,18 @@ def test_statement_publishing_too_early_says_what_is_missing(client, municipalit
     answer = client.post(reverse("programmes:statement_publish"), follow=True)
     assert "Skriv vilken dag tjänsten bedömdes." in "".join(map(str, answer.context["messages"]))
     assert get_statement(municipality).published_at is None
+
+
+def test_statement_refused_too_early_is_published_when_the_button_is_pressed_again(client, statement, administrator):
+    client.force_login(administrator)
+    sent = {"form_key": make_form_key(administrator.pk)}
+    changes = {"assessed_on": statement.assessed_on}
+    type(statement).objects.filter(pk=statement.pk).update(assessed_on=None)
+    client.post(reverse("programmes:statement_publish"), sent)
+    assert get_statement(statement.municipality).published_at is None
+    type(statement).objects.filter(pk=statement.pk).update(**changes)
+    client.post(reverse("programmes:statement_publish"), sent)
+    assert get_statement(statement.municipality).published_at is not None
 
 
 def test_statement_date_in_the_future_is_refused_at_its_field(client, municipality, administrator):

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -10,10 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kraftsamling.documents.forms import AttachForm, FileCreateForm
 from kraftsamling.documents.queries import attachments as queries
 from kraftsamling.documents.services import attachments as services
-from kraftsamling.shared.errors import RuleViolation
 from kraftsamling.shared.htmx import render_page
 from kraftsamling.shared.merging import submit
-from kraftsamling.shared.receipts import answer_once, make_form_key, sent_or_kept
+from kraftsamling.shared.receipts import make_form_key, press, sent_or_kept
 from programmes.queries.navigation import programme_context
 
 
@@ -81,8 +80,4 @@ def attachment_detach(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         messages.success(request, _("The file no longer stands here. It is still among the programme's files."))
         return found.record.get_work_url()
 
-    try:
-        return answer_once(request, save)
-    except RuleViolation as violation:
-        messages.warning(request, violation.message)
-        return redirect(found.record.get_work_url())
+    return press(request, save, back_url=found.record.get_work_url())

@@ -1,9 +1,8 @@
 """Work pages for ordered documents."""
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,14 +16,14 @@ from kraftsamling.documents.queries.hanging import can_hang, find_changes
 from kraftsamling.documents.registry import get_kind
 from kraftsamling.documents.services import orders as services
 from kraftsamling.documents.views.sending import send_private
-from kraftsamling.shared.errors import RuleViolation
 from kraftsamling.shared.htmx import render_page
 from kraftsamling.shared.merging import submit
-from kraftsamling.shared.receipts import answer_once, make_form_key, sent_or_kept
+from kraftsamling.shared.receipts import make_form_key, press, sent_or_kept
 from programmes.forms.programmes import ReasonForm
 from programmes.queries.navigation import programme_context
-from programmes.queries.programmes import WorkProgramme, get_work_programme
+from programmes.queries.programmes import get_work_programme
 from programmes.roles import Permission
+from programmes.views.confirming import confirm
 
 PER_PAGE = 20
 
@@ -98,11 +97,7 @@ def document_retry(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     def retry() -> str:
         return _address("document_detail", services.retry_document(document=document, by=request.user))
 
-    try:
-        return answer_once(request, retry)
-    except RuleViolation as violation:
-        messages.warning(request, violation.message)
-        return redirect(_address("document_detail", document))
+    return press(request, retry, back_url=_address("document_detail", document))
 
 
 @require_safe
@@ -123,19 +118,12 @@ def document_withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         services.withdraw_document(document=document, by=request.user, reason=form.cleaned_data["reason"])
         return reverse("documents:document_list", args=[slug])
 
-    return confirm_withdrawal(
+    return confirm(
         request, work, form, withdraw,
+        current="documents",
+        danger=True,
         title=_("Withdraw the document?"),
         text=_("The document disappears from the list, and its public address closes. It stays on file."),
         submit_label=_("Withdraw the document"),
         cancel_url=_address("document_detail", document),
     )  # fmt: skip
-
-
-def confirm_withdrawal(request: HttpRequest, work: WorkProgramme, form: ReasonForm, act, **words) -> HttpResponse:
-    """Ask for the reason on a page of its own, then act."""
-    response, form = submit(request, form, act)
-    context = programme_context(
-        work, "documents", form=form, form_key=make_form_key(request.user.pk), danger=True, **words
-    )
-    return response or render(request, "components/confirm_page.html", context)

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,17 +13,16 @@ from kraftsamling.documents.models import StoredFile
 from kraftsamling.documents.queries import files as queries
 from kraftsamling.documents.queries.addresses import public_address
 from kraftsamling.documents.services import files as services
-from kraftsamling.documents.views.documents import PER_PAGE, confirm_withdrawal
+from kraftsamling.documents.views.documents import PER_PAGE
 from kraftsamling.documents.views.sending import send_private
-from kraftsamling.shared.errors import RuleViolation
 from kraftsamling.shared.merging import submit
-from kraftsamling.shared.receipts import answer_once, make_form_key, sent_or_kept
+from kraftsamling.shared.receipts import make_form_key, press, sent_or_kept
 from programmes.forms.programmes import ReasonForm
 from programmes.queries.navigation import programme_context
 from programmes.queries.programmes import get_work_programme
 from programmes.queries.records import get_record
 from programmes.roles import Permission
-from programmes.views.confirming import confirm_redaction
+from programmes.views.confirming import confirm, confirm_redaction
 
 
 def _address(name: str, stored: StoredFile) -> str:
@@ -96,11 +95,7 @@ def file_set_public(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         services.set_file_public(stored=stored, is_public=is_public, by=request.user)
         return _address("file_detail", stored)
 
-    try:
-        return answer_once(request, save)
-    except RuleViolation as violation:
-        messages.error(request, violation.message)
-        return redirect(_address("file_detail", stored))
+    return press(request, save, back_url=_address("file_detail", stored))
 
 
 @require_safe
@@ -120,8 +115,10 @@ def file_withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         services.withdraw_file(stored=stored, by=request.user, reason=form.cleaned_data["reason"])
         return reverse("documents:file_list", args=[slug])
 
-    return confirm_withdrawal(
+    return confirm(
         request, work, form, withdraw,
+        current="documents",
+        danger=True,
         title=_("Withdraw the file?"),
         text=_("The file disappears from the list, and its public address closes. It stays on file."),
         submit_label=_("Withdraw the file"),
