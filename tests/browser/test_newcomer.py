@@ -13,9 +13,9 @@ from tests.factories import OrganisationFactory, make_municipal
 pytestmark = pytest.mark.once
 
 NOTES = [
-    ("Samtal på torget", "Dialog", "har hänt", "mars 2026"),
-    ("Provmöblering av torget", "Test", "pågår nu", "hösten 2026"),
-    ("Blir det ett hus – och var?", "Beslut", "öppen fråga", "2027"),
+    ("Samtal på torget", "Dialog", "Har hänt", "mars 2026"),
+    ("Provmöblering av torget", "Test", "Pågår nu", "hösten 2026"),
+    ("Blir det ett hus – och var?", "Beslut", "Öppen fråga", "2027"),
 ]
 
 
