@@ -20,59 +20,67 @@ def add_dialogues(slug: str, count: int) -> str:
     """
     from django.utils import timezone
 
-    from dialogues.models import Dialogue, Influence, Occasion, Promise
-    from kraftsamling.shared.dates import ImpreciseDate, Precision
+    from dialogues.models import Dialogue
     from programmes.models import Programme
 
     add_programme(slug, 10)
     programme, now = Programme.objects.get(slug=slug), timezone.now()
+    # What every record has.
     shared = {"programme": programme, "arrived_at": now, "published_at": now}
-    dialogues = []
+    Dialogue.objects.bulk_create(_make_dialogues(shared, count), batch_size=200)
+    written = list(Dialogue.objects.filter(programme=programme).order_by("pk"))
+    _add_parts(shared, written)
+    return written[-1].slug
+
+
+def _make_dialogues(shared: dict, count: int) -> list:
+    from dialogues.models import Dialogue
+    from kraftsamling.shared.dates import ImpreciseDate, Precision
+
+    dialogues, today, code = [], shared["arrived_at"].date(), shared["programme"].code
     for index in range(count):
         day = START + dt.timedelta(days=index * 5 * 365 // count)
         word, other = WORDS[index % len(WORDS)], WORDS[(index * 7 + 3) % len(WORDS)]
-        state = "closed" if day < now.date() - dt.timedelta(days=90) else "compiling" if day < now.date() else "open"
+        state = "closed" if day < today - dt.timedelta(days=90) else "compiling" if day < today else "open"
         dialogues.append(
             Dialogue(
-                **shared, number=f"{programme.code}-D{index}", title=f"{word.capitalize()} och {other}",
+                **shared, number=f"{code}-D{index}", title=f"{word.capitalize()} och {other}",
                 slug=f"dialog-{index}", question=f"Vad betyder {word} för dig?", form="learning", level="dialogue",
                 summary=f"Vi vill höra vad du tycker om {word} och {other}.", is_matter_open="yes",
                 are_deciders_open="yes", state=state, starts_on=ImpreciseDate(day, Precision.MONTH),
             )
         )  # fmt: skip
-    Dialogue.objects.bulk_create(dialogues, batch_size=200)
-    written = list(Dialogue.objects.filter(programme=programme).order_by("pk"))
-    Influence.objects.bulk_create(
-        [
-            Influence(dialogue=dialogue, question=f"Fråga {number}", state="open", decided_by_other="Nämnden")
-            for dialogue in written
-            for number in range(QUESTIONS)
-        ],
-        batch_size=500,
-    )
-    Promise.objects.bulk_create(
-        [
-            Promise(
-                **shared, number=f"{dialogue.number}-L{number}", dialogue=dialogue, to_whom="Alla som var med",
-                what="Vad vi hörde och vad vi gör.", channels=["web"], due_on=now.date() + dt.timedelta(days=30),
-            )
-            for dialogue in written
-            for number in range(PROMISES)
-        ],
-        batch_size=500,
-    )  # fmt: skip
-    Occasion.objects.bulk_create(
-        [
-            Occasion(
-                **shared, number=f"{dialogue.number}-T{number}", dialogue=dialogue, kind="meeting", step_free="yes",
-                starts_at=now + dt.timedelta(days=10 + number), ends_at=now + dt.timedelta(days=10 + number, hours=2),
-            )
-            for dialogue in written
-            for number in range(OCCASIONS)
-        ],
-        batch_size=500,
-    )  # fmt: skip
-    return written[-1].slug
+    return dialogues
+
+
+def _add_parts(shared: dict, written: list) -> None:
+    """Give each dialogue its questions, promises and occasions."""
+    from dialogues.models import Influence, Occasion, Promise
+
+    now = shared["arrived_at"]
+    influences = [
+        Influence(dialogue=dialogue, question=f"Fråga {number}", state="open", decided_by_other="Nämnden")
+        for dialogue in written
+        for number in range(QUESTIONS)
+    ]
+    promises = [
+        Promise(
+            **shared, number=f"{dialogue.number}-L{number}", dialogue=dialogue, to_whom="Alla som var med",
+            what="Vad vi hörde och vad vi gör.", channels=["web"], due_on=now.date() + dt.timedelta(days=30),
+        )
+        for dialogue in written
+        for number in range(PROMISES)
+    ]  # fmt: skip
+    occasions = [
+        Occasion(
+            **shared, number=f"{dialogue.number}-T{number}", dialogue=dialogue, kind="meeting", step_free="yes",
+            starts_at=now + dt.timedelta(days=10 + number), ends_at=now + dt.timedelta(days=10 + number, hours=2),
+        )
+        for dialogue in written
+        for number in range(OCCASIONS)
+    ]  # fmt: skip
+    for rows in (influences, promises, occasions):
+        type(rows[0]).objects.bulk_create(rows, batch_size=500)
 
 
 if __name__ == "__main__":

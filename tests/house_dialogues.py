@@ -26,7 +26,7 @@ from dialogues.models import (
 from dialogues.queries.public_list import PER_PAGE
 from kraftsamling.notices.models import ContactPoint
 from kraftsamling.shared import records
-from programmes.models import Programme, Responsibility
+from programmes.models import Programme
 from programmes.services.keeping import add_record, update_record
 from tests.house_rows import MARCH, Rows
 
@@ -52,90 +52,99 @@ class DialogueRows:
 
 def add_dialogue_rows(programme: Programme, rows: Rows, *, by) -> DialogueRows:
     """Add a dialogue that everyone can see, with one row of each kind."""
-    municipality = programme.municipality
-    now = programme.arrived_at
-    responsible = Responsibility.objects.filter(programme=programme).first()
 
     def add(model, **fields):
         return add_record(model, programme=programme, by=by, **fields)
 
+    municipality = programme.municipality
     method = Method.objects.create(
         municipality=municipality, name="Prov av metod", line="Man pratar", purposes=["gather"], levels=["dialogue"],
         forms=["learning"], span="days", cost="low",
     )  # fmt: skip
-    dialogue = add(
-        Dialogue, title="Vad behövs på torget?", slug="torget", question="Vad saknas?", form="learning",
-        level="dialogue", inviters=[rows.actor.organisation], places=[rows.place], methods=[method],
-        challenges=[rows.challenge], responsible=responsible, starts_on=MARCH, is_matter_open="yes",
-        are_deciders_open="yes",
-    )  # fmt: skip
-    update_record(
-        dialogue, changes={"question": "Vad saknas på torget?"}, expected_version=1, by=by, keep=DialogueVersion
-    )
-    Dialogue.objects.filter(pk=dialogue.pk).update(state="open", published_at=now)
-    dialogue.refresh_from_db()
-    promise = add(
-        Promise, dialogue=dialogue, to_whom="Alla som var med", what="Vad vi gör med svaren", channels=["web"],
-        due_on=dt.date(2035, 3, 9), responsible=responsible,
-    )  # fmt: skip
-    Promise.objects.filter(pk=promise.pk).update(published_at=now, change_reason="Fler svarade")
-    PromiseVersion.objects.create(
-        record=promise, version=1, texts={"what": "Vad ni sa"}, channels=["web"], due_on=dt.date(2034, 3, 9),
-        replaced_at=now, replaced_by=by,
-    )  # fmt: skip
-    occasion = add(
-        Occasion, dialogue=dialogue, kind="meeting", starts_at=NOON, ends_at=NOON + dt.timedelta(hours=2),
-        place=rows.place, method=method, needs_registration=True, capacity=20,
-    )  # fmt: skip
-    Occasion.objects.filter(pk=occasion.pk).update(published_at=now)
-    OccasionVersion.objects.create(
-        record=occasion, version=1, texts={"address": "Storgatan 4"}, starts_at=NOON, ends_at=NOON, is_all_day=False,
-        replaced_at=now, replaced_by=by,
-    )  # fmt: skip
-    point = ContactPoint.objects.create(email="anmald@example.org", purpose="registration", purge_on="2035-01-01")
-    level_change = LevelChange.objects.create(
-        dialogue=dialogue, form="consultation", level="consultation", reason="Mer blev möjligt", changed_at=now,
-        changed_by=by,
-    )  # fmt: skip
-    influence = Influence.objects.create(
-        dialogue=dialogue,
-        question="Var ska bänken stå?",
-        state="open",
-        change_reason="Fler frågar om det",
-        version=2,
-    )
-    InfluenceVersion.objects.create(
-        record=influence, version=1, texts={"question": "Var ska bänkarna stå?"}, state="partly", replaced_at=now,
-        replaced_by=by,
-    )  # fmt: skip
-    DialogueAddress.objects.create(code="d2345", dialogue=dialogue)
+    # When it was made, published and changed, and by whom.
+    made = {"replaced_at": programme.arrived_at, "replaced_by": by}
+    dialogue = _add_dialogue(add, method, rows, made)
+    occasion = _add_occasion(add, dialogue, rows, made)
     _add_closed(programme, by=by)
     DialogueSettings.objects.create(municipality=municipality)
     return DialogueRows(
         dialogue=dialogue,
-        influence=influence,
-        level_change=level_change,
+        influence=_add_influence(dialogue, made),
+        level_change=LevelChange.objects.create(
+            dialogue=dialogue, form="consultation", level="consultation", reason="Mer blev möjligt",
+            changed_at=programme.arrived_at, changed_by=by,
+        ),
         target_group=TargetGroup.objects.create(dialogue=dialogue, name="De som arbetar kvällar", is_missing=True),
         method=method,
         method_case=add(MethodCase, method=method, title="På torget i mars"),
         ladder_step=LadderStep.objects.create(
             municipality=municipality, level="dialogue", name="Samtal", sentence="Vi pratar om det"
         ),
-        promise=Promise.objects.get(pk=promise.pk),
-        occasion=Occasion.objects.get(pk=occasion.pk),
-        registration=Registration.objects.create(
-            occasion=occasion,
-            point=point,
-            name="En granne",
-            needs="Hörslinga",
-            secret_hash="f" * 64,
-            state="seated",
-            queued_at=now,
-        ),
+        promise=_add_promise(add, dialogue, made),
+        occasion=occasion,
+        registration=_sign_up(occasion, at=programme.arrived_at),
         invitation_text=InvitationText.objects.create(
             dialogue=dialogue, language="ar", title="ماذا ينقص الساحة؟", status="reviewed"
         ),
+    )  # fmt: skip
+
+
+def _add_dialogue(add, method: Method, rows: Rows, made: dict[str, Any]) -> Dialogue:
+    dialogue = add(
+        Dialogue, title="Vad behövs på torget?", slug="torget", question="Vad saknas?", form="learning",
+        level="dialogue", inviters=[rows.actor.organisation], places=[rows.place], methods=[method],
+        challenges=[rows.challenge], responsible=rows.responsibility, starts_on=MARCH, is_matter_open="yes",
+        are_deciders_open="yes",
+    )  # fmt: skip
+    changes = {"question": "Vad saknas på torget?"}
+    update_record(dialogue, changes=changes, expected_version=1, by=made["replaced_by"], keep=DialogueVersion)
+    Dialogue.objects.filter(pk=dialogue.pk).update(state="open", published_at=made["replaced_at"])
+    dialogue.refresh_from_db()
+    DialogueAddress.objects.create(code="d2345", dialogue=dialogue)
+    return dialogue
+
+
+def _add_influence(dialogue: Dialogue, made: dict[str, Any]) -> Influence:
+    influence = Influence.objects.create(
+        dialogue=dialogue, question="Var ska bänken stå?", state="open", change_reason="Fler frågar om det", version=2
     )
+    InfluenceVersion.objects.create(
+        record=influence, version=1, texts={"question": "Var ska bänkarna stå?"}, state="partly", **made
+    )
+    return influence
+
+
+def _add_promise(add, dialogue: Dialogue, made: dict[str, Any]) -> Promise:
+    promise = add(
+        Promise, dialogue=dialogue, to_whom="Alla som var med", what="Vad vi gör med svaren", channels=["web"],
+        due_on=dt.date(2035, 3, 9), responsible=dialogue.responsible,
+    )  # fmt: skip
+    Promise.objects.filter(pk=promise.pk).update(published_at=made["replaced_at"], change_reason="Fler svarade")
+    PromiseVersion.objects.create(
+        record=promise, version=1, texts={"what": "Vad ni sa"}, channels=["web"], due_on=dt.date(2034, 3, 9), **made
+    )
+    return Promise.objects.get(pk=promise.pk)
+
+
+def _add_occasion(add, dialogue: Dialogue, rows: Rows, made: dict[str, Any]) -> Occasion:
+    occasion = add(
+        Occasion, dialogue=dialogue, kind="meeting", starts_at=NOON, ends_at=NOON + dt.timedelta(hours=2),
+        place=rows.place, method=dialogue.methods.get(), needs_registration=True, capacity=20,
+    )  # fmt: skip
+    Occasion.objects.filter(pk=occasion.pk).update(published_at=made["replaced_at"])
+    OccasionVersion.objects.create(
+        record=occasion, version=1, texts={"address": "Storgatan 4"}, starts_at=NOON, ends_at=NOON, is_all_day=False,
+        **made,
+    )  # fmt: skip
+    return Occasion.objects.get(pk=occasion.pk)
+
+
+def _sign_up(occasion: Occasion, *, at: dt.datetime) -> Registration:
+    point = ContactPoint.objects.create(email="anmald@example.org", purpose="registration", purge_on="2035-01-01")
+    return Registration.objects.create(
+        occasion=occasion, point=point, name="En granne", needs="Hörslinga", secret_hash="f" * 64, state="seated",
+        queued_at=at,
+    )  # fmt: skip
 
 
 def _add_closed(programme: Programme, *, by) -> None:

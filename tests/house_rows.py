@@ -25,7 +25,6 @@ from programmes.models import (
     Goal,
     GoalVersion,
     GuidanceText,
-    GuidanceTextVersion,
     HandoverAnswer,
     Lesson,
     LessonVersion,
@@ -45,6 +44,10 @@ from programmes.models import (
 from programmes.services.keeping import add_record, update_record
 
 MARCH = ImpreciseDate(dt.date(2026, 3, 1), Precision.MONTH)
+VERSIONS = {
+    Goal: GoalVersion, ProblemPicture: ProblemPictureVersion, Challenge: ChallengeVersion, Story: StoryVersion,
+    Lesson: LessonVersion, Decision: DecisionVersion,
+}  # fmt: skip
 
 
 @dataclass
@@ -86,59 +89,76 @@ def add_rows(programme: Programme, organisation, *, by, leaver) -> Rows:
 
     phase = programme.phases.first()
     responsibility = Responsibility.objects.filter(programme=programme).first()
+    known = _add_what_is_known(add)
+    parties = _add_parties(add, organisation, keeper=by)
+    decision, challenge = parties["decision"], known["challenge"]
+    lesson = add(Lesson, title="Fråga först", learnt_on=MARCH, decision=decision, challenge=challenge)
+    handover = add(PersonHandover, leaver=leaver)
+    HandoverAnswer.objects.create(handover=handover, question="decides", text="Fråga på kiosken")
+    _keep_earlier_wordings(
+        *(known[name] for name in ("goal", "picture", "challenge", "story")), lesson, decision, by=by
+    )
+    return Rows(
+        **known,
+        **parties,
+        passage=PhasePassage.objects.create(phase=phase, number=1, started_on=MARCH),
+        checklist_item=add(ChecklistItem, phase=phase, text="Uppdraget är beslutat", responsibility=responsibility),
+        structure=add(Structure, name="Labbet", owner=organisation, agreement=parties["agreement"]),
+        communication=add(Communication, audience="De boende", message="Vad som händer", channel="letter"),
+        handover=handover,
+        asset=add(Asset, kind="activity", title="Fotbollen", organisation=organisation, place=known["place"]),
+        lesson=lesson,
+        responsibility=responsibility,
+        guidance=_word_a_hint_twice(programme),
+    )
+
+
+def _add_what_is_known(add) -> dict[str, Any]:
+    """Return by name a place, a source with a figure, a story, a problem picture and what hangs on it."""
     place = add(Place, name="Torget", kind="spot", geometry={"type": "Point", "coordinates": [12.9, 57.7]})
     source = add(Source, kind="report", title="En rapport", url="https://example.org/rapport")
     story = add(Story, title="Bänken vid kiosken", text="Där satt vi", teller="En granne", place=place)
     picture = add(ProblemPicture, title="Torget är tomt", statement="Ingen stannar", state="established",
                   established_on=MARCH)  # fmt: skip
     goal = add(Goal, title="Ett levande torg", problem_picture=picture)
-    challenge = add(Challenge, title="Mörkt på kvällen", problem_picture=picture, places=[place], goals=[goal])
+    return {
+        "place": place, "source": source, "story": story, "picture": picture, "goal": goal,
+        "figure": Figure.objects.create(source=source, label="Boende", value="drygt 3 000", place=place),
+        "basis": Basis.objects.create(picture=picture, kind="facts", text="Siffrorna", source=source, story=story),
+        "challenge": add(Challenge, title="Mörkt på kvällen", problem_picture=picture, places=[place], goals=[goal]),
+    }  # fmt: skip
+
+
+def _add_parties(add, organisation, *, keeper) -> dict[str, Any]:
+    """Return by name an actor with its contact, an agreement, and a group with a seat and a position."""
     actor = add(Actor, organisation=organisation, role="leads", joined_on=MARCH)
-    contact = add(Contact, actor=actor, name="Kontaktpersonen", keeper=by)
-    contact.point = ContactPoint.objects.create(email="kp@example.org", purpose="contact", purge_on="2035-01-01")
-    contact.save(update_fields=["point"])
-    agreement = add(Agreement, kind="iop", title="IOP om labbet", parties=[organisation])
+    point = ContactPoint.objects.create(email="kp@example.org", purpose="contact", purge_on="2035-01-01")
+    contact = add(Contact, actor=actor, name="Kontaktpersonen", keeper=keeper, point=point)
     body = add(Body, kind="steering_group", name="Styrgruppen")
-    decision = add(Decision, type="position", title="Vi börjar med torget", body=body, settled_on=MARCH)
-    lesson = add(Lesson, title="Fråga först", learnt_on=MARCH, decision=decision, challenge=challenge)
-    handover = add(PersonHandover, leaver=leaver)
-    HandoverAnswer.objects.create(handover=handover, question="decides", text="Fråga på kiosken")
+    return {
+        "actor": actor, "contact": contact, "body": body,
+        "contact_event": ContactEvent.objects.create(contact=contact, happened_on="2026-03-09", form="phone"),
+        "agreement": add(Agreement, kind="iop", title="IOP om labbet", parties=[organisation]),
+        "membership": Membership.objects.create(body=body, name="Ledamoten", organisation=organisation),
+        "decision": add(Decision, type="position", title="Vi börjar med torget", body=body, settled_on=MARCH),
+    }  # fmt: skip
+
+
+def _word_a_hint_twice(programme: Programme) -> GuidanceText:
+    """Return the municipality's own wording of a hint, with the one before it."""
     guidance = GuidanceText.objects.create(
         municipality=programme.municipality, key="page.asset", language="sv", hint="x"
     )
     guidance.versions.create(version=1, texts={"hint": "y"}, replaced_at=programme.arrived_at)
-    kept = [(goal, GoalVersion), (picture, ProblemPictureVersion), (challenge, ChallengeVersion), (story, StoryVersion),
-            (lesson, LessonVersion), (decision, DecisionVersion)]  # fmt: skip
-    for record, versions in kept:
+    return guidance
+
+
+def _keep_earlier_wordings(*records, by) -> None:
+    """Change the title of each, so that a version of it is kept."""
+    for record in records:
         changes = {"title": f"{record.title}!"}
-        update_record(record, changes=changes, expected_version=record.version, by=by, keep=versions)
-    assert GuidanceTextVersion.objects.exists()
-    return Rows(
-        passage=PhasePassage.objects.create(phase=phase, number=1, started_on=MARCH),
-        checklist_item=add(ChecklistItem, phase=phase, text="Uppdraget är beslutat", responsibility=responsibility),
-        goal=goal,
-        structure=add(Structure, name="Labbet", owner=organisation, agreement=agreement),
-        communication=add(Communication, audience="De boende", message="Vad som händer", channel="letter"),
-        handover=handover,
-        place=place,
-        source=source,
-        figure=Figure.objects.create(source=source, label="Boende", value="drygt 3 000", place=place),
-        story=story,
-        picture=picture,
-        basis=Basis.objects.create(picture=picture, kind="facts", text="Siffrorna", source=source, story=story),
-        challenge=challenge,
-        asset=add(Asset, kind="activity", title="Fotbollen", organisation=organisation, place=place),
-        lesson=lesson,
-        actor=actor,
-        contact=contact,
-        contact_event=ContactEvent.objects.create(contact=contact, happened_on="2026-03-09", form="phone"),
-        agreement=agreement,
-        body=body,
-        membership=Membership.objects.create(body=body, name="Ledamoten", organisation=organisation),
-        decision=decision,
-        responsibility=responsibility,
-        guidance=guidance,
-    )
+        keep = VERSIONS[type(record)]
+        update_record(record, changes=changes, expected_version=record.version, by=by, keep=keep)
 
 
 def attach(rows: Rows, stored) -> None:

@@ -1,7 +1,7 @@
 """Take pictures of the pages and the printed matter, with the example data: make pictures [ONLY="glance goals"].
 
 Starts an installation of its own in a folder that is thrown away, so the pictures show the example and nothing else.
-PICTURES=folder puts them elsewhere. To show one more page, add a line to list_pages.
+PICTURES=folder puts them elsewhere. Which pages there are stands in pictured.py.
 """
 
 import os
@@ -10,7 +10,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -18,6 +17,8 @@ from pathlib import Path
 import django
 from PIL import Image
 from playwright.sync_api import sync_playwright
+
+from tools.pictured import AREA, EYES, OPEN_TALK, WALK, Page, list_pages
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = Path(os.environ.get("PICTURES", ROOT / "docs" / "pictures"))
@@ -29,187 +30,7 @@ GAP = 16
 LONGEST = 1600
 PATIENCE_SECONDS = 180
 PDF_PAGES = 4
-ADMINISTRATOR = "administrator@example.org"
 IN_GREY = {"poster-a1-landscape"}
-# How else a picture is shown, and what the browser calls the eye that sees it so.
-EYES = {"grey": "achromatopsia", "deuteranopia": "deuteranopia", "protanopia": "protanopia"}
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page to show: the file's stem, the URL's name and arguments, and who looks (None: anyone, signed out).
-
-    ``is_printed``: people print it, so it is also shown as the browser prints it. ``looks``: "dark", or one of EYES.
-    ``is_window``: a screen that turns its scenes by itself; all of them are shown, by day, lying and upright.
-    """
-
-    stem: str
-    name: str
-    args: tuple = ()
-    who: str | None = "processledare@example.org"
-    is_printed: bool = False
-    looks: tuple[str, ...] = ()
-    is_window: bool = False
-
-
-def list_pages() -> list[Page]:
-    """Return the pages; called when the example is loaded, since some addresses hold a row's number."""
-    from dialogues.models import Dialogue, Method
-    from dialogues.queries.registrations import link_secret
-    from kraftsamling.overview.models import MapSnapshot
-    from programmes import models
-
-    area = "bjorkangen"
-
-    def pick(model, **which) -> tuple:
-        return area, getattr(models, model).objects.filter(programme__slug=area, **which).earliest("pk").pk
-
-    first_phase, second_phase = (
-        (area, pk) for pk in models.Phase.objects.filter(programme__slug=area).values_list("pk", flat=True)[:2]
-    )
-    department = (models.Organisation.objects.filter(kind="department").earliest("pk").pk,)
-    earlier = MapSnapshot.objects.filter(programme__slug=area).earliest("day").day
-    again = models.PhasePassage.objects.filter(phase__programme__slug=area, number=2).earliest("pk").phase_id
-    walk, late, open_talk, plan = (
-        Dialogue.objects.get(programme__slug=area, slug=slug)
-        for slug in (
-            "kvallsvandring-pa-stigen", "kvall-pa-bryggan", "samtal-utanfor-butiken", "vem-tar-over-vad"
-        )
-    )  # fmt: skip
-    full = walk.occasions.get(title__contains="13 och 20")
-    somebody = link_secret(full.registrations.earliest("pk"))
-    return [
-        Page("start", "overview:programme_list", who=None),
-        Page("programme-public", "overview:programme_public", (area,), who=None),
-        Page("process-map", "overview:process_map", (area,), who=None, looks=("dark", *EYES)),
-        Page("process-map-questions", "overview:process_map_part", (area, "oppna-fragor"), who=None),
-        Page("process-map-earlier", "overview:map_on_day", (area, earlier), who=None),
-        Page("process-map-embedded", "overview:map_embedded", (area,), who=None),
-        Page("process-map-sharing", "overview:map_sharing", (area,)),
-        Page("process-map-looks", "overview:map_looks", (area,), looks=("dark",)),
-        Page("shop-window", "overview:shop_window", (area,), who=None, is_window=True),
-        Page("dialogues-public", "dialogues:dialogue_public_list", (area,), who=None),
-        Page("dialogue-public", "dialogues:dialogue_public", (area, walk.slug), who=None, looks=("dark",)),
-        Page("dialogue-public-late", "dialogues:dialogue_public", (area, late.slug), who=None),
-        Page("dialogue-public-arabic", "dialogues:dialogue_public_text", (area, open_talk.slug, "ar"), who=None),
-        Page("sign-up", "dialogues:registration_sign_up", (area, walk.slug, full.pk), who=None),
-        Page("registration", "dialogues:registration_open", (somebody,), who=None),
-        Page("registration-contact", "dialogues:registration_contact", (somebody,), who=None),
-        Page("sign-in", "account_login", who=None),
-        # Dialogues
-        Page("dialogues", "dialogues:dialogue_list", (area,)),
-        Page("dialogue", "dialogues:dialogue_detail", (area, walk.pk)),
-        Page("dialogue-half-planned", "dialogues:dialogue_detail", (area, plan.pk)),
-        Page("dialogue-form", "dialogues:dialogue_create", (area,)),
-        Page("dialogue-section", "dialogues:dialogue_edit", (area, plan.pk, "amnet")),
-        Page("dialogue-form-and-step", "dialogues:dialogue_edit", (area, plan.pk, "form")),
-        Page("dialogue-advice", "dialogues:advice", (area, walk.pk)),
-        Page("dialogue-check", "dialogues:dialogue_check", (area, plan.pk)),
-        Page("dialogue-invitation", "dialogues:invitation_detail", (area, open_talk.pk)),
-        Page("dialogue-texts", "dialogues:text_list", (area, open_talk.pk)),
-        Page("dialogue-text-form", "dialogues:text_edit", (area, open_talk.pk, "ar")),
-        Page("methods", "dialogues:method_list", (area,)),
-        Page("method", "dialogues:method_detail", (area, Method.objects.get(key="trygghetsvandring").pk)),
-        Page("method-case-share", "dialogues:method_case_share", (area,), who=ADMINISTRATOR),
-        Page("ladder", "dialogues:ladder_edit", who=ADMINISTRATOR),
-        Page("promises", "dialogues:promise_list", (area,)),
-        Page("promise", "dialogues:promise_detail", (area, late.promises.earliest("pk").pk)),
-        Page("promise-form", "dialogues:promise_create", (area, plan.pk)),
-        Page("occasion", "dialogues:occasion_detail", (area, full.pk)),
-        Page("occasion-form", "dialogues:occasion_edit", (area, full.pk)),
-        Page("participants", "dialogues:participant_list", (area, full.pk), is_printed=True),
-        # The programme as a whole
-        Page("my-page", "overview:my_page"),
-        Page("my-page-colleague", "overview:my_page", who="tjansteperson@example.org"),
-        Page("programme-work", "programmes:programme_detail", (area,)),
-        Page("glance", "overview:glance", (area,), is_printed=True),
-        Page("calendar", "overview:calendar", (area,)),
-        Page("log", "programmes:log_list", (area,)),
-        Page("roles", "programmes:role_list", (area,)),
-        Page("facts", "programmes:programme_facts", (area,)),
-        Page("close", "overview:programme_close", (area,)),
-        Page("note-form", "programmes:map_note_create", (area,)),
-        Page("shop-window-setup", "overview:shop_window_setup", (area,)),
-        Page("documents", "documents:document_list", (area,)),
-        # Planning
-        Page("planning", "programmes:programme_planning", (area,), is_printed=True),
-        Page("planning-read", "programmes:programme_planning", (area,), who="politiker@example.org"),
-        Page("phase", "programmes:phase_detail", (area, again)),
-        Page("phase-shift", "programmes:phase_shift", second_phase),
-        Page("phase-edit", "programmes:phase_edit", second_phase),
-        Page("phase-take-up", "programmes:phase_take_up", first_phase),
-        Page("checklist", "programmes:checklist_item_list", (area,)),
-        Page("checklist-item", "programmes:checklist_item_detail", pick("ChecklistItem")),
-        Page("checklist-form", "programmes:checklist_item_create", (area,)),
-        Page("goals", "programmes:goal_list", (area,)),
-        Page("goal", "programmes:goal_detail", pick("Goal")),
-        Page("goal-form", "programmes:goal_create", (area,)),
-        Page("structures", "programmes:structure_list", (area,)),
-        Page("structure-form", "programmes:structure_create", (area,)),
-        Page("communication", "programmes:communication_list", (area,), is_printed=True),
-        Page("communication-form", "programmes:communication_create", (area,)),
-        # Handing over
-        Page("handovers", "programmes:handover_list", (area,)),
-        Page("handover", "programmes:handover_detail", pick("PersonHandover")),
-        Page("handover-form", "programmes:handover_create", (area,)),
-        # Knowledge
-        Page("knowledge", "programmes:knowledge_list", (area,)),
-        Page("problem-pictures", "programmes:picture_list", (area,)),
-        Page("problem-picture", "programmes:picture_detail", pick("ProblemPicture", state="established")),
-        Page("problem-picture-form", "programmes:picture_create", (area,)),
-        Page("problem-picture-replace", "programmes:picture_replace", pick("ProblemPicture", state="established")),
-        Page("challenges", "programmes:challenge_list", (area,)),
-        Page("challenge", "programmes:challenge_detail", pick("Challenge", state="tackled")),
-        Page("challenge-form", "programmes:challenge_create", (area,)),
-        Page("matrix", "programmes:challenge_matrix", (area,)),
-        Page("assets", "programmes:asset_list", (area,)),
-        Page("asset", "programmes:asset_detail", pick("Asset")),
-        Page("asset-form", "programmes:asset_create", (area,)),
-        Page("withdraw", "programmes:asset_withdraw", pick("Asset")),
-        Page("remove-text", "programmes:asset_redact", pick("Asset")),
-        Page("sources", "programmes:source_list", (area,)),
-        Page("source", "programmes:source_detail", pick("Source")),
-        Page("source-form", "programmes:source_create", (area,)),
-        Page("figure-form", "programmes:figure_create", pick("Source")),
-        Page("stories", "programmes:story_list", (area,)),
-        Page("story", "programmes:story_detail", pick("Story", state="approved")),
-        Page("story-form", "programmes:story_create", (area,)),
-        Page("lessons", "programmes:lesson_list", (area,)),
-        Page("lesson", "programmes:lesson_detail", pick("Lesson")),
-        Page("lesson-form", "programmes:lesson_create", (area,)),
-        Page("places", "programmes:place_list", (area,)),
-        Page("place", "programmes:place_detail", pick("Place", name="Björktorget")),
-        Page("place-form", "programmes:place_create", (area,)),
-        Page("place-import", "programmes:place_import", (area,)),
-        # Actors, leadership and decisions
-        Page("actors", "programmes:actor_list", (area,)),
-        Page("actor", "programmes:actor_detail", pick("Actor")),
-        Page("actor-form", "programmes:actor_create", (area,)),
-        Page("network", "programmes:actor_network", (area,)),
-        Page("contacts", "programmes:contact_list", (area,)),
-        Page("contact", "programmes:contact_detail", pick("Contact")),
-        Page("contact-form", "programmes:contact_create", (area,)),
-        Page("contact-note", "programmes:contact_event_create", pick("Contact")),
-        Page("agreements", "programmes:agreement_list", (area,)),
-        Page("agreement", "programmes:agreement_detail", pick("Agreement")),
-        Page("agreement-form", "programmes:agreement_create", (area,)),
-        Page("functions", "programmes:responsibility_list", (area,)),
-        Page("function-form", "programmes:responsibility_create", (area,)),
-        Page("leadership", "programmes:body_list", (area,), is_printed=True),
-        Page("group", "programmes:body_detail", pick("Body", kind="steering_group")),
-        Page("group-form", "programmes:body_create", (area,)),
-        Page("seat-form", "programmes:membership_create", pick("Body", kind="steering_group")),
-        Page("decisions", "programmes:decision_list", (area,)),
-        Page("position", "programmes:decision_detail", pick("Decision", type="position")),
-        Page("decision-types", "programmes:decision_create", (area,)),
-        Page("files", "documents:file_list", (area,)),
-        Page("file-form", "documents:file_create", (area,)),
-        # The municipality
-        Page("guidance", "programmes:guidance_list", who=ADMINISTRATOR),
-        Page("guidance-form", "programmes:guidance_edit", ("challenge.title", "sv"), who=ADMINISTRATOR),
-        Page("organisations", "programmes:organisation_list", who=ADMINISTRATOR),
-        Page("organisation-merge", "programmes:organisation_merge", department, who=ADMINISTRATOR),
-    ]
 
 
 def order_documents(only: list[str]) -> dict[str, int]:
@@ -219,10 +40,8 @@ def order_documents(only: list[str]) -> dict[str, int]:
     from programmes.models import Programme
     from programmes.processmap.sheets import POSTERS
 
-    programme, by = Programme.objects.get(slug="bjorkangen"), User.objects.get(email="processledare@example.org")
-    walk, open_talk = (
-        programme.dialogues.get(slug=slug) for slug in ("kvallsvandring-pa-stigen", "samtal-utanfor-butiken")
-    )
+    programme, by = Programme.objects.get(slug=AREA), User.objects.get(email="processledare@example.org")
+    walk, open_talk = (programme.dialogues.get(slug=slug) for slug in (WALK, OPEN_TALK))
     in_swedish, in_arabic = f"{walk.pk}.sv", f"{open_talk.pk}.ar"
     orders = {
         "print-glance": ("glance", {}),

@@ -55,11 +55,7 @@ def create_programme(
         proposal = propose_phases(starts_on)
         programme.exit_starts_on = programme.exit_starts_on or proposal.exit_starts_on
         programme.ends_on = programme.ends_on or proposal.ends_on
-        try:
-            with transaction.atomic():
-                programme.save(force_insert=True)
-        except IntegrityError as error:
-            raise _address_taken() from error
+        _save_new(programme)
         Phase.objects.bulk_create(Phase(programme=programme, **values) for values in proposal.phases)
         propose_checklists(programme, by=by)
         begin(municipality, by=by)
@@ -68,6 +64,15 @@ def create_programme(
             grant_role(user=by, role=RoleKey.PROCESS_LEADER, municipality=municipality, programme=programme, by=by)
         audit.record("programme.create", programme, by=by, programme_id=programme.pk)
     return programme
+
+
+def _save_new(programme: Programme) -> None:
+    """Raises RuleViolation when somebody has taken the address meanwhile."""
+    try:
+        with transaction.atomic():
+            programme.save(force_insert=True)
+    except IntegrityError as error:
+        raise _address_taken() from error
 
 
 def _choose_slug(wanted: str, area_name: str) -> str:

@@ -36,19 +36,8 @@ def open_station(visitor, *, with_script: bool):
     return row
 
 
-@pytest.mark.parametrize("size", ["desktop", "phone"])
-def test_station_is_chosen_on_the_sheet_shortened_hidden_and_brought_back(visitor_at, programme, size):
-    visitor = visitor_at(size).arrive_as(make_member(programme, name="Ledaren"))
-    row = open_station(visitor, with_script=True)
-    visitor.check()
-    page, field = visitor.page, row.get_by_label(re.compile("^Kort rubrik"))
-    field.fill("En rubrik som är alldeles för lång för två rader")
-    expect(row.get_by_text("tecken mer än vad två rader rymmer")).to_be_visible()
-    field.fill("Trygga vandringar")
-    field.press("Tab")
-    expect(page.get_by_role("status").filter(has_text="Sparat.")).to_be_visible()
-    expect(page.locator(".k-looks__drawing")).to_contain_text("Trygga")
-    row = page.locator(".k-look", has_text="Trygga vandringar")
+def hide_in_place(page, row) -> None:
+    """Hide the station; what takes its button's place stands where the eye and the focus are."""
     hide = row.get_by_role("button", name=re.compile("Dölj på kartan"))
     hide.scroll_into_view_if_needed()
     before = hide.bounding_box()["y"]
@@ -62,13 +51,34 @@ def test_station_is_chosen_on_the_sheet_shortened_hidden_and_brought_back(visito
             break
         page.wait_for_timeout(200)
     assert abs(show.bounding_box()["y"] - before) < 60
-    expect(page.get_by_role("button", name=re.compile("^Ångra"))).to_be_in_viewport()
-    visitor.check()
+
+
+def undo_both(page) -> None:
+    """Undo the hiding, then the shorter title."""
     for left in (1, 0):
         page.get_by_role("button", name=re.compile("^Ångra")).click()
         what = "doldes" if left else "kortades till ”Trygga vandringar”"
         expect(page.get_by_role("status").filter(has_text=what)).to_be_visible()
         assert MapAdjustment.objects.filter(undoes=None, undone_by=None).count() == left
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_station_is_chosen_on_the_sheet_shortened_hidden_and_brought_back(visitor_at, programme, size):
+    visitor = visitor_at(size).arrive_as(make_member(programme, name="Ledaren"))
+    row = open_station(visitor, with_script=True)
+    visitor.check()
+    page, field = visitor.page, row.get_by_label(re.compile("^Kort rubrik"))
+    field.fill("En rubrik som är alldeles för lång för två rader")
+    expect(row.get_by_text("tecken mer än vad två rader rymmer")).to_be_visible()
+    field.fill("Trygga vandringar")
+    field.press("Tab")
+    expect(page.get_by_role("status").filter(has_text="Sparat.")).to_be_visible()
+    expect(page.locator(".k-looks__drawing")).to_contain_text("Trygga")
+    row = page.locator(".k-look", has_text="Trygga vandringar")
+    hide_in_place(page, row)
+    expect(page.get_by_role("button", name=re.compile("^Ångra"))).to_be_in_viewport()
+    visitor.check()
+    undo_both(page)
     expect(page.get_by_role("button", name=re.compile("^Ångra"))).to_have_count(0)
     row = page.locator(".k-look", has_text=TITLE)
     row.get_by_label(re.compile("^Kort rubrik")).fill("Trygga vandringar")

@@ -317,6 +317,15 @@ def test_new_styles_come_by_opening_the_page_anew(visitor_at, programme, monkeyp
     assert page.evaluate("caches.keys().then((names) => names.length)") == 1
 
 
+def kept_for_a_start_without_network(page) -> str:
+    """Return the window's page as the browser keeps it."""
+    return page.evaluate(
+        "(async () => { let all = ''; for (const name of await caches.keys()) { const cache = await caches.open(name);"
+        " for (const request of await cache.keys()) if (request.url.endsWith('/skyltfonster/'))"
+        " all += await (await cache.match(request)).text(); } return all; })()"
+    )
+
+
 def test_error_of_the_server_is_never_shown_and_withdrawal_at_once(visitor_at, programme, monkeypatch):
     add(programme, "Hemligheten")
     visitor = visitor_at("desktop")
@@ -348,11 +357,7 @@ def test_error_of_the_server_is_never_shown_and_withdrawal_at_once(visitor_at, p
     expect(page.locator(".window-rest__name")).to_have_text(programme.municipality.name)
     visitor.check()
     # Not even a power cut brings it back.
-    kept = page.evaluate(
-        "(async () => { let all = ''; for (const name of await caches.keys()) { const cache = await caches.open(name);"
-        " for (const request of await cache.keys()) if (request.url.endsWith('/skyltfonster/'))"
-        " all += await (await cache.match(request)).text(); } return all; })()"
-    )
+    kept = kept_for_a_start_without_network(page)
     assert 'data-state="rest"' in kept
     assert "Hemligheten" not in kept
 
