@@ -127,11 +127,13 @@ def draw_short_code(length: int = 6) -> str:
     return "".join(secrets.choice(_SHORT_CODE_LETTERS) for _position in range(length))
 
 
-def update_programme(*, programme: Programme, changes: dict[str, Any], expected_version: int, by) -> Programme:
+def update_programme(
+    *, programme: Programme, changes: dict[str, Any], expected_version: int, by, proposes_phases: bool = False
+) -> Programme:
     """Save an edit of the programme's facts; a former address keeps redirecting.
 
-    Phases that nobody has given a date are proposed anew when the start becomes known, as they are when a programme
-    begins with one.
+    With ``proposes_phases``, phases that nobody has given a date are proposed when the start becomes known, as they are
+    when a programme begins with one.
 
     Raises EditConflict when somebody else saved in between, RuleViolation for an address that cannot be used and for a
     function of another programme.
@@ -141,7 +143,8 @@ def update_programme(*, programme: Programme, changes: dict[str, Any], expected_
         stored_slug, stored_start = Programme.objects.values_list("slug", "starts_on").get(pk=programme.pk)
         if "slug" in changes and changes["slug"] != stored_slug:
             check_slug(changes["slug"], programme=programme)
-        proposal = None if stored_start else _proposal_for_undated(programme, changes.get("starts_on"))
+        is_asked = proposes_phases and not stored_start
+        proposal = _proposal_for_undated(programme, changes.get("starts_on")) if is_asked else None
         if proposal:
             for name in ("exit_starts_on", "ends_on"):
                 changes = {**changes, name: changes.get(name) or getattr(proposal, name)}

@@ -117,6 +117,7 @@ def _edit_programme(request: HttpRequest, slug: str, form_class, name: str, titl
             changes=form.changes(),
             expected_version=form.cleaned_data["version"],
             by=request.user,
+            proposes_phases=True,
         )
         messages.success(request, _("Saved."))
         target = NEXT_STEP[name] if is_step else "programmes:programme_facts"
