@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 EVIL = "evil.example"
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 PATHS = [
     "//evil.example/", "///evil.example", "/\\evil.example", "/%5cevil.example/", "/%2fevil.example/",

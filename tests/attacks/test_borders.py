@@ -12,6 +12,8 @@ from tests.factories import MunicipalityFactory, OrganisationFactory
 from tests.house_rows import add_rows
 from tests.test_access_matrix import ROWS, arguments, close_file
 
+pytestmark = pytest.mark.once
+
 # What a row may hang on, nearest first.
 OWNERS = ("programme", "municipality", "dialogue", "phase", "source", "picture", "contact", "body", "organisation")
 FORMS = ("form", "filter_form", "choice_form")

@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from tests.factories import make_member
 
+pytestmark = pytest.mark.once
+
 # What a proxy keeps apart only if it is told to, or trusts without being asked.
 TRICKS = [
     {"host": "127.0.0.1"},

@@ -18,6 +18,8 @@ from kraftsamling.shared.uploads import check_upload
 from tests.dialogues.occasions import add_dialogue, add_evening, party
 from tests.post import deliver
 
+pytestmark = pytest.mark.once
+
 LINES = "Torget\r\nEND:VEVENT\rATTACH:http://evil.example/\nX-EVIL:1\x0b\x0c\u2028BEGIN:VALARM"
 HEADERS = "Torget\r\nBcc: evil@evil.example\n\nContent-Type: text/html\n\n<b>"
 SVG = (

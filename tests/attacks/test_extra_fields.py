@@ -1,5 +1,6 @@
 """What a form does not ask for changes nothing, however many fields somebody adds to it."""
 
+import pytest
 from django import forms
 from django.contrib.auth.hashers import check_password
 from django.forms.models import model_to_dict
@@ -14,6 +15,8 @@ from programmes.roles import RoleKey
 from tests.attacks.test_large import kinds_of_forms
 from tests.dialogues.occasions import ORIGIN, add_dialogue, add_evening, sign_up_address
 from tests.factories import PASSWORD, ProgrammeFactory, make_member
+
+pytestmark = pytest.mark.once
 
 OURS = ("programmes.", "dialogues.", "kraftsamling.accounts.", "kraftsamling.documents.", "kraftsamling.notices.")
 # Columns that only services write: whose row it is, how far it has come, who may see it, and who did what.

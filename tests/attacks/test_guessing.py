@@ -14,7 +14,7 @@ from programmes.models import FormerSlug, ShortAddress
 from tests.dialogues.occasions import ORIGIN, add_dialogue, add_evening, own_page, party
 from tests.factories import MapNoteFactory, ProgrammeFactory, UserFactory, make_member
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 # Of the same length, so that the answers can be compared to the letter.
 HIDDEN, MISSING = "dolda-huset", "inget-huset"
 

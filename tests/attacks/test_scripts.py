@@ -13,6 +13,8 @@ from django.urls import reverse
 from tests.test_access_matrix import ROWS, arguments, close_file
 from tests.test_leaks import OURS, text_columns
 
+pytestmark = pytest.mark.once
+
 # Ends a text, an attribute of either kind, a comment, a style and a script, and opens an element of its own.
 PAYLOAD = "a\"'--></style></script></title></textarea><k-evil onclick=alert(1) k-evil>{{7*7}}[b](javascript:alert(1))"
 SHORT = "<k-evil \"'>"

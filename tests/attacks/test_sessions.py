@@ -10,7 +10,7 @@ from tests.factories import PASSWORD
 from tests.post import deliver
 from tests.test_access_matrix import ROWS, arguments, close_file
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 EVIL = {"origin": "http://evil.example", "referer": "http://evil.example/"}
 
 
