@@ -35,16 +35,16 @@ def test_empty_list_teaches_the_two_questions(signed_in, programme):
 
 
 def test_list_begins_with_what_goes_on_and_can_be_filtered(signed_in, programme):
-    begin(programme, "Klar", state="closed", form="consultation")
-    begin(programme, "Planeras", question="Var ska bänken stå?")
-    publish(begin(programme, "Pågår"))
+    begin(programme, "Gatan", state="closed", form="consultation")
+    begin(programme, "Bänken", question="Var ska bänken stå?")
+    publish(begin(programme, "Torget"))
     html = signed_in.get(LIST).content.decode()
-    assert html.index("Pågår") < html.index("Planeras") < html.index("Klar")
-    assert "Planeras" not in signed_in.get(LIST, {"state": "closed"}).content.decode()
-    found = signed_in.get(LIST, {"form": "consultation", "ord": "klar"}).content.decode()
-    assert "Klar" in found
-    assert "Pågår" not in found
-    assert "Planeras" in signed_in.get(LIST, {"ord": "bänken"}).content.decode()
+    assert html.index("Torget") < html.index("Bänken") < html.index("Gatan")
+    assert "Bänken" not in signed_in.get(LIST, {"state": "closed"}).content.decode()
+    found = signed_in.get(LIST, {"form": "consultation", "ord": "gatan"}).content.decode()
+    assert "Gatan" in found
+    assert "Torget" not in found
+    assert "Bänken" in signed_in.get(LIST, {"ord": "bänken"}).content.decode()
 
 
 def test_list_is_narrowed_by_step_in_the_municipalitys_words_also_one_of_the_other_ladder(signed_in, programme):

@@ -142,11 +142,11 @@ def test_day_of_noting_is_told_when_it_is_another_than_that_of_the_answer(
     promise, dialogue, process_leader, today, clock_follows
 ):
     move_promise(promise, to="kept", by=process_leader, reason="På mötet")
-    assert "noterat den" not in shown_promises(dialogue)
+    assert "antecknat den" not in shown_promises(dialogue)
     move_promise(promise, to="open", by=process_leader, reason="Halva svaret saknas")
     today[0] += 3 * DAY
     move_promise(promise, to="kept", by=process_leader, reason="I brevet", answered_on=today[0] - DAY)
-    assert shown_promises(dialogue).count("noterat den") == 1
+    assert shown_promises(dialogue).count("antecknat den") == 1
     assert promises_of(dialogue, Audience.PUBLIC)[0].noted_on == today[0]
 
 
