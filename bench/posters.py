@@ -17,7 +17,7 @@ def build(slug: str) -> str:
     """Return the poster's HTML for the programme at ``slug``."""
     from django.utils import translation
 
-    from kraftsamling.overview.posters import build_poster
+    from kraftsamling.overview.posters.poster import build_poster
     from programmes.queries.programmes import get_public_programme
 
     with translation.override("sv"):

@@ -12,7 +12,7 @@ from kraftsamling.documents.models import Document, StoredFile
 from kraftsamling.documents.services.orders import order_document
 from kraftsamling.jobs.models import Heartbeat, Job
 from kraftsamling.notices.models import ContactPoint, MailChoice, Notice
-from kraftsamling.overview.services import take_snapshot
+from kraftsamling.overview.services.redrawing import take_snapshot
 from kraftsamling.shared.models import FormDraft, FormReceipt, RetentionClass
 from programmes.enums import LegalPageKind
 from programmes.models import (

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.views.defaults import page_not_found, permission_denied, server_error
 
-from kraftsamling.overview.views_gallery import GalleryForm, gallery
+from kraftsamling.overview.views.gallery import GalleryForm, gallery
 from programmes.enums import Palette
 from programmes.models import Programme
 from tests.factories import UserFactory

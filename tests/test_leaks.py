@@ -9,7 +9,7 @@ from django.db import models
 from django.test import Client
 from django.urls import reverse
 
-from kraftsamling.overview.posters import build_poster
+from kraftsamling.overview.posters.poster import build_poster
 from kraftsamling.shared.fields import ImpreciseDateField
 from kraftsamling.shared.models import Record
 from tests.access_matrix import ROWS

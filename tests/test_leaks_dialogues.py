@@ -16,8 +16,8 @@ from dialogues.queries.registrations import link_secret
 from dialogues.services.occasions import update_occasion
 from dialogues.share_picture import draw_share_picture
 from kraftsamling.documents.services.pdf import render_pdf
-from kraftsamling.overview import snapshots
-from kraftsamling.overview.process_map import build_process_map
+from kraftsamling.overview.map import snapshots
+from kraftsamling.overview.map.process_map import build_process_map
 from kraftsamling.shared import clock
 from programmes.models import Programme
 from programmes.queries.map_items import Audience

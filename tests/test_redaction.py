@@ -19,8 +19,8 @@ from kraftsamling.documents.services.attachments import attach_file
 from kraftsamling.documents.services.files import withdraw_file
 from kraftsamling.jobs.models import Job
 from kraftsamling.jobs.services import run
-from kraftsamling.overview.drawings import SHARE_PICTURE, Slot, keep
-from kraftsamling.overview.handover_document import READERS, build_handover
+from kraftsamling.overview.documents.handover import READERS, build_handover
+from kraftsamling.overview.map.drawings import SHARE_PICTURE, Slot, keep
 from kraftsamling.shared.errors import RuleViolation
 from kraftsamling.shared.models import FormDraft, Record
 from programmes.models import ChecklistItem, GuidanceText, PhasePassage

@@ -11,12 +11,12 @@ class OverviewConfig(AppConfig):
 
     def ready(self):
         # Needs the models, which stand once all apps are loaded.
-        import_module("kraftsamling.overview.poster_letters")  # registers what its notices say
+        import_module("kraftsamling.overview.posters.letters")  # registers what its notices say
         from kraftsamling.documents.registry import register
-        from kraftsamling.overview.glance import GLANCE_DOCUMENT
-        from kraftsamling.overview.handover_document import HANDOVER_DOCUMENT
-        from kraftsamling.overview.posters import PROCESS_MAP_POSTER
-        from kraftsamling.overview.services import queue_redraw, remove_redacted
+        from kraftsamling.overview.documents.glance import GLANCE_DOCUMENT
+        from kraftsamling.overview.documents.handover import HANDOVER_DOCUMENT
+        from kraftsamling.overview.posters.poster import PROCESS_MAP_POSTER
+        from kraftsamling.overview.services.redrawing import queue_redraw, remove_redacted
         from kraftsamling.shared.public_pages import register_bump
         from kraftsamling.shared.records import register_redaction
 

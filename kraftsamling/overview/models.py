@@ -8,8 +8,8 @@ from programmes.models import Programme
 class MapSnapshot(models.Model):
     """The process map as everyone could see it at the end of a day; it held until the day of the next snapshot.
 
-    ``content`` tells for each language what was on the map (kraftsamling.overview.snapshots). Texts that are removed
-    from a record are removed here too, and a station is shown again only while its record is public.
+    ``content`` tells for each language what was on the map (kraftsamling.overview.map.snapshots). Texts that are
+    removed from a record are removed here too, and a station is shown again only while its record is public.
     """
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="map_snapshots")

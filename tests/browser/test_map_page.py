@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from kraftsamling.overview.services import take_snapshot
+from kraftsamling.overview.services.redrawing import take_snapshot
 from tests.factories import MapNoteFactory
 
 pytestmark = pytest.mark.once

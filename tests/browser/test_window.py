@@ -10,7 +10,7 @@ from django.urls import reverse
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import expect
 
-from kraftsamling.overview import views_window
+from kraftsamling.overview.views import window
 from kraftsamling.shared.public_pages import bump, programme_scope
 from programmes.models import MapNote, Programme
 from programmes.services.map_notes import withdraw_map_note
@@ -302,8 +302,8 @@ def test_new_styles_come_by_opening_the_page_anew(visitor_at, programme, monkeyp
     while not page.evaluate("navigator.serviceWorker.controller !== null"):
         page.wait_for_timeout(100)
     page.evaluate("window.isOld = true")
-    assets = views_window.list_assets
-    monkeypatch.setattr(views_window, "list_assets", lambda *more: assets(*more, "/static/css/work.css"))
+    assets = window.list_assets
+    monkeypatch.setattr(window, "list_assets", lambda *more: assets(*more, "/static/css/work.css"))
     change(programme, now_text="Ny version")
     for _minute in range(60):
         page.clock.run_for(10 * SECOND)
@@ -335,7 +335,7 @@ def test_error_of_the_server_is_never_shown_and_withdrawal_at_once(visitor_at, p
     while not page.evaluate("navigator.serviceWorker.controller !== null"):
         page.wait_for_timeout(100)
 
-    monkeypatch.setattr(views_window, "build_window", lambda *_given: 1 / 0)
+    monkeypatch.setattr(window, "build_window", lambda *_given: 1 / 0)
     change(programme, now_text="Nytt")
     page.clock.run_for(20 * MINUTE)
     page.wait_for_timeout(300)

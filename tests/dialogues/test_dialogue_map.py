@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from dialogues.queries.map_items import map_items
-from kraftsamling.overview import snapshots
-from kraftsamling.overview.process_map import build_process_map
+from kraftsamling.overview.map import snapshots
+from kraftsamling.overview.map.process_map import build_process_map
 from kraftsamling.shared.dates import ImpreciseDate, Precision
 from programmes.models import Programme
 from programmes.processmap.items import Kind

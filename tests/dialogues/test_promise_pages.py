@@ -11,8 +11,8 @@ from dialogues.models import Promise
 from dialogues.queries.promise_places import promise_days, promises_in_the_way
 from dialogues.queries.promises import Counts, promise_counts, promises_of
 from dialogues.services.promises import move_promise, withdraw_promise
-from kraftsamling.overview.calendar import calendar_page
-from kraftsamling.overview.closing import all_closing_obstacles
+from kraftsamling.overview.queries.calendar import calendar_page
+from kraftsamling.overview.services.closing import all_closing_obstacles
 from kraftsamling.shared.receipts import make_form_key
 from programmes.queries.map_items import Audience
 from tests.dialogues.promise_samples import (

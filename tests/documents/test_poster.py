@@ -22,8 +22,8 @@ from kraftsamling.documents.paper import ACCENTS
 from kraftsamling.documents.registry import get_kind
 from kraftsamling.documents.services.orders import order_document
 from kraftsamling.documents.services.pdf import load, render_pdf
-from kraftsamling.overview.poster_frame import CODE_PADDING, SCAN_SHARE, Frame
-from kraftsamling.overview.posters import PROCESS_MAP_POSTER, build_poster, first_sentence
+from kraftsamling.overview.posters.frame import CODE_PADDING, SCAN_SHARE, Frame
+from kraftsamling.overview.posters.poster import PROCESS_MAP_POSTER, build_poster, first_sentence
 from kraftsamling.shared import clock
 from kraftsamling.shared.public_pages import bump, programme_scope
 from programmes.enums import Palette

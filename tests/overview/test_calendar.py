@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from kraftsamling.overview.calendar import calendar_page
-from kraftsamling.overview.glance import get_glance
-from kraftsamling.overview.handover_chapters import ahead
+from kraftsamling.overview.documents.glance import get_glance
+from kraftsamling.overview.documents.handover_chapters import ahead
+from kraftsamling.overview.queries.calendar import calendar_page
 from kraftsamling.shared import clock
 from programmes.models import Communication
 from programmes.queries.calendar import calendar_items

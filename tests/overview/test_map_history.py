@@ -14,12 +14,12 @@ from django.utils import timezone, translation
 
 from kraftsamling.jobs.models import Job
 from kraftsamling.jobs.services import run
-from kraftsamling.overview import drawings, snapshots, window
-from kraftsamling.overview.example_history import DAYS, load_history
+from kraftsamling.overview.map import drawings, snapshots, window
+from kraftsamling.overview.map.process_map import build_process_map
+from kraftsamling.overview.map.snapshots import as_content, as_map
 from kraftsamling.overview.models import MapSnapshot
-from kraftsamling.overview.process_map import build_process_map
-from kraftsamling.overview.services import queue_redraw_of_all, take_snapshot
-from kraftsamling.overview.snapshots import as_content, as_map
+from kraftsamling.overview.services.example_history import DAYS, load_history
+from kraftsamling.overview.services.redrawing import queue_redraw_of_all, take_snapshot
 from kraftsamling.shared import clock
 from programmes.models import MapNote
 from programmes.models.planning import PhasePassage

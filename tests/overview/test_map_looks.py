@@ -5,7 +5,9 @@ import re
 
 import pytest
 
-from kraftsamling.overview.map_looks import (
+from kraftsamling.overview.map.process_map import build_process_map
+from kraftsamling.overview.posters.changes import shown_on
+from kraftsamling.overview.posters.looks import (
     Shows,
     characters_that_fit,
     describe_difference,
@@ -14,8 +16,6 @@ from kraftsamling.overview.map_looks import (
     sheet_choices,
     suggestions,
 )
-from kraftsamling.overview.poster_changes import shown_on
-from kraftsamling.overview.process_map import build_process_map
 from programmes.models import MapAdjustment
 from programmes.processmap.fonts import break_text
 from programmes.processmap.sheets import A2_PORTRAIT, DESKTOP, PHONE, POSTERS, SHEETS

@@ -9,9 +9,9 @@ import pytest
 from django.core.cache import caches
 from django.urls import reverse
 
-from kraftsamling.overview import drawings
-from kraftsamling.overview.map_filters import MapFilter
-from kraftsamling.overview.map_list import ListedStation, list_phases
+from kraftsamling.overview.map import drawings
+from kraftsamling.overview.map.filters import MapFilter
+from kraftsamling.overview.map.listing import ListedStation, list_phases
 from kraftsamling.shared import clock
 from programmes.models import MapNote, PhasePassage, Programme
 from programmes.processmap.items import State

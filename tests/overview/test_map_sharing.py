@@ -14,9 +14,9 @@ from django.urls import reverse
 from fontTools.ttLib import TTFont
 from PIL import Image
 
-from kraftsamling.overview import map_pictures
-from kraftsamling.overview.map_pictures import draw_share, embed_fonts
-from kraftsamling.overview.process_map import build_process_map
+from kraftsamling.overview.map import pictures
+from kraftsamling.overview.map.pictures import draw_share, embed_fonts
+from kraftsamling.overview.map.process_map import build_process_map
 from kraftsamling.shared import clock
 from programmes.forms.municipality import MunicipalityForm
 from programmes.models import Municipality
@@ -96,7 +96,7 @@ def test_share_picture_fits_any_words_and_any_number_of_phases(mapped):
     long = replace(shown, title=title, now_text=now_text, phases=many)
     svg = draw_share(long)
     assert 'font-size="40"' in svg
-    assert bytes(map_pictures.as_png(svg, 1)).startswith(b"\x89PNG")
+    assert bytes(pictures.as_png(svg, 1)).startswith(b"\x89PNG")
 
 
 def test_svg_file_carries_the_letters_it_needs_and_nothing_from_elsewhere(client, mapped):
@@ -157,8 +157,8 @@ def test_arabic_stands_in_the_svg_with_the_forms_that_its_letters_take(client, m
 @pytest.mark.parametrize("name", ["map_png", "map_share_picture"])
 def test_arabic_is_drawn_in_pictures_with_its_own_letters(client, mapped_in_arabic, name, monkeypatch):
     drawn = []
-    as_png = map_pictures.as_png
-    monkeypatch.setattr(map_pictures, "as_png", lambda svg, zoom: drawn.append(svg) or as_png(svg, zoom))
+    as_png = pictures.as_png
+    monkeypatch.setattr(pictures, "as_png", lambda svg, zoom: drawn.append(svg) or as_png(svg, zoom))
     picture = fetch(client, mapped_in_arabic, name).content
     svg = drawn[0]
     assert ARABIC in svg

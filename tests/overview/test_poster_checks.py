@@ -15,8 +15,8 @@ from kraftsamling.jobs.models import Job
 from kraftsamling.jobs.services import run
 from kraftsamling.notices.models import Notice
 from kraftsamling.notices.queries import write_letters
-from kraftsamling.overview.poster_checks import check_posters, first_working_day, queue_check
-from kraftsamling.overview.poster_letters import describe_difference
+from kraftsamling.overview.posters.checks import check_posters, first_working_day, queue_check
+from kraftsamling.overview.posters.letters import describe_difference
 from kraftsamling.shared import clock
 from kraftsamling.shared.dates import parse_imprecise
 from kraftsamling.shared.errors import EditConflict, RuleViolation

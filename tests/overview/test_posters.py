@@ -13,9 +13,9 @@ from kraftsamling.documents.models import Attachment, StoredFile
 from kraftsamling.documents.services.files import FILE_ITSELF, redact_file, set_file_public, store_file
 from kraftsamling.documents.services.orders import order_document
 from kraftsamling.jobs.services import run
-from kraftsamling.overview.poster_frame import Frame
-from kraftsamling.overview.poster_strip import find_photos, latest, make_strip, place_with_strip
-from kraftsamling.overview.posters import build_poster
+from kraftsamling.overview.posters.frame import Frame
+from kraftsamling.overview.posters.poster import build_poster
+from kraftsamling.overview.posters.strip import find_photos, latest, make_strip, place_with_strip
 from kraftsamling.shared import clock
 from kraftsamling.shared.dates import parse_imprecise
 from kraftsamling.shared.uploads import CheckedUpload, UploadKind

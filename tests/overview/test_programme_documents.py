@@ -17,8 +17,8 @@ from kraftsamling.documents.registry import get_kind
 from kraftsamling.documents.services.docx import render_docx
 from kraftsamling.documents.services.orders import order_document
 from kraftsamling.documents.services.pdf import render_pdf
-from kraftsamling.overview.glance import SHOWN, build_glance, get_glance
-from kraftsamling.overview.handover_document import READERS, build_handover
+from kraftsamling.overview.documents.glance import SHOWN, build_glance, get_glance
+from kraftsamling.overview.documents.handover import READERS, build_handover
 from kraftsamling.shared import clock
 from programmes.models import ChecklistItem, Contact, Decision, Lesson, MapNote, ProblemPicture
 from programmes.services.bodies import add_membership

@@ -9,8 +9,8 @@ from django.contrib.staticfiles import finders
 from django.core.cache import caches
 from django.urls import reverse
 
-from kraftsamling.overview.process_map import build_process_map
-from kraftsamling.overview.window import NEARER, build_window, find_origin
+from kraftsamling.overview.map.process_map import build_process_map
+from kraftsamling.overview.map.window import NEARER, build_window, find_origin
 from kraftsamling.shared import clock
 from kraftsamling.shared.dates import add_months
 from programmes.models import FormerSlug, Programme

@@ -10,9 +10,9 @@ from django.urls import reverse
 from kraftsamling.documents.models import Document
 from kraftsamling.documents.queries.documents import get_public_document
 from kraftsamling.documents.services.orders import order_document
-from kraftsamling.overview.glance import get_glance
-from kraftsamling.overview.posters import build_poster
-from kraftsamling.overview.process_map import build_process_map
+from kraftsamling.overview.documents.glance import get_glance
+from kraftsamling.overview.map.process_map import build_process_map
+from kraftsamling.overview.posters.poster import build_poster
 from kraftsamling.shared.dates import ImpreciseDate, Precision
 from kraftsamling.shared.errors import RuleViolation
 from programmes.models import Decision

@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 from django.urls import reverse
 
-from kraftsamling.overview.closing import close_programme
+from kraftsamling.overview.services.closing import close_programme
 from kraftsamling.shared import clock
 from kraftsamling.shared.dates import ImpreciseDate
 from kraftsamling.shared.errors import RuleViolation, StateConflict

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from kraftsamling.audit.models import AuditEntry
-from kraftsamling.overview.posters import build_poster
+from kraftsamling.overview.posters.poster import build_poster
 from kraftsamling.shared.dates import ImpreciseDate, Precision
 from kraftsamling.shared.errors import EditConflict, RuleViolation, StateConflict
 from programmes.models import Story

@@ -94,9 +94,9 @@ def test_query_plays_no_part(client, programme, django_assert_num_queries):
 
 
 def test_page_begun_before_midnight_is_not_the_next_days(client, programme, monkeypatch):
-    from kraftsamling.overview import views_public
+    from kraftsamling.overview.views import public
 
-    evening, made = dt.datetime(2026, 5, 8, 21, 59, 59, tzinfo=dt.UTC), views_public.page_context
+    evening, made = dt.datetime(2026, 5, 8, 21, 59, 59, tzinfo=dt.UTC), public.page_context
 
     def slow(*args):
         context = made(*args)
@@ -104,7 +104,7 @@ def test_page_begun_before_midnight_is_not_the_next_days(client, programme, monk
         return context
 
     monkeypatch.setattr(clock, "now", lambda: evening)
-    monkeypatch.setattr(views_public, "page_context", slow)
+    monkeypatch.setattr(public, "page_context", slow)
     before = client.get(page(programme))
     after = client.get(page(programme))
     assert (before.context["today"].day, after.context["today"].day) == (8, 9)
@@ -113,9 +113,9 @@ def test_page_begun_before_midnight_is_not_the_next_days(client, programme, monk
 
 def test_content_read_before_a_change_is_not_stored_as_new(client, programme, process_leader, monkeypatch):
     """A change that is committed while a page is being made must not be hidden behind the old page."""
-    from kraftsamling.overview import views_public
+    from kraftsamling.overview.views import public
 
-    made = views_public.page_context
+    made = public.page_context
 
     def slow(*args):
         context = made(*args)
@@ -124,9 +124,9 @@ def test_content_read_before_a_change_is_not_stored_as_new(client, programme, pr
         )
         return context
 
-    monkeypatch.setattr(views_public, "page_context", slow)
+    monkeypatch.setattr(public, "page_context", slow)
     assert "Nytt namn" not in client.get(page(programme)).content.decode()
-    monkeypatch.setattr(views_public, "page_context", made)
+    monkeypatch.setattr(public, "page_context", made)
     assert "Nytt namn" in client.get(page(programme)).content.decode()
 
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 
-from kraftsamling.overview.example_history import load_history
+from kraftsamling.overview.services.example_history import load_history
 
 
 class Command(BaseCommand):

@@ -1,0 +1,1 @@
+"""The process map: put together, drawn, kept and listed."""

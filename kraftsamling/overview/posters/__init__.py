@@ -1,0 +1,1 @@
+"""The process map on paper that hangs somewhere."""
