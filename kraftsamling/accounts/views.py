@@ -1,5 +1,6 @@
 """A person's own account page."""
 
+from allauth.account import views as account
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,6 +20,15 @@ def _store_profile(request: HttpRequest, form: ProfileForm) -> str:
     with override(user.language):
         messages.success(request, _("Your account is saved."))
         return reverse("accounts:profile")
+
+
+@require_http_methods(["GET", "POST"])
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Ask, then end the session; the browser also forgets what it kept, so that Back shows nobody the last page."""
+    response = account.logout(request)
+    if not request.user.is_authenticated:
+        response["Clear-Site-Data"] = '"cache"'
+    return response
 
 
 @require_http_methods(["GET", "POST"])

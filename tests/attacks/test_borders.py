@@ -8,9 +8,10 @@ from django.urls import reverse
 
 from kraftsamling.accounts.models import User
 from programmes.models import GuidanceText, Municipality, Programme
+from tests.access_matrix import ROWS
+from tests.addresses import arguments, close_file
 from tests.factories import MunicipalityFactory, OrganisationFactory
 from tests.house_rows import add_rows
-from tests.test_access_matrix import ROWS, arguments, close_file
 
 pytestmark = pytest.mark.once
 

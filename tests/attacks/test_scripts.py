@@ -10,7 +10,8 @@ from django.db import IntegrityError, models, transaction
 from django.test import Client
 from django.urls import reverse
 
-from tests.test_access_matrix import ROWS, arguments, close_file
+from tests.access_matrix import ROWS
+from tests.addresses import arguments, close_file
 from tests.test_leaks import OURS, text_columns
 
 pytestmark = pytest.mark.once

@@ -6,9 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.access_matrix import ROWS
+from tests.addresses import arguments, close_file
 from tests.factories import PASSWORD
 from tests.post import deliver
-from tests.test_access_matrix import ROWS, arguments, close_file
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 EVIL = {"origin": "http://evil.example", "referer": "http://evil.example/"}
@@ -56,6 +57,13 @@ def test_signing_out_ends_the_session_for_whoever_copied_it(process_leader):
     assert copied.get(reverse("overview:my_page")).status_code == 200
     client.post(reverse("account_logout"))
     assert copied.get(reverse("overview:my_page")).status_code == 302
+
+
+def test_browser_forgets_its_pages_when_somebody_signs_out_and_not_before(process_leader):
+    client = Client()
+    client.force_login(process_leader)
+    assert "Clear-Site-Data" not in client.get(reverse("account_logout"))
+    assert client.post(reverse("account_logout"))["Clear-Site-Data"] == '"cache"'
 
 
 def test_nobody_is_signed_out_by_a_link(process_leader):
