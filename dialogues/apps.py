@@ -19,8 +19,8 @@ class DialoguesConfig(AppConfig):
         ):  # they register what waits for people, and for whom
             import_module(f"dialogues.queries.{module}")
         from dialogues.guidance import GUIDES, PARENTS
-        from dialogues.invitation_prints import INVITATION_PRINT
-        from dialogues.plan_document import PLAN_DOCUMENT
+        from dialogues.prints.invitations import INVITATION_PRINT
+        from dialogues.prints.plan_document import PLAN_DOCUMENT
         from dialogues.services.dialogues import forget_copied
         from dialogues.services.influences import remove_copied_reason, remove_from_versions
         from dialogues.services.levels import register_change

@@ -7,14 +7,14 @@ import pikepdf
 import pytest
 from django.utils.translation import override
 
-from dialogues.invitation_prints import SHEETS, SLIPS, build_invitation
-from dialogues.mail_text import write_mail_text
 from dialogues.models import Dialogue, Influence, Occasion, TargetGroup
+from dialogues.prints.invitations import SHEETS, SLIPS, build_invitation
+from dialogues.prints.mail_text import write_mail_text
+from dialogues.prints.share_picture import draw_share_picture
 from dialogues.queries.ics import calendar_occasions, write_calendar
 from dialogues.queries.invitations import invitation_in
 from dialogues.queries.registrations import link_secret
 from dialogues.services.occasions import update_occasion
-from dialogues.share_picture import draw_share_picture
 from kraftsamling.documents.services.pdf import render_pdf
 from kraftsamling.overview.map import snapshots
 from kraftsamling.overview.map.process_map import build_process_map

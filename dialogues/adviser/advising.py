@@ -12,7 +12,7 @@ from dialogues.adviser.answers import Answers, MethodFacts
 from dialogues.adviser.kinds import SOURCES, Caution, Choosing, Fitting, MethodCaution, OccasionCaution, Rule
 from dialogues.adviser.rules import RULES
 from dialogues.enums import Cost, Form, Span
-from dialogues.ladder import on_ladder
+from dialogues.words.ladder import on_ladder
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from math import ceil
 
 from dialogues.adviser.pairs import PAIRS, Pair
 from dialogues.enums import LADDERS, Answer, Ladder, OccasionKind
-from dialogues.ladder import HEIGHTS
+from dialogues.words.ladder import HEIGHTS
 from programmes.stacey import zone
 
 

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dialogues.case_file import is_from, read_cases
+from dialogues.queries.case_file import is_from, read_cases
 from dialogues.queries.case_sharing import CaseRow
 from programmes.models import Municipality
 

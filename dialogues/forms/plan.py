@@ -7,12 +7,12 @@ from functools import cache
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dialogues.formal_texts import broken_addresses
 from dialogues.models import Dialogue
-from dialogues.plan_sections import ALL_FORMAL, FORMAL_QUESTIONS, INFORMATION_LABELS, PlanSection, questions_at
 from dialogues.queries.dialogues import was_published
 from dialogues.queries.ladder import level_choices
 from dialogues.queries.plan import label_of
+from dialogues.words.formal_texts import broken_addresses
+from dialogues.words.plan_sections import ALL_FORMAL, FORMAL_QUESTIONS, INFORMATION_LABELS, PlanSection, questions_at
 from kraftsamling.shared.merging import read_base
 from programmes.forms.challenges import AGREED, PREDICTABLE, matrix_scale
 from programmes.forms.records import RecordEditForm

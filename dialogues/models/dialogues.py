@@ -22,7 +22,7 @@ from dialogues.enums import (
     Venue,
 )
 from dialogues.models.methods import Method
-from dialogues.told import Told
+from dialogues.models.told import Told
 from kraftsamling.shared.fields import ImpreciseDateField, LinksField
 from kraftsamling.shared.models import TextVersion, Versioned
 from programmes.models import Body, Challenge, Organisation, Phase, Place, Programme, ProgrammeRecord, Responsibility

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from dialogues.enums import CallAbout, CallState, Facility, OccasionKind, OccasionState, RegistrationState
 from dialogues.models.dialogues import Dialogue
 from dialogues.models.methods import Method
-from dialogues.told import Told
+from dialogues.models.told import Told
 from kraftsamling.notices.models import ContactPoint
 from kraftsamling.shared.models import TextVersion, Versioned
 from kraftsamling.shared.screening import describe_hits, screen

@@ -7,8 +7,8 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from dialogues.case_file import TEXTS, CaseFile, SharedCase
 from dialogues.models import Method, MethodCase
+from dialogues.queries.case_file import TEXTS, CaseFile, SharedCase
 from dialogues.queries.methods import readable_cases
 from kraftsamling.shared.collation import Swedish
 from kraftsamling.shared.enums import Openness, RecordState

@@ -20,14 +20,14 @@ from dialogues.enums import (
     is_right_to_left,
 )
 from dialogues.models import Dialogue, Influence, InvitationText, Occasion, Promise
-from dialogues.plan_sections import INFORMATION_LABELS
 from dialogues.queries.dialogues import visible_influences
 from dialogues.queries.influence_words import decided_lines, decider_of, influence_line, place_of
 from dialogues.queries.occasions import where_words
 from dialogues.queries.periods import period_of
 from dialogues.queries.promises import say_channels, say_unanswered, say_when, unanswered
 from dialogues.queries.told_occasions import tell_occasions
-from dialogues.sentences import end_sentence
+from dialogues.words.plan_sections import INFORMATION_LABELS
+from dialogues.words.sentences import end_sentence
 from kraftsamling.shared import clock
 from kraftsamling.shared.enums import Openness, RecordState
 from kraftsamling.shared.models import RecordQuerySet

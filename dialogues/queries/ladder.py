@@ -7,8 +7,8 @@ from django.http import Http404
 from django.utils.translation import get_language
 
 from dialogues.enums import LADDERS, LANGUAGES, Ladder, Level
-from dialogues.invitation_words import words_in
 from dialogues.models import DialogueSettings, LadderStep
+from dialogues.words.invitations import words_in
 from programmes.models import Municipality
 
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from dialogues.adviser import Answers, MethodFacts, Ranked, Reason
 from dialogues.adviser.advising import one_for_what_suits, rank_methods
 from dialogues.enums import Form, Group, Purpose
-from dialogues.ladder import on_ladder
 from dialogues.method_proposals import METHOD_PROPOSALS
 from dialogues.models import Method, MethodCase
 from dialogues.queries.ladder import level_choices
+from dialogues.words.ladder import on_ladder
 from kraftsamling.shared.collation import Swedish
 from kraftsamling.shared.enums import Openness
 from programmes.models import Municipality, Programme

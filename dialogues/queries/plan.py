@@ -13,9 +13,9 @@ from django.utils.translation import ngettext, pgettext
 
 from dialogues.enums import DialogueState, PlanSize
 from dialogues.models import Dialogue, Influence, TargetGroup
-from dialogues.plan_sections import COPIED, FULL, INFORMATION_LABELS, PlanSection, section_with, sections_of
 from dialogues.queries.dialogues import visible_influences, visible_target_groups
 from dialogues.queries.ladder import step_of
+from dialogues.words.plan_sections import COPIED, FULL, INFORMATION_LABELS, PlanSection, section_with, sections_of
 
 
 @dataclass(frozen=True)

@@ -19,13 +19,13 @@ from dialogues.enums import (
     OccasionState,
     PromiseState,
 )
-from dialogues.formal_texts import hint_on_time
 from dialogues.models import Dialogue, Influence, Occasion
-from dialogues.plan_sections import lacking_formal
 from dialogues.queries.dialogues import visible_influences, visible_target_groups
 from dialogues.queries.influence_words import decider_of
 from dialogues.queries.periods import period_of
 from dialogues.queries.plan import section_url
+from dialogues.words.formal_texts import hint_on_time
+from dialogues.words.plan_sections import lacking_formal
 from kraftsamling.shared import clock
 
 # What must be known of a place before people are asked there; "not known yet" is not an answer to all of it at once.

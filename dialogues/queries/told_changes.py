@@ -11,7 +11,7 @@ from dialogues.enums import CallAbout, PromiseState
 from dialogues.models import Dialogue, Influence, LevelChange, Promise, PromiseVersion, Registration
 from dialogues.queries.dialogues import name_levels
 from dialogues.queries.promises import EarlierPromise, earlier_promises, say_channels, say_when
-from dialogues.sentences import end_sentence
+from dialogues.words.sentences import end_sentence
 
 Change = LevelChange | Influence | Promise
 

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from dialogues.enums import OccasionKind
-from dialogues.invitation_words import InvitationWords, words_in
 from dialogues.models import Occasion
 from dialogues.queries.occasions import place_and_address, when_words, why_closed
 from dialogues.queries.translated import say_sign_up_in, say_when_in, support_in, there_in
-from dialogues.sentences import end_sentence
+from dialogues.words.invitations import InvitationWords, words_in
+from dialogues.words.sentences import end_sentence
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,6 @@ from django.utils.text import capfirst
 from django.utils.timezone import localdate
 
 from dialogues.enums import LANGUAGES, Facility, OccasionKind, PromiseStanding, is_right_to_left
-from dialogues.invitation_words import InvitationWords
 from dialogues.models import LevelChange, Occasion
 from dialogues.queries.occasions import (
     OccasionRow,
@@ -23,7 +22,8 @@ from dialogues.queries.occasions import (
     place_and_address,
 )
 from dialogues.queries.promises import PromiseRow
-from dialogues.sentences import end_sentence
+from dialogues.words.invitations import InvitationWords
+from dialogues.words.sentences import end_sentence
 
 # Where names of days differ from what the language's code alone stands for, or are listed under another code.
 _LOCALES = {"sr": "sr_Latn", "sv-x-lattlast": "sv", "prs": "fa_AF", "rmy": "sv"}

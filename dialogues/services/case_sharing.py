@@ -7,8 +7,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from dialogues.case_file import TEXTS, CaseFile, SharedCase
 from dialogues.models import Method, MethodCase
+from dialogues.queries.case_file import TEXTS, CaseFile, SharedCase
 from dialogues.queries.case_sharing import known_uuids, method_of
 from kraftsamling.audit import services as audit
 from kraftsamling.shared import records

@@ -11,13 +11,13 @@ from django.utils.translation import ngettext
 
 from dialogues.enums import DIALOGUE_MOVES, DialogueState, FormalLink, PlanSize
 from dialogues.models import Dialogue, DialogueVersion, Occasion, Promise
-from dialogues.plan_sections import ALL_FORMAL, COPIED, FORMAL_QUESTIONS, GIVEN, lacking_formal
 from dialogues.queries.dialogues import count_open_promises, may_be_hidden, promised_since, was_published
 from dialogues.queries.plan import digests_of
 from dialogues.services.influences import decide_all
 from dialogues.services.levels import note_level_change, tell_change, with_gates
 from dialogues.services.occasions import cancel_occasions, hide_occasions, withdraw_occasion
 from dialogues.services.parts import carry_over, copy_rows
+from dialogues.words.plan_sections import ALL_FORMAL, COPIED, FORMAL_QUESTIONS, GIVEN, lacking_formal
 from kraftsamling.audit.models import AuditEntry
 from kraftsamling.audit.verbs import LOG_REASONS
 from kraftsamling.shared import records

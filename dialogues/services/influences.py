@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from dialogues.enums import InfluenceState
 from dialogues.models import Dialogue, Influence, InfluenceVersion, LevelChange
-from dialogues.plan_sections import section_with
 from dialogues.queries.dialogues import open_influences, was_published
 from dialogues.services import parts
 from dialogues.services.holding import hold_dialogue
 from dialogues.services.levels import tell_change
+from dialogues.words.plan_sections import section_with
 from kraftsamling.shared import clock
 from kraftsamling.shared.errors import EditConflict, RuleViolation
 from programmes.models import Body, Place

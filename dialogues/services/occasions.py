@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from dialogues.enums import OCCASION_MOVES, CallAbout, DialogueState, OccasionState
 from dialogues.models import Dialogue, Influence, LevelChange, Occasion, OccasionVersion, Promise, Registration
+from dialogues.models.told import Told
 from dialogues.queries.dialogues import may_be_hidden
 from dialogues.queries.occasions import bare
 from dialogues.queries.readiness import missing_of_occasion
@@ -28,7 +29,6 @@ from dialogues.services.contacts import tell_participant
 from dialogues.services.holding import hold_dialogue
 from dialogues.services.places import give_places, tell_seated
 from dialogues.services.registrations import forget_everyone
-from dialogues.told import Told
 from kraftsamling.notices.enums import NoticeState
 from kraftsamling.notices.models import ContactPoint, Notice
 from kraftsamling.notices.services import notify

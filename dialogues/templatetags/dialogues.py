@@ -7,9 +7,9 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from dialogues import formal_texts
 from dialogues.models import Dialogue
 from dialogues.queries.public import has_public_dialogues
+from dialogues.words import formal_texts
 from programmes.models import Programme
 
 register = template.Library()

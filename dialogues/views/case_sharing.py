@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from dialogues.case_file import CaseFile, read_cases, write_cases
 from dialogues.forms.case_sharing import AddCasesForm, CaseFileForm, ShareCasesForm
+from dialogues.queries.case_file import CaseFile, read_cases, write_cases
 from dialogues.queries.case_sharing import are_all_here, rows_of_file, shareable_rows
 from dialogues.services.case_sharing import add_shared, note_sharing
 from kraftsamling.shared import clock

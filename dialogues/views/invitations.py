@@ -11,11 +11,11 @@ from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
-from dialogues.degrees import degrees_of
 from dialogues.enums import LANGUAGES
-from dialogues.invitation_prints import INVITATION_PRINT
-from dialogues.invitation_words import words_in
-from dialogues.mail_text import write_mail_text
+from dialogues.prints.degrees import degrees_of
+from dialogues.prints.invitations import INVITATION_PRINT
+from dialogues.prints.mail_text import write_mail_text
+from dialogues.prints.stale import stale_prints
 from dialogues.queries.dialogues import get_dialogue
 from dialogues.queries.invitations import (
     Invitation,
@@ -26,8 +26,8 @@ from dialogues.queries.invitations import (
     warn_of_no_answer,
     why_over,
 )
-from dialogues.queries.prints import stale_prints
 from dialogues.views.public import dialogue_context
+from dialogues.words.invitations import words_in
 from programmes.queries.map_items import Audience
 from programmes.queries.navigation import programme_context
 from programmes.queries.programmes import get_work_programme

@@ -15,11 +15,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dialogues.enums import OCCASION_MOVES, DialogueState, OccasionState
 from dialogues.forms.occasions import OccasionCreateForm, OccasionForm, copied_from
 from dialogues.models import Dialogue, Occasion
+from dialogues.models.told import Told
 from dialogues.queries.occasions import clashing_with, row_of, warnings_for
 from dialogues.queries.registrations import count_free, count_seated, live_registrations
 from dialogues.queries.showing import why_it_stays
 from dialogues.services import occasions as services
-from dialogues.told import Told
 from kraftsamling.shared import clock
 from kraftsamling.shared.merging import submit
 from kraftsamling.shared.receipts import make_form_key, sent_or_kept

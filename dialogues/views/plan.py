@@ -10,16 +10,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from dialogues.enums import PlanSize
-from dialogues.formal_texts import hint_on_time
 from dialogues.forms.choosing import tell_choices
 from dialogues.forms.plan import SectionForm, form_of
 from dialogues.models import Dialogue
-from dialogues.plan_sections import FULL, PlanSection, find_section, lacking_formal, sections_of
 from dialogues.queries.advice import advice_page, answers_of, changed_advice
 from dialogues.queries.dialogues import get_dialogue
 from dialogues.queries.plan import Plan, plan_of, section_url
 from dialogues.services import dialogues as services
 from dialogues.services.levels import GATES
+from dialogues.words.formal_texts import hint_on_time
+from dialogues.words.plan_sections import FULL, PlanSection, find_section, lacking_formal, sections_of
 from kraftsamling.shared.merging import submit
 from kraftsamling.shared.receipts import answer_once, make_form_key, sent_or_kept
 from programmes.forms.records import add_guidance

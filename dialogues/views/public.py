@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dialogues.enums import FORMAL_LINKS, LANGUAGES, DialogueState
-from dialogues.everyday import FORM_SENTENCES
-from dialogues.formal_texts import formal_text
 from dialogues.models import Dialogue
+from dialogues.prints.share_picture import draw_share_picture
 from dialogues.queries.dialogues import level_changes_of
 from dialogues.queries.influences import influences_of
 from dialogues.queries.invitations import Invitation, as_invitation, shown_texts, source_of
@@ -22,7 +21,8 @@ from dialogues.queries.occasions import next_change, occasions_of
 from dialogues.queries.promises import promise_counts, promises_of, unanswered
 from dialogues.queries.public import course_of, get_public_dialogue, inviters_of, places_of, public_series
 from dialogues.queries.public_list import list_page
-from dialogues.share_picture import draw_share_picture
+from dialogues.words.everyday import FORM_SENTENCES
+from dialogues.words.formal_texts import formal_text
 from kraftsamling.documents.pictures import as_png
 from kraftsamling.shared.public_pages import public_page
 from programmes.models import Programme

@@ -8,8 +8,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dialogues.enums import FORMAL_LINKS, DialogueState
-from dialogues.formal_texts import formal_text
-from dialogues.invitation_words import words_in
 from dialogues.models import Dialogue, InvitationText
 from dialogues.queries.dialogues import level_changes_of
 from dialogues.queries.influences import influences_of
@@ -20,6 +18,8 @@ from dialogues.queries.promises import promises_of, unanswered
 from dialogues.queries.public import course_of, get_public_dialogue
 from dialogues.queries.translated import changes_in, occasions_in, promises_in, say_language_in, say_when_in
 from dialogues.views.public import language_link, page_crumbs
+from dialogues.words.formal_texts import formal_text
+from dialogues.words.invitations import words_in
 from kraftsamling.shared.public_pages import public_page
 from programmes.queries.map_items import Audience
 from programmes.views.public import find_public

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from dialogues.invitation_words import words_in
 from dialogues.models import Dialogue
+from dialogues.words.invitations import words_in
 from tests.dialogues.invitations import ARABIC, add_text, make_published, make_ready
 
 pytestmark = pytest.mark.once

@@ -6,9 +6,9 @@ from typing import Any
 from django.urls import reverse
 
 from dialogues.models import Dialogue, DialogueAddress, Promise
-from dialogues.plan_sections import FULL, PlanSection, sections_of
 from dialogues.queries.plan import answer_in_words
 from dialogues.services.dialogues import add_dialogue, update_plan
+from dialogues.words.plan_sections import FULL, PlanSection, sections_of
 from kraftsamling.shared import clock
 from kraftsamling.shared.dates import ImpreciseDate, Precision
 from programmes.models import Challenge, Place, Programme, Responsibility

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from dialogues.invitation_prints import build_invitation
+from dialogues.prints.invitations import build_invitation
 from kraftsamling.documents.models import Document
 from kraftsamling.documents.services.orders import order_document
 from tests.post import deliver

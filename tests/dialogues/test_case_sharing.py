@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from dialogues import case_file
-from dialogues.case_file import read_cases
 from dialogues.models import Method, MethodCase
+from dialogues.queries import case_file
+from dialogues.queries.case_file import read_cases
 from dialogues.services.methods import propose_methods
 from kraftsamling.audit.models import AuditEntry
 from kraftsamling.shared.models import FormDraft
@@ -20,7 +20,7 @@ from kraftsamling.shared.receipts import keep_text, make_form_key
 from programmes.services.keeping import add_record, update_record
 from tests.factories import ProgrammeFactory, make_member
 
-SCHEMA = json.loads(Path("dialogues/case_file.schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads(Path("dialogues/queries/case_file.schema.json").read_text(encoding="utf-8"))
 TEXTS = {"held_on": "Skolan, mars", "how": "Åtta bord\nKaffe", "outcome": "Två bänkar", "differently": "Fler stolar"}
 UUID = "6f1c2d8e-3b5a-4c7d-9e0f-112233445566"
 

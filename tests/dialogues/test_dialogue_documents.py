@@ -10,7 +10,7 @@ from django.utils import translation
 from docx import Document as open_word
 
 from dialogues.models import Influence, TargetGroup
-from dialogues.plan_document import PLAN_DOCUMENT, build_plan, tell_earlier
+from dialogues.prints.plan_document import PLAN_DOCUMENT, build_plan, tell_earlier
 from dialogues.queries.promises import EarlierPromise
 from dialogues.services.dialogues import redact_dialogue, update_plan
 from dialogues.services.parts import add_part

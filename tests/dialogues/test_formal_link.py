@@ -9,14 +9,14 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from dialogues.enums import FormalLink
-from dialogues.formal_texts import broken_addresses, formal_notice, formal_text
-from dialogues.mail_text import write_mail_text
 from dialogues.models import Dialogue
-from dialogues.plan_document import PLAN_DOCUMENT
-from dialogues.plan_sections import ALL_FORMAL, FORMAL_QUESTIONS, lacking_formal
+from dialogues.prints.mail_text import write_mail_text
+from dialogues.prints.plan_document import PLAN_DOCUMENT
 from dialogues.queries.invitations import invitation_in
 from dialogues.queries.readiness import missing_for_publishing, second_thoughts
 from dialogues.services.dialogues import update_plan
+from dialogues.words.formal_texts import broken_addresses, formal_notice, formal_text
+from dialogues.words.plan_sections import ALL_FORMAL, FORMAL_QUESTIONS, lacking_formal
 from kraftsamling.shared.errors import RuleViolation
 from tests.dialogues.invitations import make_published, make_ready
 from tests.dialogues.plans import REVIEW, begin, typed

@@ -4,11 +4,11 @@ import pytest
 from django.urls import reverse
 
 from dialogues.models import Dialogue
-from dialogues.plan_sections import FULL, INFORMATION, SHORT
 from dialogues.queries.advice import advice_page, answers_of
 from dialogues.queries.plan import hidden_answers, plan_of
 from dialogues.queries.readiness import missing_for_publishing, second_thoughts
 from dialogues.services.dialogues import update_plan
+from dialogues.words.plan_sections import FULL, INFORMATION, SHORT
 from tests.dialogues.plans import begin, publish
 
 A_TALK = {

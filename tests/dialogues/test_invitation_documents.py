@@ -10,14 +10,14 @@ from django.conf import settings
 from django.urls import reverse
 
 from dialogues.enums import LANGUAGES
-from dialogues.invitation_prints import INVITATION_PRINT, invitation_choices
-from dialogues.invitation_words import words_in
-from dialogues.mail_text import write_mail_text
 from dialogues.models import Dialogue, Influence, InvitationText, Occasion, Promise
+from dialogues.prints.invitations import INVITATION_PRINT, invitation_choices
+from dialogues.prints.mail_text import write_mail_text
+from dialogues.prints.share_picture import draw_share_picture
 from dialogues.queries.invitations import TEXT_FIELDS, invitation_in
 from dialogues.queries.translated import say_when_in
 from dialogues.services.dialogues import move_dialogue
-from dialogues.share_picture import draw_share_picture
+from dialogues.words.invitations import words_in
 from kraftsamling.documents.forms import OrderForm
 from kraftsamling.documents.models import Document
 from kraftsamling.documents.services.hanging import note_hanging

@@ -8,15 +8,15 @@ import pytest
 from django.urls import reverse
 
 from dialogues.enums import LANGUAGES
-from dialogues.invitation_prints import INVITATION_PRINT, invitation_choices
-from dialogues.invitation_words import words_in
-from dialogues.mail_text import write_mail_text
 from dialogues.models import Dialogue, Influence, Occasion, Promise
-from dialogues.print_blocks import make_blocks
+from dialogues.prints.blocks import make_blocks
+from dialogues.prints.invitations import INVITATION_PRINT, invitation_choices
+from dialogues.prints.mail_text import write_mail_text
+from dialogues.prints.share_picture import draw_share_picture
 from dialogues.queries.invitations import invitation_in, source_of
 from dialogues.queries.told_occasions import tell_occasions
 from dialogues.queries.translated import say_day_in
-from dialogues.share_picture import draw_share_picture
+from dialogues.words.invitations import words_in
 from kraftsamling.documents.queries.hanging import find_changes
 from kraftsamling.documents.services.pdf import count_pages, render_pdf
 from kraftsamling.shared import clock

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from dialogues.invitation_prints import build_invitation
+from dialogues.prints.invitations import build_invitation
 from kraftsamling.shared.errors import RuleViolation
 from tests.dialogues.invitations import add_text, make_published
 

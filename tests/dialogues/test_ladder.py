@@ -4,11 +4,11 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
-from dialogues.invitation_words import words_in
 from dialogues.models import Dialogue, DialogueSettings, LadderStep
 from dialogues.queries.ladder import ladder_steps, level_choices, step_of
 from dialogues.services.ladder import choose_ladder, word_step
 from dialogues.templatetags.dialogues import degree
+from dialogues.words.invitations import words_in
 from kraftsamling.audit.models import AuditEntry
 from kraftsamling.shared.errors import EditConflict
 from kraftsamling.shared.models import ContentVersion

@@ -11,10 +11,10 @@ from django.conf import settings
 from fontTools.ttLib import TTFont
 
 from dialogues.enums import LANGUAGES, is_right_to_left
-from dialogues.invitation_prints import build_invitation
-from dialogues.invitation_words import words_in
-from dialogues.mail_text import write_mail_text
+from dialogues.prints.invitations import build_invitation
+from dialogues.prints.mail_text import write_mail_text
 from dialogues.queries.invitations import TEXT_FIELDS, invitation_in
+from dialogues.words.invitations import words_in
 from kraftsamling.documents.services.pdf import render_pdf
 from tests.dialogues.invitations import add_text, make_published
 from tests.dialogues.test_texts import read

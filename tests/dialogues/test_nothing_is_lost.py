@@ -5,8 +5,8 @@ from django.forms import NumberInput, Textarea
 from django.urls import reverse
 
 from dialogues.models import Dialogue
-from dialogues.plan_sections import FULL, INFORMATION, SHORT
 from dialogues.services.dialogues import update_plan
+from dialogues.words.plan_sections import FULL, INFORMATION, SHORT
 from kraftsamling.shared.models import FormDraft
 from tests.dialogues.plans import begin, typed
 

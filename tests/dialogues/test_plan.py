@@ -6,10 +6,10 @@ import pytest
 from django.urls import reverse
 
 from dialogues.models import Dialogue, Influence, TargetGroup
-from dialogues.plan_sections import FULL, SHORT
 from dialogues.queries.plan import answer_in_words, hidden_answers, plan_of, section_url
 from dialogues.services.dialogues import update_plan
 from dialogues.services.parts import add_part
+from dialogues.words.plan_sections import FULL, SHORT
 from kraftsamling.audit.models import AuditEntry
 from kraftsamling.shared.errors import EditConflict
 from kraftsamling.shared.public_pages import get_versions, programme_scope

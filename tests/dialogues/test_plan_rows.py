@@ -9,8 +9,8 @@ from dialogues.forms.parts import InfluenceCreateForm, TargetGroupCreateForm
 from dialogues.forms.plan import form_of
 from dialogues.guidance import GUIDES
 from dialogues.models import Dialogue, Influence, TargetGroup
-from dialogues.plan_sections import FULL, SHORT
 from dialogues.services.parts import add_part
+from dialogues.words.plan_sections import FULL, SHORT
 from kraftsamling.audit.models import AuditEntry
 from kraftsamling.shared.errors import RuleViolation
 from kraftsamling.shared.receipts import make_form_key

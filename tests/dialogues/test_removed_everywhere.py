@@ -5,7 +5,7 @@ from django.core.cache import caches
 from django.urls import reverse
 
 from dialogues.models import Dialogue, Influence, InfluenceVersion, LevelChange, Occasion, Promise
-from dialogues.plan_document import build_plan
+from dialogues.prints.plan_document import build_plan
 from dialogues.services.dialogues import move_dialogue, redact_dialogue, update_plan, withdraw_dialogue
 from dialogues.services.influences import update_influence
 from kraftsamling.audit.models import AuditEntry

@@ -2,8 +2,8 @@
 
 import pytest
 
-from dialogues.invitation_prints import build_invitation
-from dialogues.mail_text import write_mail_text
+from dialogues.prints.invitations import build_invitation
+from dialogues.prints.mail_text import write_mail_text
 from dialogues.queries.invitations import invitation_in, source_of
 from dialogues.queries.told_occasions import tell_occasions
 from kraftsamling.shared import clock

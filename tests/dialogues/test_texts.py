@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from dialogues.enums import LANGUAGES
-from dialogues.invitation_words import words_in
 from dialogues.models import Dialogue, Influence, InvitationText, Occasion, Promise
 from dialogues.queries.invitations import TEXT_FIELDS, source_of
 from dialogues.queries.texts import text_rows
 from dialogues.services.occasions import set_occasion_public
 from dialogues.services.publishing import publish_dialogue
 from dialogues.services.texts import review_text, save_text
+from dialogues.words.invitations import words_in
 from kraftsamling.audit.models import AuditEntry
 from kraftsamling.shared import clock
 from kraftsamling.shared.dates import ImpreciseDate, Precision

@@ -7,14 +7,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from dialogues.invitation_prints import build_invitation
-from dialogues.mail_text import write_mail_text
 from dialogues.models import Dialogue
-from dialogues.plan_document import build_plan
-from dialogues.plan_sections import INFORMATION
+from dialogues.prints.invitations import build_invitation
+from dialogues.prints.mail_text import write_mail_text
+from dialogues.prints.plan_document import build_plan
 from dialogues.queries.invitations import invitation_in, lacking_parts, source_of
 from dialogues.queries.plan import plan_of
 from dialogues.services.publishing import publish_dialogue
+from dialogues.words.plan_sections import INFORMATION
 from kraftsamling.documents.services.outlines import render_html
 from kraftsamling.shared import clock
 from kraftsamling.shared.dates import ImpreciseDate

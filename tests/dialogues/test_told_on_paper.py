@@ -5,14 +5,14 @@ import datetime as dt
 import pytest
 
 from dialogues.enums import LANGUAGES, is_right_to_left
-from dialogues.invitation_words import words_in
-from dialogues.mail_text import write_mail_text
 from dialogues.models import Dialogue, Influence, Occasion
-from dialogues.print_blocks import answer_days, make_blocks
+from dialogues.prints.blocks import answer_days, make_blocks
+from dialogues.prints.mail_text import write_mail_text
 from dialogues.queries.invitations import invitation_in, source_of
 from dialogues.queries.told_occasions import tell_occasions
 from dialogues.queries.translated import say_day_in
-from dialogues.sentences import cut_words, end_sentence
+from dialogues.words.invitations import words_in
+from dialogues.words.sentences import cut_words, end_sentence
 from kraftsamling.documents.models import Document
 from kraftsamling.documents.services.pdf import count_pages
 from kraftsamling.shared.dates import ImpreciseDate, Precision

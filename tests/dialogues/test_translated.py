@@ -5,12 +5,12 @@ import datetime as dt
 import pytest
 
 from dialogues.enums import FORMAL_LINKS, LANGUAGES, Facility, Form, Level, OccasionKind, PromiseStanding
-from dialogues.invitation_words import words_in
 from dialogues.models import Dialogue, LadderStep, Occasion, Promise
 from dialogues.queries.translated import facts_in, say_day_in, say_language_in, say_when_in
 from dialogues.services.dialogues import move_dialogue, update_plan
 from dialogues.services.occasions import move_occasion, update_occasion
 from dialogues.services.promises import move_promise, update_promise
+from dialogues.words.invitations import words_in
 from kraftsamling.shared import clock
 from tests.dialogues.invitations import add_text, make_information, make_published
 from tests.dialogues.occasions import add_evening, at, party

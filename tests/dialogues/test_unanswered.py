@@ -7,15 +7,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.text import capfirst
 
-from dialogues.invitation_prints import build_invitation
-from dialogues.invitation_words import words_in
-from dialogues.mail_text import write_mail_text
-from dialogues.print_blocks import tell_unanswered
+from dialogues.prints.blocks import tell_unanswered
+from dialogues.prints.invitations import build_invitation
+from dialogues.prints.mail_text import write_mail_text
 from dialogues.queries.invitations import invitation_in, invitations_of, source_of
 from dialogues.queries.promises import promises_of, say_day
 from dialogues.queries.told_changes import changes_for
 from dialogues.queries.translated import promises_in
 from dialogues.services.promises import add_promise, move_promise, set_promise_public, update_promise
+from dialogues.words.invitations import words_in
 from kraftsamling.shared import clock
 from programmes.models import Responsibility
 from programmes.queries.map_items import Audience

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from dialogues.adviser.answers import Answers, MethodFacts
 from dialogues.adviser.kinds import Fitting
 from dialogues.enums import Cost, Facilitation, Form, Group, Purpose, Span, Venue
-from dialogues.ladder import on_ladder
+from dialogues.words.ladder import on_ladder
 
 # Weeks that a method of the span needs at least, from the first preparation to the last conversation.
 WEEKS_NEEDED = {Span.DAYS: 1, Span.WEEKS: 4, Span.MONTHS: 9, Span.YEARS: 40}

@@ -22,7 +22,7 @@ from dialogues.enums import (
     Purpose,
     Venue,
 )
-from dialogues.ladder import HEIGHTS
+from dialogues.words.ladder import HEIGHTS
 from programmes.enums.knowledge import StaceyZone
 
 TOGETHER = (Form.LEARNING, Form.CO_CREATION)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from dialogues.enums import FORMAL_LINKS, FormalLink
 from dialogues.models import Dialogue
-from dialogues.plan_sections import FORMAL_QUESTIONS
+from dialogues.words.plan_sections import FORMAL_QUESTIONS
 from kraftsamling.shared.dates import add_months
 from programmes.models.legal import is_web_address
 

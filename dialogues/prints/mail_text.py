@@ -4,15 +4,15 @@ from django.conf import settings
 from django.utils.text import capfirst
 from django.utils.translation import override
 
-from dialogues.degrees import Degree, degrees_of
 from dialogues.enums import FORMAL_LINKS
-from dialogues.formal_texts import formal_notice, formal_text
-from dialogues.invitation_words import words_for, words_in
 from dialogues.models import Dialogue
-from dialogues.print_blocks import answer_days, tell_unanswered
+from dialogues.prints.blocks import answer_days, tell_unanswered
+from dialogues.prints.degrees import Degree, degrees_of
 from dialogues.queries.invitations import Invitation, Source, source_of
 from dialogues.queries.public import inviters_of
 from dialogues.queries.told_occasions import tell_cancelled, tell_occasions
+from dialogues.words.formal_texts import formal_notice, formal_text
+from dialogues.words.invitations import words_for, words_in
 from kraftsamling.shared import clock
 from programmes.queries.short_addresses import address_of_code
 

@@ -1,8 +1,8 @@
 """What stands around an invitation in each language that it can be written in: headings, and phrases that are fixed.
 
-Those in Swedish and English are translated as all other texts of ours are. The others stand in ``words/``, a file for
-each language; they are ours and nobody who speaks the language has read them yet, which the page tells as long as the
-file has words under ``unreviewed``. Statutory texts are never among them.
+Those in Swedish and English are translated as all other texts of ours are. The others stand beside this module, a file
+for each language; they are ours and nobody who speaks the language has read them yet, which the page tells as long as
+the file has words under ``unreviewed``. Statutory texts are never among them.
 """
 
 import json
@@ -16,11 +16,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 from dialogues.enums import Facility, Level, OccasionKind, OccasionState, PromiseStanding
-from dialogues.everyday import FORM_SENTENCES
-from dialogues.ladder import SENTENCES
 from dialogues.models import Dialogue, Occasion
+from dialogues.words.everyday import FORM_SENTENCES
+from dialogues.words.ladder import SENTENCES
 
-_FOLDER = Path(__file__).parent / "words"
+_FOLDER = Path(__file__).parent
 # Of an occasion: what is there for those who come, and what else is told under a label.
 _FACTS = (
     "step_free", "toilet", "hearing_loop", "quiet_space", "childcare", "sign_language", "interpreter", "food", "cost",

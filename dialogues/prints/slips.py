@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 
 from dialogues.enums import InfluenceState
 from dialogues.models import Promise
-from dialogues.print_blocks import Block, answer_days, cancelled_lines, more_occasions, say_more
+from dialogues.prints.blocks import Block, answer_days, cancelled_lines, more_occasions, say_more
 from dialogues.queries.invitations import Invitation, Source
 from dialogues.queries.promises import say_channels, say_when
-from dialogues.sentences import cut_words, end_sentence
+from dialogues.words.sentences import cut_words, end_sentence
 from kraftsamling.documents.services.pdf import largest_on_one_page
 
 SLIPS_ON_SHEET = 8

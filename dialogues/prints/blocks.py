@@ -7,13 +7,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dialogues.invitation_words import InvitationWords, words_in
 from dialogues.queries.influence_words import decider_of, deciders_of
 from dialogues.queries.influences import InfluenceGroup, influences_of
 from dialogues.queries.invitations import Invitation, Source
 from dialogues.queries.promises import describe_promises, say_when
 from dialogues.queries.translated import say_day_in, say_standing_in
-from dialogues.sentences import cut_words, end_sentence
+from dialogues.words.invitations import InvitationWords, words_in
+from dialogues.words.sentences import cut_words, end_sentence
 
 # Characters in which a day is told, however many lines share the room.
 _LEAST = 60

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from dialogues.enums import LANGUAGES
-from dialogues.invitation_words import words_in
 from dialogues.models import Dialogue
 from dialogues.queries.ladder import Step, step_by_language
+from dialogues.words.invitations import words_in
 
 
 @dataclass(frozen=True)

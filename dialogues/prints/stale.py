@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.utils.timezone import localdate
 
 from dialogues.enums import LANGUAGES
-from dialogues.invitation_prints import INVITATION_PRINT
 from dialogues.models import Dialogue
-from dialogues.print_changes import changes_since
+from dialogues.prints.changes import changes_since
+from dialogues.prints.invitations import INVITATION_PRINT
 from dialogues.queries.invitations import source_of
 from kraftsamling.documents.enums import DocumentState
 from kraftsamling.documents.models import Document

@@ -16,13 +16,12 @@ from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from dialogues.degrees import degrees_of
 from dialogues.enums import FORMAL_LINKS, LANGUAGES
-from dialogues.formal_texts import formal_text, official_address
-from dialogues.invitation_words import words_for
 from dialogues.models import Dialogue
-from dialogues.print_blocks import cancelled_lines, make_blocks, more_occasions
-from dialogues.print_changes import compare_invitation, shown_on
+from dialogues.prints.blocks import cancelled_lines, make_blocks, more_occasions
+from dialogues.prints.changes import compare_invitation, shown_on
+from dialogues.prints.degrees import degrees_of
+from dialogues.prints.slips import set_slips
 from dialogues.queries.invitations import (
     Invitation,
     Source,
@@ -36,8 +35,9 @@ from dialogues.queries.periods import period_of
 from dialogues.queries.public import inviters_of
 from dialogues.queries.told_occasions import ToldOccasion, tell_cancelled, tell_occasions
 from dialogues.queries.translated import say_day_in
-from dialogues.sentences import end_sentence
-from dialogues.slips import set_slips
+from dialogues.words.formal_texts import formal_text, official_address
+from dialogues.words.invitations import words_for
+from dialogues.words.sentences import end_sentence
 from kraftsamling.documents.paper import ACCENTS
 from kraftsamling.documents.registry import BuiltDocument, Choices, DocumentKind, Option, public_content_version
 from kraftsamling.documents.services.pdf import largest_on_one_page

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from dialogues.enums import InfluenceState
-from dialogues.formal_texts import formal_notice, formal_text
 from dialogues.models import Dialogue, Influence, LevelChange, Occasion, Promise, TargetGroup
 from dialogues.queries.advice import AdvicePage, advice_page
 from dialogues.queries.dialogues import level_changes_of, name_levels
@@ -25,7 +24,8 @@ from dialogues.queries.promises import (
     say_channels,
     say_when,
 )
-from dialogues.sentences import end_sentence
+from dialogues.words.formal_texts import formal_notice, formal_text
+from dialogues.words.sentences import end_sentence
 from kraftsamling.documents.outline import Facts, Outline, Section, facts, paragraphs
 from kraftsamling.documents.registry import FORMAT_OPTION, BuiltDocument, Choices, DocumentKind, Option
 from kraftsamling.shared import clock
