@@ -12,7 +12,7 @@ from dialogues.enums import Facility, Form, InfluenceState, Level
 from dialogues.models import Dialogue, Influence, Occasion, Promise
 from dialogues.queries.influence_words import decider_of, place_of
 from dialogues.queries.invitations import Source, occasion_facts, promise_line, source_of, there_facts, why_over
-from dialogues.queries.occasions import facilities_of, place_and_address
+from dialogues.queries.occasion_words import facilities_of, place_and_address
 from dialogues.queries.periods import period_of
 from dialogues.queries.public import inviters_of
 from dialogues.words.formal_texts import formal_points, formal_text

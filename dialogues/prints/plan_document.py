@@ -14,7 +14,8 @@ from dialogues.enums import InfluenceState
 from dialogues.models import Dialogue, Influence, LevelChange, Occasion, Promise, TargetGroup
 from dialogues.queries.advice import AdvicePage, advice_page
 from dialogues.queries.dialogues import level_changes_of, name_levels
-from dialogues.queries.occasions import OccasionRow, facts_in_brief, need_not_sign_up, occasions_of
+from dialogues.queries.occasion_words import facts_in_brief, need_not_sign_up
+from dialogues.queries.occasions import OccasionRow, occasions_of
 from dialogues.queries.plan import Plan, SectionState, plan_of
 from dialogues.queries.promises import (
     EarlierPromise,

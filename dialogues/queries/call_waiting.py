@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
 from dialogues.models import Registration
-from dialogues.queries.occasions import when_words
+from dialogues.queries.occasion_words import when_words
 from dialogues.queries.registrations import calls_in
 from kraftsamling.shared.mail import absolute_url
 from programmes.models import RoleAssignment

@@ -17,7 +17,8 @@ from icalendar import Calendar, Event, Timezone
 
 from dialogues.enums import LANGUAGES, OccasionKind, OccasionState
 from dialogues.models import Occasion
-from dialogues.queries.occasions import practical_facts, public_occasions, when_words, where_words
+from dialogues.queries.occasion_words import practical_facts, when_words, where_words
+from dialogues.queries.occasions import public_occasions
 from kraftsamling.shared.mail import absolute_url
 from programmes.models import Programme
 

@@ -22,7 +22,7 @@ from dialogues.enums import (
 from dialogues.models import Dialogue, Influence, InvitationText, Occasion, Promise
 from dialogues.queries.dialogues import visible_influences
 from dialogues.queries.influence_words import decided_lines, decider_of, influence_line, place_of
-from dialogues.queries.occasions import where_words
+from dialogues.queries.occasion_words import where_words
 from dialogues.queries.periods import period_of
 from dialogues.queries.promises import say_channels, say_unanswered, say_when, unanswered
 from dialogues.queries.told_occasions import tell_occasions

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from dialogues.enums import OccasionState, RegistrationState
 from dialogues.models import Influence, LevelChange, Occasion, OccasionVersion, Promise, Registration
-from dialogues.queries.occasions import OccasionRow, bare, row_of, when_words
+from dialogues.queries.occasion_words import bare, when_words
+from dialogues.queries.occasions import OccasionRow, row_of
 from dialogues.queries.registrations import LIVE, count_free, link_secret
 from dialogues.queries.told_changes import changes_for, find_level_changes, say_change, say_promise_change
 from kraftsamling.notices.enums import NoticeState

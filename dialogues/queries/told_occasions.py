@@ -11,7 +11,8 @@ from django.utils.translation import override
 
 from dialogues.enums import OccasionKind
 from dialogues.models import Occasion
-from dialogues.queries.occasions import place_and_address, when_words, why_closed
+from dialogues.queries.occasion_words import place_and_address, when_words
+from dialogues.queries.occasions import why_closed
 from dialogues.queries.translated import say_sign_up_in, say_when_in, support_in, there_in
 from dialogues.words.invitations import InvitationWords, words_in
 from dialogues.words.sentences import end_sentence

@@ -14,13 +14,8 @@ from django.utils.timezone import localdate
 
 from dialogues.enums import LANGUAGES, Facility, OccasionKind, PromiseStanding, is_right_to_left
 from dialogues.models import LevelChange, Occasion
-from dialogues.queries.occasions import (
-    OccasionRow,
-    facilities_of,
-    is_at_another_time,
-    is_elsewhere,
-    place_and_address,
-)
+from dialogues.queries.occasion_words import facilities_of, is_at_another_time, is_elsewhere, place_and_address
+from dialogues.queries.occasions import OccasionRow
 from dialogues.queries.promises import PromiseRow
 from dialogues.words.invitations import InvitationWords
 from dialogues.words.sentences import end_sentence

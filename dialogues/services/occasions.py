@@ -13,7 +13,7 @@ from dialogues.enums import OCCASION_MOVES, CallAbout, DialogueState, OccasionSt
 from dialogues.models import Dialogue, Influence, LevelChange, Occasion, OccasionVersion, Promise, Registration
 from dialogues.models.told import Told
 from dialogues.queries.dialogues import may_be_hidden
-from dialogues.queries.occasions import bare
+from dialogues.queries.occasion_words import bare
 from dialogues.queries.readiness import missing_of_occasion
 from dialogues.queries.registration_letters import CHANGED, OCCASION_AGAIN, OCCASION_CANCELLED, OCCASION_CHANGED
 from dialogues.queries.registrations import (

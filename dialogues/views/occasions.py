@@ -16,7 +16,8 @@ from dialogues.enums import OCCASION_MOVES, DialogueState, OccasionState
 from dialogues.forms.occasions import OccasionCreateForm, OccasionForm, copied_from
 from dialogues.models import Dialogue, Occasion
 from dialogues.models.told import Told
-from dialogues.queries.occasions import clashing_with, row_of, warnings_for
+from dialogues.queries.occasion_clashes import clashing_with, warnings_for
+from dialogues.queries.occasions import row_of
 from dialogues.queries.registrations import count_free, count_seated, live_registrations
 from dialogues.queries.showing import why_it_stays
 from dialogues.services import occasions as services

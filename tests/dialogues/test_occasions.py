@@ -7,7 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from dialogues.models import Occasion
-from dialogues.queries.occasions import next_change, occasions_of, practical_facts, row_of, when_words, where_words
+from dialogues.queries.occasion_words import practical_facts, when_words, where_words
+from dialogues.queries.occasions import next_change, occasions_of, row_of
 from dialogues.services import occasions as services
 from dialogues.templatetags.dialogues import keep_hours_together
 from kraftsamling.shared.errors import EditConflict, RuleViolation

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from dialogues.models import Occasion, Registration
-from dialogues.queries.occasions import when_words
+from dialogues.queries.occasion_words import when_words
 from dialogues.queries.registrations import participants_of
 from dialogues.services import registrations as services
 from dialogues.services.occasions import move_occasion, update_occasion

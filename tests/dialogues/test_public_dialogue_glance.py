@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from dialogues.models import Dialogue
-from dialogues.queries.occasions import when_words
+from dialogues.queries.occasion_words import when_words
 from dialogues.services.occasions import update_occasion
 from dialogues.templatetags.dialogues import keep_hours_together
 from kraftsamling.shared import clock
