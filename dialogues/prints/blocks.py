@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from dialogues.queries.influence_words import decider_of, deciders_of
 from dialogues.queries.influences import InfluenceGroup, influences_of
-from dialogues.queries.invitations import Invitation, Source
+from dialogues.queries.invitations import Invitation, InvitationSource
 from dialogues.queries.promises import describe_promises, say_when
 from dialogues.queries.translated import say_day_in, say_standing_in
 from dialogues.words.invitations import InvitationWords, words_in
@@ -73,7 +73,7 @@ def _lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
-def make_blocks(source: Source, invitation: Invitation, words: InvitationWords) -> list[Block]:
+def make_blocks(source: InvitationSource, invitation: Invitation, words: InvitationWords) -> list[Block]:
     """Return what stands under headings, in the order in which it is read."""
     dialogue = source.dialogue
     is_own = invitation.language == dialogue.content_language
@@ -98,7 +98,7 @@ def make_blocks(source: Source, invitation: Invitation, words: InvitationWords) 
     return [block for block in blocks if block.lines or block.groups]
 
 
-def _brief_deciders(source: Source) -> tuple[str, ...]:
+def _brief_deciders(source: InvitationSource) -> tuple[str, ...]:
     """Who decides and when, without the questions; nothing where that would speak of a question nobody decides."""
     rows = source.influences
     if not rows or "" in deciders_of(rows):
@@ -109,13 +109,13 @@ def _brief_deciders(source: Source) -> tuple[str, ...]:
     return (" ".join(end_sentence(words) for words in named),)
 
 
-def answer_days(source: Source, language: str) -> list[str]:
+def answer_days(source: InvitationSource, language: str) -> list[str]:
     """Return by which days the answers come, the nearest first, in one of LANGUAGES: whatever a translator wrote."""
     days = sorted({promise.next_day for promise in source.promises})
     return [words_in(language).by.format(day=say_day_in(day, language)) for day in days]
 
 
-def tell_unanswered(source: Source, words: InvitationWords) -> list[str]:
+def tell_unanswered(source: InvitationSource, words: InvitationWords) -> list[str]:
     """Return that no answer comes, in one of LANGUAGES, and why, as that was written: the translator promised one."""
     return [
         f"{capfirst(say_standing_in(row, words))}: \u2068{row.promise.state_reason}\u2069"
@@ -123,7 +123,7 @@ def tell_unanswered(source: Source, words: InvitationWords) -> list[str]:
     ]
 
 
-def _promises(source: Source, invitation: Invitation, words: InvitationWords, *, is_own: bool) -> Block:
+def _promises(source: InvitationSource, invitation: Invitation, words: InvitationWords, *, is_own: bool) -> Block:
     """Return when the answer comes: the days first where room is short, and whatever a translator wrote of them."""
     if source.unanswered:
         lines = _lines(invitation.promise) if is_own else tell_unanswered(source, words)

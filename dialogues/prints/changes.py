@@ -11,7 +11,14 @@ from django.utils.translation import override
 from dialogues.enums import Facility, Form, InfluenceState, Level
 from dialogues.models import Dialogue, Influence, Occasion, Promise
 from dialogues.queries.influence_words import decider_of, place_of
-from dialogues.queries.invitations import Source, occasion_facts, promise_line, source_of, there_facts, why_over
+from dialogues.queries.invitations import (
+    InvitationSource,
+    occasion_facts,
+    promise_line,
+    source_of,
+    there_facts,
+    why_over,
+)
 from dialogues.queries.occasion_words import facilities_of, place_and_address
 from dialogues.queries.periods import period_of
 from dialogues.queries.public import inviters_of
@@ -26,7 +33,7 @@ _SUBJECT, _THERE = "dialogue", "there-"
 _WRITTEN = ("interpreter_languages", "food", "cost", "support_how", "support_until")
 
 
-def shown_on(source: Source) -> tuple[Row, ...]:
+def shown_on(source: InvitationSource) -> tuple[Row, ...]:
     """Return what an invitation tells, in rows to compare later; in whatever language it is printed, the facts count.
 
     The first row names the dialogue. ``facts`` are compared: what people wrote, days, states. ``title`` and ``words``
@@ -88,7 +95,7 @@ def _there(row: Occasion) -> Row:
     return _row(f"{_THERE}{row.pk}", capfirst(str(row)), there_facts(row), facts)
 
 
-def _period(source: Source) -> list[Row]:
+def _period(source: InvitationSource) -> list[Row]:
     """When the dialogue takes place is printed as long as no occasion says it."""
     period = None if source.occasions else period_of(source.dialogue, ())
     return (
@@ -123,7 +130,7 @@ def compare_invitation(programme: Programme, shown: Sequence[Row], language: str
     return changes_since(shown, source_of(dialogue) if dialogue else None)
 
 
-def changes_since(shown: Sequence[Row], source: Source | None) -> Changes:
+def changes_since(shown: Sequence[Row], source: InvitationSource | None) -> Changes:
     """Return how ``shown`` differs from what ``source`` tells; None of a dialogue that is no longer public.
 
     Of a dialogue that nobody can join any more nothing else matters.

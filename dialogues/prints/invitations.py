@@ -24,7 +24,7 @@ from dialogues.prints.degrees import degrees_of
 from dialogues.prints.slips import set_slips
 from dialogues.queries.invitations import (
     Invitation,
-    Source,
+    InvitationSource,
     invitation_in,
     lacking_parts,
     printable,
@@ -113,7 +113,7 @@ def _name_choices(found: list[tuple[Dialogue, str]]) -> Choices:
     return tuple((f"{dialogue.pk}.{code}", f"{dialogue.title}, {LANGUAGES[code][0]}") for dialogue, code in found)
 
 
-def _find(programme: Programme, options: Mapping[str, str]) -> tuple[Source, Invitation]:
+def _find(programme: Programme, options: Mapping[str, str]) -> tuple[InvitationSource, Invitation]:
     """Return what an order is about. Raises RuleViolation when it is not public, or nobody can join it any more."""
     pk, _dot, language = options["invitation"].partition(".")
     public = Dialogue.objects.public().filter(programme=programme, pk=pk).select_related("short_address")
@@ -179,7 +179,7 @@ def _render(sheet: PrintSheet, context: dict[str, Any], extent: Extent, type_siz
     )
 
 
-def _context(source: Source, invitation: Invitation) -> dict[str, Any]:
+def _context(source: InvitationSource, invitation: Invitation) -> dict[str, Any]:
     dialogue, words = source.dialogue, words_for(source.dialogue, invitation.language)
     degree, programme = degrees_of(dialogue)[invitation.language], dialogue.programme
     municipality = programme.municipality
@@ -213,7 +213,7 @@ def _today(language: str) -> str:
     return date_format(today, "j F Y") if language in dict(settings.LANGUAGES) else say_day_in(today, language)
 
 
-def _practical(source: Source, language: str) -> list[ToldOccasion]:
+def _practical(source: InvitationSource, language: str) -> list[ToldOccasion]:
     """Return what is still to come, in the language of the invitation."""
     period = period_of(source.dialogue, ()) if language in dict(settings.LANGUAGES) and not source.coming else None
     if period:
@@ -222,7 +222,7 @@ def _practical(source: Source, language: str) -> list[ToldOccasion]:
     return tell_occasions(source.coming, language, now=clock.now(), phone=phone)
 
 
-def _sources(source: Source, invitation: Invitation) -> tuple[tuple[str, int], ...]:
+def _sources(source: InvitationSource, invitation: Invitation) -> tuple[tuple[str, int], ...]:
     """Return every record whose words stand on the sheet, or in what it is compared with; translated or not."""
     dialogue = source.dialogue
     texts = dialogue.texts.filter(language=invitation.language).values_list("pk", flat=True)

@@ -8,7 +8,7 @@ from dialogues.enums import FORMAL_LINKS
 from dialogues.models import Dialogue
 from dialogues.prints.blocks import answer_days, tell_unanswered
 from dialogues.prints.degrees import Degree, degrees_of
-from dialogues.queries.invitations import Invitation, Source, source_of
+from dialogues.queries.invitations import Invitation, InvitationSource, source_of
 from dialogues.queries.public import inviters_of
 from dialogues.queries.told_occasions import tell_cancelled, tell_occasions
 from dialogues.words.formal_texts import formal_notice, formal_text
@@ -21,7 +21,7 @@ def write_mail_text(
     dialogue: Dialogue,
     invitation: Invitation,
     degrees: dict[str, Degree] | None = None,
-    source: Source | None = None,
+    source: InvitationSource | None = None,
 ) -> str:
     """Return the invitation in the language of ``invitation``; the dialogue has been published and has its address.
 
@@ -60,7 +60,7 @@ def _under(heading: str, text: str) -> str:
     return f"{heading}:\n{text}" if text else ""
 
 
-def _when_and_where(source: Source, invitation: Invitation) -> str:
+def _when_and_where(source: InvitationSource, invitation: Invitation) -> str:
     """Return what is still to come with what is there for those who come, what a translator wrote of it besides, and
     what is cancelled."""
     language = invitation.language
@@ -75,7 +75,7 @@ def _when_and_where(source: Source, invitation: Invitation) -> str:
     return "\n\n".join(filter(None, (*blocks, "" if is_said else invitation.practical, *cancelled)))
 
 
-def _answers(source: Source, invitation: Invitation) -> str:
+def _answers(source: InvitationSource, invitation: Invitation) -> str:
     is_own = invitation.language == source.dialogue.content_language
     if source.unanswered and not is_own:
         return _lines(*tell_unanswered(source, words_in(invitation.language)))

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from dialogues.enums import InfluenceState
 from dialogues.models import Promise
 from dialogues.prints.blocks import Block, answer_days, cancelled_lines, more_occasions, say_more
-from dialogues.queries.invitations import Invitation, Source
+from dialogues.queries.invitations import Invitation, InvitationSource
 from dialogues.queries.promises import say_channels, say_when
 from dialogues.words.sentences import cut_words, end_sentence
 from kraftsamling.documents.services.pdf import largest_on_one_page
@@ -58,7 +58,7 @@ _ROOMS = (
 )  # fmt: skip
 
 
-def set_slips(source: Source, invitation: Invitation, context: dict[str, Any]) -> str:
+def set_slips(source: InvitationSource, invitation: Invitation, context: dict[str, Any]) -> str:
     """Return the sheet of slips; ``context`` is what all prints of the invitation are made of."""
     for room in _ROOMS:
         words = {**context, **_words(source, invitation, context, room)}
@@ -77,7 +77,7 @@ def _render(words: dict[str, Any], type_size: float, count: int, page: tuple[flo
     return render_to_string("dialogues/pdf/invitation_slips.html", {**words, **layout})
 
 
-def _words(source: Source, invitation: Invitation, context: dict[str, Any], room: Room) -> dict[str, Any]:
+def _words(source: InvitationSource, invitation: Invitation, context: dict[str, Any], room: Room) -> dict[str, Any]:
     told, words = context["practical"], context["words"]
     return {
         "slip_question": room.cut(invitation.question),
@@ -99,7 +99,7 @@ def _isolated(words: str) -> str:
     return f"{_ISOLATE[0]}{words}{_ISOLATE[1]}"
 
 
-def _facts(source: Source, invitation: Invitation, context: dict[str, Any], room: Room) -> Iterator[Fact]:
+def _facts(source: InvitationSource, invitation: Invitation, context: dict[str, Any], room: Room) -> Iterator[Fact]:
     """Yield how much one can influence, who decides, and when the answer comes."""
     blocks, degree = {block.name: block for block in context["blocks"]}, context["degree"]
     is_own = invitation.language == source.dialogue.content_language

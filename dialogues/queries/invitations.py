@@ -63,7 +63,7 @@ class Invitation:
 
 
 @dataclass(frozen=True)
-class Source:
+class InvitationSource:
     """What is said in the language a dialogue was written in, and what translations are made from.
 
     ``cancelled`` are the occasions that people were told of and that do not take place, ``unanswered`` the promises
@@ -135,7 +135,7 @@ class Source:
         ]  # fmt: skip
 
 
-def source_of(dialogue: Dialogue) -> Source:
+def source_of(dialogue: Dialogue) -> InvitationSource:
     """Return what everyone reads of it; three queries.
 
     Of a dialogue that is not published this is what everyone will read when it is, so that translations can be ready
@@ -143,7 +143,7 @@ def source_of(dialogue: Dialogue) -> Source:
     """
     promises, occasions = (_told(rows.all(), dialogue) for rows in (dialogue.promises, dialogue.occasions))
     told, given = list(occasions.select_related("place")), list(promises.order_by("pk"))
-    return Source(
+    return InvitationSource(
         dialogue=dialogue,
         influences=tuple(visible_influences(dialogue)),
         promises=tuple(one for one in given if one.state != PromiseState.NOT_KEPT),
@@ -186,7 +186,7 @@ def promise_line(promise: Promise) -> str:
     }  # fmt: skip
 
 
-def _when_and_where(source: Source) -> str:
+def _when_and_where(source: InvitationSource) -> str:
     """Return what is still to come, a block of lines for each; the time of the dialogue where no day is set."""
     if source.occasions and not source.coming:
         return _("All the occasions are over.")
@@ -264,7 +264,7 @@ def shown_texts(dialogue: Dialogue) -> list[InvitationText]:
     return [found[language] for language in LANGUAGES if language in found and language != dialogue.content_language]
 
 
-def as_invitation(text: InvitationText, source: Source) -> Invitation:
+def as_invitation(text: InvitationText, source: InvitationSource) -> Invitation:
     """Return a translation as it is read beside the present ``source``."""
     return Invitation(
         language=text.language,
@@ -280,7 +280,7 @@ def text_label(name: str, dialogue: Dialogue) -> str:
     return str(label or InvitationText._meta.get_field(name).verbose_name)
 
 
-def lacking_parts(text: Invitation | InvitationText, source: Source) -> list[str]:
+def lacking_parts(text: Invitation | InvitationText, source: InvitationSource) -> list[str]:
     """Return the names of what people must read and a translation does not say: what can be influenced, who decides,
     and when the answer comes. Nothing of it is printed before it is written."""
     needed = ("influence", "decided", *(("promise",) if source.promises else ()))
@@ -289,7 +289,7 @@ def lacking_parts(text: Invitation | InvitationText, source: Source) -> list[str
     return [text_label(name, source.dialogue) for name in lacking]
 
 
-def invitation_in(dialogue: Dialogue, language: str, source: Source | None = None) -> Invitation | None:
+def invitation_in(dialogue: Dialogue, language: str, source: InvitationSource | None = None) -> Invitation | None:
     """Return the invitation as anyone may read it in a language; None if it is not there or not yet fit to be read.
 
     Whoever has looked up the ``source`` gives it.
@@ -300,7 +300,7 @@ def invitation_in(dialogue: Dialogue, language: str, source: Source | None = Non
     return as_invitation(text, source or source_of(dialogue)) if text else None
 
 
-def invitations_of(source: Source) -> list[Invitation]:
+def invitations_of(source: InvitationSource) -> list[Invitation]:
     """Return the invitation in every language in which anyone may read it, its own first; one query."""
     own = Invitation(language=source.dialogue.content_language, **source.texts)
     return [own, *(as_invitation(text, source) for text in shown_texts(source.dialogue))]

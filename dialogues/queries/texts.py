@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogues.enums import LANGUAGES, TextStatus
 from dialogues.models import Dialogue, InvitationText
-from dialogues.queries.invitations import Source, lacking_parts, source_of
+from dialogues.queries.invitations import InvitationSource, lacking_parts, source_of
 
 MISSING, OUTDATED = "missing", "outdated"
 _LABELS: dict[str, LazyText] = {MISSING: _("missing"), OUTDATED: _("outdated"), **dict(TextStatus.choices)}
@@ -61,7 +61,7 @@ def languages_for(dialogue: Dialogue) -> list[str]:
     return [language for language in LANGUAGES if language != dialogue.content_language]
 
 
-def row_of(language: str, text: InvitationText | None, source: Source) -> TextRow:
+def row_of(language: str, text: InvitationText | None, source: InvitationSource) -> TextRow:
     """Return how far the text in one language has come, beside its present source."""
     name, own_name = LANGUAGES[language]
     if text is None:

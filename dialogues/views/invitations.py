@@ -19,7 +19,7 @@ from dialogues.prints.stale import stale_prints
 from dialogues.queries.dialogues import get_dialogue
 from dialogues.queries.invitations import (
     Invitation,
-    Source,
+    InvitationSource,
     invitations_of,
     lacking_parts,
     source_of,
@@ -76,7 +76,7 @@ def invitation_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return render(request, "dialogues/invitation_detail.html", context)
 
 
-def _prints(source: Source, invitations: list[Invitation]) -> list[dict[str, Any]]:
+def _prints(source: InvitationSource, invitations: list[Invitation]) -> list[dict[str, Any]]:
     """Return for every language where its prints are ordered, with the choices made, or what must be written first."""
     dialogue = source.dialogue
     order_url = reverse("documents:document_order", args=[dialogue.programme.slug, INVITATION_PRINT.key])
@@ -101,7 +101,7 @@ def _prints(source: Source, invitations: list[Invitation]) -> list[dict[str, Any
     return found
 
 
-def _mails(source: Source, invitations: list[Invitation]) -> list[dict[str, str]]:
+def _mails(source: InvitationSource, invitations: list[Invitation]) -> list[dict[str, str]]:
     """Return the e-mail in every language that may be shown."""
     degrees = degrees_of(source.dialogue)
     return [

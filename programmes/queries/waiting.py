@@ -57,9 +57,9 @@ class WaitingKind:
 
 
 # Programmes' keys and today -> what is due in them.
-Source = Callable[[list[int], dt.date], Iterable[Due]]
+FindDue = Callable[[list[int], dt.date], Iterable[Due]]
 
-_sources: list[Source] = []
+_finders: list[FindDue] = []
 _kinds: dict[str, WaitingKind] = {}
 
 
@@ -71,10 +71,10 @@ class WaitingLine:
     url: str
 
 
-def register_waiting(source: Source, kinds: Iterable[WaitingKind]) -> None:
+def register_waiting(find: FindDue, kinds: Iterable[WaitingKind]) -> None:
     """Add what is due in an app; its kinds stand in this order, after those that were there before."""
-    if source not in _sources:
-        _sources.append(source)
+    if find not in _finders:
+        _finders.append(find)
         _kinds.update({kind.key: kind for kind in kinds})
 
 
@@ -87,7 +87,7 @@ def due_things(programmes: Iterable[Programme]) -> list[Due]:
     """Return everything that waits in ``programmes`` today."""
     today = clock.today()
     within = [programme.pk for programme in programmes]
-    return [due for source in _sources for due in source(within, today)]
+    return [due for find in _finders for due in find(within, today)]
 
 
 def by_person(dues: Iterable[Due]) -> dict[tuple[int, int], list[Due]]:
