@@ -88,15 +88,19 @@ def latest_changes(programme: Programme, keys: Iterable[str]) -> list[Change]:
     return [Change(row, look_of(steps.get((row.item_key, row.step - 1))), look_of(row)) for row in standing]
 
 
+def model_of(item_key: str) -> type[ProgrammeRecord] | None:
+    """Return the model, of whichever app, whose records have such keys on the map."""
+    prefix = item_key.rpartition("-")[0]
+    kept = (model for model in apps.get_models() if issubclass(model, ProgrammeRecord))
+    return next((model for model in kept if prefix and prefix == model.MAP_PREFIX), None)
+
+
 def find_record(programme: Programme, item_key: str) -> ProgrammeRecord | None:
     """Return the programme's record behind a station, of whichever app; None if there is none or it is withdrawn."""
-    prefix, _hyphen, number = item_key.rpartition("-")
-    if not number.isdecimal() or len(number) > 18:
+    model, number = model_of(item_key), item_key.rpartition("-")[2]
+    if model is None or not number.isdecimal() or len(number) > 18:
         return None
-    for model in apps.get_models():
-        if issubclass(model, ProgrammeRecord) and prefix and prefix == model.MAP_PREFIX:
-            return model.objects.current().filter(programme=programme, pk=int(number)).first()
-    return None
+    return model.objects.current().filter(programme=programme, pk=int(number)).first()
 
 
 def steps_of(programme: Programme, item_key: str) -> QuerySet[MapAdjustment]:

@@ -104,7 +104,7 @@ def build_window(programme: Programme, on: dt.date) -> Window:
             newest,
             MOST_HAPPENED,
             states=[State.DONE, State.DROPPED],
-            kinds=[Kind.DECISION, Kind.MEASURE, Kind.EXPERIMENT, Kind.MILESTONE],
+            kinds=set(Kind) - {Kind.DIALOGUE, Kind.STORY},
         ),
         stories=_pick(newest, MOST_STORIES, states=[State.DONE, State.NOW], kinds=[Kind.STORY]),
         questions=_pick(entries, MOST_OPEN, states=[State.OPEN_QUESTION]),
@@ -113,7 +113,7 @@ def build_window(programme: Programme, on: dt.date) -> Window:
             coming,
             MOST_PLANNED,
             states=[State.PLANNED],
-            kinds=[Kind.DIALOGUE, Kind.MEASURE, Kind.EXPERIMENT, Kind.MILESTONE, Kind.STORY],
+            kinds=set(Kind) - {Kind.DECISION},
         ),
     )
 

@@ -11,7 +11,6 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dialogues.models import Dialogue
 from kraftsamling.documents.paper import ACCENTS
 from kraftsamling.documents.registry import BuiltDocument, DocumentKind, Option, public_content_version
 from kraftsamling.overview.map.process_map import build_process_map
@@ -20,18 +19,17 @@ from kraftsamling.overview.posters.frame import CODE_PADDING, Frame
 from kraftsamling.overview.posters.strip import Strip, find_photos, make_strip, place_with_strip
 from kraftsamling.shared import clock
 from programmes.enums import Palette
-from programmes.models import Decision, MapNote, PhasePassage, Programme, Story
+from programmes.models import PhasePassage, Programme
 from programmes.processmap import draw_print
 from programmes.processmap.items import MapItem, ProcessMap
 from programmes.processmap.placed import PlacedMap
 from programmes.processmap.sheets import POSTERS
 from programmes.queries.decisions import named_bodies
+from programmes.queries.map_adjustments import model_of
 from programmes.queries.map_items import Audience
 from programmes.queries.short_addresses import get_short_address
 from programmes.roles import Permission
 
-# What the part of a station's key before the hyphen names; each app that adds stations adds its model.
-SOURCE_MODELS = {model.MAP_PREFIX: model._meta.label_lower for model in (MapNote, Story, Decision, Dialogue)}
 NO_BLEED, BLEED = "none", "bleed"
 USUAL_SHEET = "a2-portrait"
 
@@ -131,8 +129,7 @@ def first_sentence(text: str) -> str:
 
 
 def _source_of(item: MapItem) -> tuple[str, int]:
-    prefix, _hyphen, key = item.key.partition("-")
-    return SOURCE_MODELS[prefix], int(key)
+    return model_of(item.key)._meta.label_lower, int(item.key.rpartition("-")[2])
 
 
 def _file_stem(programme: Programme, options: Mapping[str, str]) -> str:
