@@ -39,7 +39,8 @@ SECURE_HSTS_SECONDS = 31_536_000 if IS_PRODUCTION else 0
 SECURE_REFERRER_POLICY = "same-origin"
 
 # --- Applications ---------------------------------------------------------------------------------------------------
-INSTALLED_APPS = [
+# Ours, floor by floor: an app imports only from those before it (docs/architecture.md). The tests read this list.
+OUR_APPS = [
     "kraftsamling.shared",
     "kraftsamling.audit",
     "kraftsamling.jobs",
@@ -53,6 +54,9 @@ INSTALLED_APPS = [
     "actionplans",
     "governance",
     "kraftsamling.overview",
+]
+INSTALLED_APPS = [
+    *OUR_APPS,
     "guardian",
     "allauth",
     "allauth.account",

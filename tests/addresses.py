@@ -67,8 +67,8 @@ def _leads_to(house) -> dict:
         "dialogues:text": house.dialogues.dialogue,
         "dialogues:target_group_create": house.dialogues.dialogue,
     }
-    keys |= {f"programmes:{part.name}": getattr(house.rows, part.name) for part in fields(house.rows)}
-    keys |= {f"dialogues:{part.name}": getattr(house.dialogues, part.name) for part in fields(house.dialogues)}
+    for app, rows in house.rows_by_app.items():
+        keys |= {f"{app}:{part.name}": getattr(rows, part.name) for part in fields(rows)}
     keys |= {"dialogues:promise_create": house.dialogues.dialogue}
     keys |= {"dialogues:method_case_create": house.dialogues.method, "dialogues:advice": house.dialogues.dialogue}
     keys |= {
@@ -83,6 +83,9 @@ def arguments(house, name: str) -> dict:
     """Return what to put into the variable parts of the address, so that it leads to something in the house."""
     programme, keys = house.programme, _leads_to(house)
     longest = max((prefix for prefix in keys if name.startswith(prefix)), key=len, default=None)
+    assert longest or "pk" not in named_patterns()[name] or name.startswith("mfa_"), (
+        f"{name}: no row of the house answers to this name; add one to House.rows_by_app, or name it in _leads_to"
+    )
     uuids = {"documents:public_document": house.document.uuid, "documents:public_file": house.file.uuid}
     values = {
         "slug": programme.slug,

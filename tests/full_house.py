@@ -60,6 +60,11 @@ class House:
     dialogues: DialogueRows
     people: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def rows_by_app(self) -> dict[str, Any]:
+        """One row of everything, by the app whose addresses lead to it; each is named as its addresses begin."""
+        return {"programmes": self.rows, "dialogues": self.dialogues}
+
 
 def _add_note(programme: Programme, by, title: str, **fields):
     return add_map_note(

@@ -3,6 +3,8 @@
 import ast
 from pathlib import Path
 
+from django.conf import settings
+
 ROOT = Path(__file__).resolve().parent.parent
 WRITES = {"create", "bulk_create", "update", "delete", "save", "get_or_create", "update_or_create", "save_edit",
           "move_state", "set_withdrawn", "redact_texts", "assign_perm", "remove_perm"}  # fmt: skip
@@ -37,9 +39,7 @@ EXEMPT = {
 
 def service_files() -> list[Path]:
     """The service modules of all apps but jobs: a job is how something is done, and what it does leaves the trace."""
-    rooms = [room for room in (ROOT / "kraftsamling").iterdir() if room.name != "jobs"]
-    apps = [ROOT / "programmes", *rooms, ROOT / "dialogues", ROOT / "citizenlab",
-            ROOT / "actionplans", ROOT / "governance"]  # fmt: skip
+    apps = [ROOT / app.replace(".", "/") for app in settings.OUR_APPS if app != "kraftsamling.jobs"]
     return sorted(
         path for app in apps for path in [app / "services.py", *(app / "services").glob("*.py")] if path.exists()
     )
@@ -83,7 +83,7 @@ def test_every_writing_service_leaves_a_trace():
     ]  # fmt: skip
     assert len(writers) > 30
     silent = [name for name in writers if not reaches(name, functions, lambda found: found[1], set())]
-    assert silent == []
+    assert silent == [], "call audit.record in the same transaction, or say in EXEMPT why there is nothing to log"
 
 
 def test_exemptions_name_what_exists():

@@ -3,6 +3,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from kraftsamling.accounts.enums import SignInChange
@@ -53,8 +54,7 @@ def _recorded_verbs(path: Path) -> set[str]:
 
 
 def _service_modules() -> list[Path]:
-    folders = ["kraftsamling", "programmes", "dialogues", "citizenlab", "actionplans", "governance"]
-    paths = [path for folder in folders for path in (ROOT / folder).rglob("*.py")]
+    paths = [path for app in settings.OUR_APPS for path in (ROOT / app.replace(".", "/")).rglob("*.py")]
     return [path for path in paths if "services" in path.relative_to(ROOT).with_suffix("").parts]
 
 

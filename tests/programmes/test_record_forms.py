@@ -38,9 +38,10 @@ def end_everything(rows) -> None:
 
 @pytest.mark.django_db
 def test_what_a_record_names_stays_a_choice_though_it_has_ended_or_was_withdrawn(house):
-    for there in (house.rows, house.dialogues):
+    everything = house.rows_by_app.values()
+    for there in everything:
         end_everything(there)
-    rows, kept = {type(row): row for there in (house.rows, house.dialogues) for row in vars(there).values()}, []
+    rows, kept = {type(row): row for there in everything for row in vars(there).values()}, []
     for edit in edit_forms():
         form = edit(instance=rows[edit.Meta.model], programme=house.programme)
         for name, field in form.fields.items():
