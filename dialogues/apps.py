@@ -23,9 +23,7 @@ class DialoguesConfig(AppConfig):
         from dialogues.prints.plan_document import PLAN_DOCUMENT
         from dialogues.services.dialogues import forget_copied
         from dialogues.services.influences import remove_copied_reason, remove_from_versions
-        from dialogues.services.levels import register_change
         from dialogues.services.methods import propose_methods
-        from dialogues.services.occasions import tell_of_change
         from dialogues.services.texts import hide_translations
         from kraftsamling.documents.registry import register
         from kraftsamling.shared.records import register_redaction
@@ -36,7 +34,6 @@ class DialoguesConfig(AppConfig):
         register(INVITATION_PRINT)
         register_guides(GUIDES, PARENTS)
         register_beginning(propose_methods)
-        register_change(tell_of_change)
         register_redaction(remove_from_versions)
         register_redaction(remove_copied_reason)
         register_redaction(hide_translations)

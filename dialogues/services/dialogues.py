@@ -14,9 +14,10 @@ from dialogues.models import Dialogue, DialogueVersion, Occasion, Promise
 from dialogues.queries.dialogues import count_open_promises, may_be_hidden, promised_since, was_published
 from dialogues.queries.plan import digests_of
 from dialogues.services.influences import decide_all
-from dialogues.services.levels import note_level_change, tell_change, with_gates
+from dialogues.services.levels import note_level_change, with_gates
 from dialogues.services.occasions import cancel_occasions, hide_occasions, withdraw_occasion
 from dialogues.services.parts import carry_over, copy_rows
+from dialogues.services.telling import tell_of_change
 from dialogues.words.plan_sections import ALL_FORMAL, COPIED, FORMAL_QUESTIONS, GIVEN, lacking_formal
 from kraftsamling.audit.models import AuditEntry
 from kraftsamling.audit.verbs import LOG_REASONS
@@ -106,7 +107,7 @@ def update_plan(
         if change:
             if dialogue.is_information and not was_information:
                 decide_all(dialogue, by=by, reason=reason)
-            tell_change(dialogue, change)
+            tell_of_change(dialogue, change)
     return dialogue
 
 

@@ -11,7 +11,7 @@ from dialogues.models import Dialogue, Influence, InfluenceVersion, LevelChange
 from dialogues.queries.dialogues import open_influences, was_published
 from dialogues.services import parts
 from dialogues.services.holding import hold_dialogue
-from dialogues.services.levels import tell_change
+from dialogues.services.telling import tell_of_change
 from dialogues.words.plan_sections import section_with
 from kraftsamling.shared import clock
 from kraftsamling.shared.errors import EditConflict, RuleViolation
@@ -33,7 +33,7 @@ def add_influence(*, dialogue: Dialogue, by, change_reason: str = "", **fields: 
         reason = _needed(change_reason, "change_reason") if is_told else ""
         influence = parts.add_part(Influence, dialogue=dialogue, by=by, change_reason=reason, **fields)
         if is_told:
-            tell_change(dialogue, influence)
+            tell_of_change(dialogue, influence)
     return influence
 
 
@@ -59,7 +59,7 @@ def update_influence(influence: Influence, *, changes: dict[str, Any], expected_
         if is_told:
             _keep_version(before, by)
             _refuse_all_fixed(dialogue, before, "state")
-            tell_change(dialogue, influence)
+            tell_of_change(dialogue, influence)
     return influence
 
 
@@ -79,7 +79,7 @@ def withdraw_influence(influence: Influence, *, by, reason: str) -> Influence:
             influence.refresh_from_db()
             _keep_version(before, by)
             _refuse_all_fixed(dialogue, before, "reason")
-            tell_change(dialogue, influence)
+            tell_of_change(dialogue, influence)
     return influence
 
 

@@ -1,12 +1,11 @@
 """The promise of form and level: what cannot be influenced is information, and nothing is lowered silently."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from dialogues.enums import Answer, DialogueState, Form, Level
-from dialogues.models import Dialogue, Influence, LevelChange, Promise
+from dialogues.enums import Answer, Form, Level
+from dialogues.models import Dialogue, LevelChange
 from dialogues.queries.dialogues import open_influences, was_published
 from kraftsamling.audit import services as audit
 from kraftsamling.shared import clock
@@ -14,18 +13,6 @@ from kraftsamling.shared.errors import RuleViolation
 
 GATES = ("is_matter_open", "are_deciders_open")
 PROMISED = ("form", "level")
-
-# What was told to people and is another now: form and level, a question that can or cannot be influenced, or an answer.
-Told = LevelChange | Influence | Promise
-# Other parts of the app add what tells people of a change: those who have signed up, for one.
-ChangeHandler = Callable[[Dialogue, Told], None]
-_handlers: list[ChangeHandler] = []
-
-
-def register_change(handler: ChangeHandler) -> None:
-    """Add a function that is called, in the same transaction, when a published dialogue changes what it has told."""
-    if handler not in _handlers:
-        _handlers.append(handler)
 
 
 def with_gates(dialogue: Dialogue, changes: dict[str, Any]) -> dict[str, Any]:
@@ -91,11 +78,3 @@ def note_level_change(dialogue: Dialogue, changes: dict[str, Any], *, reason: st
     # Without the reason: it stands in the row, where it can be removed for good.
     audit.record("dialogue.change_level", dialogue, by=by, programme_id=dialogue.programme_id, fields=changed)
     return change
-
-
-def tell_change(dialogue: Dialogue, change: Told) -> None:
-    """Tell everything that is registered of a change; ``dialogue`` and its questions hold what is true now."""
-    if dialogue.state == DialogueState.CANCELLED:
-        return
-    for handler in _handlers:
-        handler(dialogue, change)

@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dialogues.enums import OCCASION_MOVES, CallAbout, DialogueState, OccasionState
-from dialogues.models import Dialogue, Influence, LevelChange, Occasion, OccasionVersion, Promise, Registration
+from dialogues.models import Dialogue, Occasion, OccasionVersion, Registration
 from dialogues.models.told import Told
 from dialogues.queries.dialogues import may_be_hidden
 from dialogues.queries.occasion_words import bare
 from dialogues.queries.readiness import missing_of_occasion
-from dialogues.queries.registration_letters import CHANGED, OCCASION_AGAIN, OCCASION_CANCELLED, OCCASION_CHANGED
+from dialogues.queries.registration_letters import OCCASION_AGAIN, OCCASION_CANCELLED, OCCASION_CHANGED
 from dialogues.queries.registrations import (
     calls_in,
     count_seated,
@@ -31,7 +31,6 @@ from dialogues.services.places import give_places, tell_seated
 from dialogues.services.registrations import forget_everyone
 from kraftsamling.notices.enums import NoticeState
 from kraftsamling.notices.models import ContactPoint, Notice
-from kraftsamling.notices.services import notify
 from kraftsamling.shared import clock, records
 from kraftsamling.shared.errors import RuleViolation
 from programmes.models import Programme
@@ -326,21 +325,3 @@ def _tell(occasion: Occasion, kind: str, about: CallAbout, **facts: Any) -> Told
     for registration in written:
         tell_participant(registration, kind, f"{kind}:{occasion.pk}:{occasion.version}", **facts)
     return Told(letters=len(written), calls=len(called))
-
-
-def tell_of_change(dialogue: Dialogue, change: LevelChange | Influence | Promise) -> None:
-    """Tell those who have signed up for what is still to come that the dialogue says something else now.
-
-    Called in the transaction that makes the change, which is what the event log tells of.
-    """
-    what = change._meta.model_name
-    coming = dialogue.occasions.current().filter(state=OccasionState.PLANNED, ends_at__gt=clock.now())
-    ask_to_call(phone_only(coming), about=CallAbout.DIALOGUE)
-    for registration in reachable_registrations(coming):
-        notify(
-            kind=CHANGED,
-            cause=f"{CHANGED}:{what}:{change.pk}:{change.version}",
-            context={"registration_id": registration.pk, f"{what}_id": change.pk, "version": change.version},
-            contact=registration.point,
-            programme_id=dialogue.programme_id,
-        )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from dialogues.enums import PROMISE_MOVES, DialogueState, FeedbackChannel, PromiseState
 from dialogues.models import Dialogue, Promise, PromiseVersion
 from dialogues.services.holding import hold_dialogue
-from dialogues.services.levels import tell_change
+from dialogues.services.telling import tell_of_change
 from kraftsamling.shared import clock, records
 from kraftsamling.shared.errors import EditConflict, RuleViolation
 from programmes.models import Programme
@@ -69,7 +69,7 @@ def update_promise(record: Promise, *, changes: dict[str, Any], expected_version
         keeping.update_record(record, changes=changes, expected_version=expected_version, by=by)
         if "change_reason" in changes:
             _keep_version(before, by)
-            tell_change(record.dialogue, record)
+            tell_of_change(record.dialogue, record)
     return record
 
 
@@ -176,7 +176,7 @@ def move_promise(record: Promise, *, to: str, by, reason: str, answered_on: dt.d
         if to == PromiseState.OPEN:
             _keep_version(before, by)
         if PromiseState.NOT_KEPT in (before.state, to):
-            tell_change(record.dialogue, record)
+            tell_of_change(record.dialogue, record)
         return record
 
 

@@ -13,7 +13,8 @@ from dialogues.queries.registrations import calls_in
 from dialogues.services import registrations as services
 from dialogues.services.calls import note_called
 from dialogues.services.contacts import forget_address
-from dialogues.services.occasions import move_occasion, tell_of_change, update_occasion
+from dialogues.services.occasions import move_occasion, update_occasion
+from dialogues.services.telling import tell_of_change
 from dialogues.tasks import remind
 from kraftsamling.audit.models import AuditEntry
 from kraftsamling.notices.models import Notice

@@ -12,6 +12,7 @@ from dialogues.services import occasions as services
 from dialogues.services.calls import note_called
 from dialogues.services.dialogues import move_dialogue, update_plan
 from dialogues.services.registrations import cancel_registration
+from dialogues.services.telling import tell_of_change
 from kraftsamling.shared.errors import RuleViolation, StateConflict
 from tests.dialogues.occasions import DAY, TODAY, add_dialogue, add_evening, at, form_fields, let_it_be, party
 from tests.factories import make_member
@@ -264,5 +265,5 @@ def test_changed_level_is_told_once(dialogue, process_leader):
     update_plan(dialogue, changes=changes, expected_version=dialogue.version, by=None, reason="Nämnden har bestämt.")
     [letter] = deliver("notices.send")
     assert "Nämnden har bestämt." in letter.body
-    services.tell_of_change(dialogue, LevelChange.objects.get())
+    tell_of_change(dialogue, LevelChange.objects.get())
     assert deliver("notices.send") == []

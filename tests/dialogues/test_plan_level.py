@@ -5,7 +5,6 @@ from django.db import IntegrityError, models, transaction
 from django.urls import reverse
 
 from dialogues.models import Dialogue, LevelChange
-from dialogues.services import levels
 from kraftsamling.audit.models import AuditEntry
 from kraftsamling.shared.errors import RuleViolation
 from tests.dialogues.plans import (
@@ -124,13 +123,3 @@ def test_no_after_publishing_is_refused_at_the_question(signed_in, dialogue):
     assert list(response.context["form"].errors) == ["is_matter_open"]
     save_plan(dialogue, form="information", level="information", reason="Beslutet är fattat")
     assert send_part(signed_in, dialogue, "fragor", is_matter_open="no").status_code == 302
-
-
-def test_others_are_told_of_a_change_in_its_transaction(dialogue, monkeypatch):
-    told = []
-    monkeypatch.setattr(levels, "_handlers", [])
-    levels.register_change(lambda changed, change: told.append((changed.level, change.level, change.reason)))
-    save_plan(dialogue, form="learning", level="dialogue")
-    publish(dialogue)
-    save_plan(dialogue, level="consultation", reason="Mindre är möjligt")
-    assert told == [("consultation", "dialogue", "Mindre är möjligt")]

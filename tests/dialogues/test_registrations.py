@@ -13,7 +13,8 @@ from django.urls import reverse
 from dialogues.models import Influence, Occasion, Registration
 from dialogues.queries.registrations import hash_secret, link_secret
 from dialogues.services import registrations as services
-from dialogues.services.occasions import move_occasion, tell_of_change, update_occasion
+from dialogues.services.occasions import move_occasion, update_occasion
+from dialogues.services.telling import tell_of_change
 from kraftsamling.notices.models import ContactPoint, Notice
 from kraftsamling.shared.errors import RuleViolation
 from kraftsamling.shared.models import FormReceipt
