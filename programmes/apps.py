@@ -1,5 +1,3 @@
-from importlib import import_module
-
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -10,11 +8,15 @@ class ProgrammesConfig(AppConfig):
     verbose_name = _("Programmes")
 
     def ready(self):
-        # They register what waits for people, and what the app's notices say.
-        for module in ("waiting_kinds", "letters", "role_letters", "waiting_letters"):
-            import_module(f"programmes.queries.{module}")
         # Needs the models, which stand once all apps are loaded.
+        from kraftsamling.notices.kinds import register_notices
         from kraftsamling.shared.records import register_redaction
+        from programmes.queries import letters, role_letters, waiting_kinds, waiting_letters
+        from programmes.queries.waiting import register_waiting
         from programmes.services.map_adjustments import remove_short_titles
 
+        register_waiting(waiting_kinds.due_in_programmes, waiting_kinds.WAITING)
+        register_notices(letters.NOTICES)
+        register_notices(role_letters.NOTICES)
+        register_notices(waiting_letters.NOTICES)
         register_redaction(remove_short_titles)

@@ -114,6 +114,18 @@ def test_what_django_calls_is_imported_by_nobody():
     assert users == []
 
 
+def test_nothing_registers_itself_when_it_is_imported():
+    """An app tells the others what it has in its ``ready``, by name and in an order that can be read there."""
+    found = [
+        f"{module_of(path)}: {ast.unparse(node.value.func)}"
+        for path in source_files()
+        for node in ast.parse(path.read_text()).body
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and path.parent.name != "urls"
+        if ast.unparse(node.value.func).rpartition(".")[2].startswith("register")
+    ]
+    assert found == []
+
+
 def test_processmap_is_pure():
     impure = ("django", "kraftsamling", "programmes.models", "programmes.queries")
     found = {

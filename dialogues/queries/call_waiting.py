@@ -10,7 +10,7 @@ from dialogues.queries.occasion_words import when_words
 from dialogues.queries.registrations import calls_in
 from kraftsamling.shared.mail import absolute_url
 from programmes.models import RoleAssignment
-from programmes.queries.waiting import Due, Told, WaitingKind, register_waiting
+from programmes.queries.waiting import Due, Told, WaitingKind
 from programmes.roles import ROLES, Permission
 
 CALL = "registration.call"
@@ -52,19 +52,16 @@ def _tell(registration: Registration) -> Told:
     return Told(_("Call about “%(dialogue)s”, %(when)s") % words, page)
 
 
-register_waiting(
-    calls_due,
-    [
-        WaitingKind(
-            CALL,
-            ngettext_lazy(
-                "Call %(count)d person who has left only a telephone number",
-                "Call %(count)d people who have left only a telephone number",
-                "count",
-            ),
-            "dialogues:call_list",
-            "",
-            tell_calls,
+WAITING = (
+    WaitingKind(
+        CALL,
+        ngettext_lazy(
+            "Call %(count)d person who has left only a telephone number",
+            "Call %(count)d people who have left only a telephone number",
+            "count",
         ),
-    ],
+        "dialogues:call_list",
+        "",
+        tell_calls,
+    ),
 )

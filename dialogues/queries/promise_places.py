@@ -17,7 +17,7 @@ from kraftsamling.shared.dates import ImpreciseDate
 from programmes.models import Programme
 from programmes.queries.calendar import CalendarItem
 from programmes.queries.closing import Obstacle
-from programmes.queries.hanging import HangingKind, HangingThing, register_hanging
+from programmes.queries.hanging import HangingKind, HangingThing
 
 
 def promises_on(functions: list[int]) -> dict[int, list[HangingThing]]:
@@ -63,6 +63,4 @@ def promises_in_the_way(programme: Programme) -> list[Obstacle]:
     return [Obstacle(text, f"{url}?state={PromiseState.OPEN}", is_blocking=True)]
 
 
-register_hanging(
-    HangingKind(ngettext_lazy("%(count)d open promise", "%(count)d open promises", "count"), promises_on)
-)  # fmt: skip
+HANGING = HangingKind(ngettext_lazy("%(count)d open promise", "%(count)d open promises", "count"), promises_on)

@@ -12,7 +12,7 @@ from dialogues.models import Promise
 from dialogues.queries.promises import say_channels, say_when, standing_of
 from kraftsamling.shared import clock
 from kraftsamling.shared.mail import absolute_url
-from programmes.queries.waiting import Due, Told, WaitingKind, register_waiting
+from programmes.queries.waiting import Due, Told, WaitingKind
 
 # Those who answer for a promise are reminded this many days before its day, and when it has passed.
 DAYS_BEFORE = (3, 14)
@@ -60,26 +60,23 @@ def _tell(promise: Promise) -> Told:
     return Told(text, absolute_url("dialogues:promise_detail", promise.programme.slug, promise.pk))
 
 
-register_waiting(
-    promises_due,
-    [
-        WaitingKind(
-            "promise.late",
-            ngettext_lazy("%(count)d promised answer is late", "%(count)d promised answers are late", "count"),
-            "dialogues:promise_list",
-            "?urval=late",
-            tell_promises,
+WAITING = (
+    WaitingKind(
+        "promise.late",
+        ngettext_lazy("%(count)d promised answer is late", "%(count)d promised answers are late", "count"),
+        "dialogues:promise_list",
+        "?urval=late",
+        tell_promises,
+    ),
+    WaitingKind(
+        "promise.soon",
+        ngettext_lazy(
+            "%(count)d promised answer is to be given within two weeks",
+            "%(count)d promised answers are to be given within two weeks",
+            "count",
         ),
-        WaitingKind(
-            "promise.soon",
-            ngettext_lazy(
-                "%(count)d promised answer is to be given within two weeks",
-                "%(count)d promised answers are to be given within two weeks",
-                "count",
-            ),
-            "dialogues:promise_list",
-            "?urval=mine",
-            tell_promises,
-        ),
-    ],
+        "dialogues:promise_list",
+        "?urval=mine",
+        tell_promises,
+    ),
 )

@@ -18,7 +18,7 @@ from dialogues.queries.occasions import OccasionRow, row_of
 from dialogues.queries.registrations import LIVE, count_free, link_secret
 from dialogues.queries.told_changes import changes_for, find_level_changes, say_change, say_promise_change
 from kraftsamling.notices.enums import NoticeState
-from kraftsamling.notices.kinds import notice_kind
+from kraftsamling.notices.kinds import NoticeKind
 from kraftsamling.notices.models import Notice
 from kraftsamling.shared.mail import Letter, absolute_url
 from programmes.models import Programme
@@ -142,7 +142,6 @@ def _calendar(row: OccasionRow) -> str:
     return _("For your calendar: %(url)s") % {"url": absolute_url("dialogues:occasion_ics", *place)}
 
 
-@notice_kind(REGISTERED, _NAME, is_essential=True)
 def write_registered(notices: Sequence[Notice]) -> dict[int, Letter]:
     """Say that there is a place, or that one stands on the waiting list."""
 
@@ -167,7 +166,6 @@ def write_registered(notices: Sequence[Notice]) -> dict[int, Letter]:
     return _letters(notices, write)
 
 
-@notice_kind(SEATED, _NAME, is_essential=True)
 def write_seated(notices: Sequence[Notice]) -> dict[int, Letter]:
     """Say that whoever waited has a place now."""
 
@@ -184,7 +182,6 @@ def write_seated(notices: Sequence[Notice]) -> dict[int, Letter]:
     return _letters(notices, write, states=(RegistrationState.SEATED,))
 
 
-@notice_kind(REMINDER, _NAME, is_essential=True)
 def write_reminder(notices: Sequence[Notice]) -> dict[int, Letter]:
     """Remind of what is tomorrow, or later today when yesterday's letters did not go out."""
 
@@ -201,7 +198,6 @@ def write_reminder(notices: Sequence[Notice]) -> dict[int, Letter]:
     return _letters(notices, write, states=(RegistrationState.SEATED,))
 
 
-@notice_kind(OCCASION_CHANGED, _NAME, is_essential=True)
 def write_changed(notices: Sequence[Notice]) -> dict[int, Letter]:
     """Say that the time or the place is another now than they were told, and when it was to be; none when it is again
     as they were told, or when a later letter tells of it."""
@@ -272,7 +268,6 @@ def _still_other(row: OccasionRow, moves: list[dict[str, Any]], before: str) -> 
     return {name for move in moves for name in move["changed"]} - same
 
 
-@notice_kind(OCCASION_CANCELLED, _NAME, is_essential=True)
 def write_cancelled(notices: Sequence[Notice]) -> dict[int, Letter]:
     """Say that it is cancelled, and why; none when it is on again before the letter was sent."""
 
@@ -290,7 +285,6 @@ def write_cancelled(notices: Sequence[Notice]) -> dict[int, Letter]:
     return _only(OccasionState.CANCELLED, notices, write)
 
 
-@notice_kind(OCCASION_AGAIN, _NAME, is_essential=True)
 def write_again(notices: Sequence[Notice]) -> dict[int, Letter]:
     """Say that what was cancelled takes place after all."""
 
@@ -312,7 +306,6 @@ def _only(state: OccasionState, notices: Sequence[Notice], write: _Write) -> dic
     return _letters([notice for notice in notices if notice.context["registration_id"] in still], write)
 
 
-@notice_kind(CHANGED, _NAME, is_essential=True)
 def write_dialogue_changed(notices: Sequence[Notice]) -> dict[int, Letter]:
     """Say that the dialogue says something else now than when they signed up, and why; none when an answer is promised
     again as they know it, or when a later letter tells of it."""
@@ -380,3 +373,14 @@ def _what_changed(change: LevelChange | Influence | Promise | None) -> str:
     if isinstance(change, Promise):
         return _("The answer you were promised has changed: %(name)s")
     return _("What you can influence has changed: %(name)s")
+
+
+NOTICES = (
+    NoticeKind(REGISTERED, _NAME, write_registered, is_essential=True),
+    NoticeKind(SEATED, _NAME, write_seated, is_essential=True),
+    NoticeKind(REMINDER, _NAME, write_reminder, is_essential=True),
+    NoticeKind(OCCASION_CHANGED, _NAME, write_changed, is_essential=True),
+    NoticeKind(OCCASION_CANCELLED, _NAME, write_cancelled, is_essential=True),
+    NoticeKind(OCCASION_AGAIN, _NAME, write_again, is_essential=True),
+    NoticeKind(CHANGED, _NAME, write_dialogue_changed, is_essential=True),
+)

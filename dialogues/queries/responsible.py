@@ -6,7 +6,7 @@ from django.utils.translation import ngettext_lazy
 
 from dialogues.enums import DialogueState
 from dialogues.models import Dialogue
-from programmes.queries.hanging import HangingKind, HangingThing, register_hanging
+from programmes.queries.hanging import HangingKind, HangingThing
 
 _OVER = (DialogueState.CLOSED, DialogueState.CANCELLED)
 
@@ -22,4 +22,4 @@ def dialogues_on(functions: list[int]) -> dict[int, list[HangingThing]]:
     return found
 
 
-register_hanging(HangingKind(ngettext_lazy("%(count)d dialogue", "%(count)d dialogues", "count"), dialogues_on))
+HANGING = HangingKind(ngettext_lazy("%(count)d dialogue", "%(count)d dialogues", "count"), dialogues_on)

@@ -1,11 +1,13 @@
-"""The kinds of notices: each app registers what its notices say.
+"""The kinds of notices: each app registers in its ``ready`` what its notices say.
 
 A notice stores ids, and its words are made when it is read. Nothing that people wrote is copied into it, so a redacted
 text is gone from waiting letters too.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+
+from django.utils.functional import Promise
 
 from kraftsamling.notices.models import Notice
 from kraftsamling.shared.mail import Letter
@@ -16,25 +18,23 @@ Writer = Callable[[Sequence[Notice]], dict[int, Letter]]
 
 @dataclass(frozen=True)
 class NoticeKind:
-    """``name`` is what people choose by; an essential kind cannot be stopped and never waits for a daily letter."""
+    """``name``, a lazy translation, is what people choose by; ``write`` writes all notices of the kind.
+
+    An essential kind cannot be stopped and never waits for a daily letter.
+    """
 
     key: str
-    name: str
-    is_essential: bool
+    name: Promise
     write: Writer
+    is_essential: bool = False
 
 
 _kinds: dict[str, NoticeKind] = {}
 
 
-def notice_kind(key: str, name: str, *, is_essential: bool = False) -> Callable[[Writer], Writer]:
-    """Register the function below as the one that writes notices of kind ``key``; ``name`` is a lazy translation."""
-
-    def register(write: Writer) -> Writer:
-        _kinds[key] = NoticeKind(key, name, is_essential, write)
-        return write
-
-    return register
+def register_notices(kinds: Iterable[NoticeKind]) -> None:
+    """Add what an app sends; its kinds stand in this order, after those that were there before."""
+    _kinds.update({kind.key: kind for kind in kinds})
 
 
 def get_kind(key: str) -> NoticeKind:

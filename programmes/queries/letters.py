@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kraftsamling.notices.kinds import notice_kind
+from kraftsamling.notices.kinds import NoticeKind
 from kraftsamling.notices.models import Notice
 from kraftsamling.shared.dates import ImpreciseDate
 from kraftsamling.shared.mail import Letter, absolute_url
@@ -20,7 +20,6 @@ def _reports_of(notices: Sequence[Notice]) -> dict[int, AccessibilityReport]:
     return {notice.pk: found[notice.context["report_id"]] for notice in notices if notice.context["report_id"] in found}
 
 
-@notice_kind(REPORT_RECEIVED, gettext_lazy("Somebody reports that the site is not accessible"))
 def write_report_received(notices: Sequence[Notice]) -> dict[int, Letter]:
     """Return letters to the people who answer reports; the report's own words stay in the report."""
     return {
@@ -37,7 +36,6 @@ def write_report_received(notices: Sequence[Notice]) -> dict[int, Letter]:
     }
 
 
-@notice_kind(REPORT_ANSWERED, gettext_lazy("Answer to an accessibility report"), is_essential=True)
 def write_report_answered(notices: Sequence[Notice]) -> dict[int, Letter]:
     """Return letters with the answer to the person who reported."""
     return {
@@ -49,3 +47,13 @@ def write_report_answered(notices: Sequence[Notice]) -> dict[int, Letter]:
         )
         for pk, report in _reports_of(notices).items()
     }
+
+
+NOTICES = (
+    NoticeKind(
+        REPORT_RECEIVED, gettext_lazy("Somebody reports that the site is not accessible"), write_report_received
+    ),
+    NoticeKind(
+        REPORT_ANSWERED, gettext_lazy("Answer to an accessibility report"), write_report_answered, is_essential=True
+    ),
+)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from kraftsamling.accounts.models import User
-from kraftsamling.notices.kinds import notice_kind
+from kraftsamling.notices.kinds import NoticeKind
 from kraftsamling.notices.models import Notice
 from kraftsamling.shared import clock
 from kraftsamling.shared.mail import Letter, absolute_url
@@ -31,7 +31,6 @@ def _work_url(programme: Programme | None) -> str:
     return absolute_url("programmes:programme_detail", programme.slug)
 
 
-@notice_kind("programmes.invitation", gettext_lazy("Invitations"), is_essential=True)
 def write_invitations(notices: Sequence[Notice]) -> dict[int, Letter]:
     """The letter with the link; none for an invitation that was answered, cancelled or grew too old meanwhile."""
     rows = Invitation.objects.select_related("contact", "programme", "municipality", "invited_by").in_bulk(
@@ -78,7 +77,6 @@ def _invitation_letter(invitation: Invitation) -> Letter:
     )
 
 
-@notice_kind("programmes.role_granted", gettext_lazy("Somebody gives you a role"))
 def write_granted_roles(notices: Sequence[Notice]) -> dict[int, Letter]:
     """A person got a role; nothing is said of one that has ended since."""
     rows = RoleAssignment.objects.select_related("programme", "municipality").in_bulk(_ids(notices, "assignment_id"))
@@ -98,7 +96,6 @@ def write_granted_roles(notices: Sequence[Notice]) -> dict[int, Letter]:
     return letters
 
 
-@notice_kind("programmes.handed_over", gettext_lazy("Somebody hands over to you"))
 def write_hand_overs(notices: Sequence[Notice]) -> dict[int, Letter]:
     """A person took over what another held."""
     leavers = User.objects.in_bulk(_ids(notices, "leaver_id"))
@@ -130,7 +127,6 @@ def _handover_url(handover: PersonHandover) -> str:
     return absolute_url("programmes:handover_detail", handover.programme.slug, handover.pk)
 
 
-@notice_kind("programmes.invitation_accepted", gettext_lazy("Somebody accepts your invitation"))
 def write_accepted_invitations(notices: Sequence[Notice]) -> dict[int, Letter]:
     """The inviter learns that the invited person has arrived."""
     rows = Invitation.objects.select_related("programme", "municipality", "accepted_by").in_bulk(
@@ -149,3 +145,13 @@ def write_accepted_invitations(notices: Sequence[Notice]) -> dict[int, Letter]:
             link_label=_("Go to your work"),
         )
     return letters
+
+
+NOTICES = (
+    NoticeKind("programmes.invitation", gettext_lazy("Invitations"), write_invitations, is_essential=True),
+    NoticeKind("programmes.role_granted", gettext_lazy("Somebody gives you a role"), write_granted_roles),
+    NoticeKind("programmes.handed_over", gettext_lazy("Somebody hands over to you"), write_hand_overs),
+    NoticeKind(
+        "programmes.invitation_accepted", gettext_lazy("Somebody accepts your invitation"), write_accepted_invitations
+    ),
+)

@@ -9,7 +9,7 @@ from programmes.enums.knowledge import StoryState
 from programmes.enums.planning import CHECKS_LEFT, CommunicationState, HandoverState
 from programmes.models import Agreement, ChecklistItem, Communication, Contact, HandoverAnswer, Story
 from programmes.queries.contacts import quiet_only, with_last_contact
-from programmes.queries.waiting import Due, WaitingKind, register_waiting
+from programmes.queries.waiting import Due, WaitingKind
 
 DAYS_BEFORE_COMMUNICATION = 7
 
@@ -92,62 +92,59 @@ def _holder(row: ChecklistItem | Communication) -> int | None:
     return row.responsibility.holder_id if row.responsibility else None
 
 
-register_waiting(
-    due_in_programmes,
-    [
-        WaitingKind(
-            "contact.step",
-            ngettext_lazy("%(count)d next step is due", "%(count)d next steps are due", "count"),
-            "programmes:contact_list",
-            "?urval=step",
+WAITING = (
+    WaitingKind(
+        "contact.step",
+        ngettext_lazy("%(count)d next step is due", "%(count)d next steps are due", "count"),
+        "programmes:contact_list",
+        "?urval=step",
+    ),
+    WaitingKind(
+        "contact.quiet",
+        ngettext_lazy(
+            "%(count)d of your contacts has gone quiet", "%(count)d of your contacts have gone quiet", "count"
         ),
-        WaitingKind(
-            "contact.quiet",
-            ngettext_lazy(
-                "%(count)d of your contacts has gone quiet", "%(count)d of your contacts have gone quiet", "count"
-            ),
-            "programmes:contact_list",
-            "?urval=quiet",
+        "programmes:contact_list",
+        "?urval=quiet",
+    ),
+    WaitingKind(
+        "agreement.ends",
+        ngettext_lazy(
+            "%(count)d agreement ends soon or has ended", "%(count)d agreements end soon or have ended", "count"
         ),
-        WaitingKind(
-            "agreement.ends",
-            ngettext_lazy(
-                "%(count)d agreement ends soon or has ended", "%(count)d agreements end soon or have ended", "count"
-            ),
-            "programmes:agreement_list",
-            "?state=signed",
+        "programmes:agreement_list",
+        "?state=signed",
+    ),
+    WaitingKind(
+        "checklist.due",
+        ngettext_lazy(
+            "%(count)d thing should be in place by now", "%(count)d things should be in place by now", "count"
         ),
-        WaitingKind(
-            "checklist.due",
-            ngettext_lazy(
-                "%(count)d thing should be in place by now", "%(count)d things should be in place by now", "count"
-            ),
-            "programmes:checklist_item_list",
-            "?visa=left",
+        "programmes:checklist_item_list",
+        "?visa=left",
+    ),
+    WaitingKind(
+        "communication.due",
+        ngettext_lazy(
+            "%(count)d communication is planned within a week",
+            "%(count)d communications are planned within a week",
+            "count",
         ),
-        WaitingKind(
-            "communication.due",
-            ngettext_lazy(
-                "%(count)d communication is planned within a week",
-                "%(count)d communications are planned within a week",
-                "count",
-            ),
-            "programmes:communication_list",
+        "programmes:communication_list",
+    ),
+    WaitingKind(
+        "story.read",
+        ngettext_lazy("%(count)d story waits to be read", "%(count)d stories wait to be read", "count"),
+        "programmes:story_list",
+        "?state=in_review",
+    ),
+    WaitingKind(
+        "handover.answer",
+        ngettext_lazy(
+            "%(count)d question waits for your answer before you hand over",
+            "%(count)d questions wait for your answers before you hand over",
+            "count",
         ),
-        WaitingKind(
-            "story.read",
-            ngettext_lazy("%(count)d story waits to be read", "%(count)d stories wait to be read", "count"),
-            "programmes:story_list",
-            "?state=in_review",
-        ),
-        WaitingKind(
-            "handover.answer",
-            ngettext_lazy(
-                "%(count)d question waits for your answer before you hand over",
-                "%(count)d questions wait for your answers before you hand over",
-                "count",
-            ),
-            "programmes:handover_list",
-        ),
-    ],
+        "programmes:handover_list",
+    ),
 )

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kraftsamling.notices.kinds import notice_kind
+from kraftsamling.notices.kinds import NoticeKind
 from kraftsamling.notices.models import Notice
 from kraftsamling.shared.mail import Letter, absolute_url
 from programmes.models import Programme
@@ -15,7 +15,6 @@ from programmes.queries.waiting import Told, tell_causes, waiting_lines
 WAITING = "programmes.waiting"
 
 
-@notice_kind(WAITING, gettext_lazy("Something waits for you in a programme"))
 def write_waiting(notices: Sequence[Notice]) -> dict[int, Letter]:
     """Return letters that count what waits; names of contacts and agreements stay in the programme.
 
@@ -43,3 +42,6 @@ def _write(programme: Programme, notice: Notice, told: Mapping[str, Told]) -> Le
         url=absolute_url("overview:my_page"),
         link_label=_("See what waits for you"),
     )
+
+
+NOTICES = (NoticeKind(WAITING, gettext_lazy("Something waits for you in a programme"), write_waiting),)

@@ -10,7 +10,7 @@ from kraftsamling.documents.enums import DocumentState
 from kraftsamling.documents.models import Document
 from kraftsamling.documents.queries.hanging import find_changes
 from kraftsamling.documents.registry import Changes, get_kind
-from kraftsamling.notices.kinds import notice_kind
+from kraftsamling.notices.kinds import NoticeKind
 from kraftsamling.notices.models import Notice
 from kraftsamling.shared.mail import Letter, absolute_url
 
@@ -18,7 +18,6 @@ POSTER_DIFFERS = "overview.poster_differs"
 MOST_NAMED = 8
 
 
-@notice_kind(POSTER_DIFFERS, gettext_lazy("A printed poster no longer agrees with the map"))
 def write_poster_differs(notices: Sequence[Notice]) -> dict[int, Letter]:
     """Return letters that tell what has changed; none for a poster that was taken down or agrees again."""
     ids = [notice.context["document_id"] for notice in notices]
@@ -77,3 +76,8 @@ def _write(document: Document, paragraphs: tuple[str, ...]) -> Letter:
         url=absolute_url("documents:document_detail", document.programme.slug, document.pk),
         link_label=_("See what differs and order a new poster"),
     )
+
+
+NOTICES = (
+    NoticeKind(POSTER_DIFFERS, gettext_lazy("A printed poster no longer agrees with the map"), write_poster_differs),
+)
