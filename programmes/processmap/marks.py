@@ -1,4 +1,4 @@
-"""The outlines of the six kinds of station, as SVG path data around a centre. Shared by both drawers."""
+"""The outlines of the kinds of station, as SVG path data around a centre. Shared by both drawers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import math
 from programmes.processmap.items import Kind, Promise
 from programmes.processmap.path import number
 
-# Radii that make the six shapes look equally large.
+# Radii that make the shapes look equally large.
 SQUARE, TRIANGLE, DIAMOND, STAR, STAR_INNER = 0.86, 1.16, 1.14, 1.2, 0.54
 
 

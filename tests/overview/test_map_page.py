@@ -14,19 +14,19 @@ from kraftsamling.overview.map.filters import MapFilter
 from kraftsamling.overview.map.listing import ListedStation, list_phases
 from kraftsamling.shared import clock
 from programmes.models import MapNote, PhasePassage, Programme
-from programmes.processmap.items import State
+from programmes.processmap.items import Kind, State
 from programmes.services.map_notes import update_map_note
 from tests.factories import MapNoteFactory
 from tests.programmes.processmap_samples import PHASES, make_item, make_map
 
 MAP, PART = "overview:process_map", "overview:process_map_part"
+STATIONS = len(Kind) + 1  # of the walked map
 
 
 @pytest.fixture
 def walked(programme):
     """A map with each kind of station, an open question and a walk that is on now."""
-    kinds = ("dialogue", "decision", "measure", "experiment", "milestone", "story")
-    for month, kind in enumerate(kinds, start=1):
+    for month, kind in enumerate(Kind, start=1):
         MapNoteFactory(
             programme=programme, title=f"Station {kind}", kind=kind, state="done", published=True,
             happens_on=f"2024-{month:02}-01/month", position=month,
@@ -65,7 +65,7 @@ def test_every_drawn_station_leads_to_its_entry_and_every_entry_back(client, wal
     keys = listed_keys(body)
     for sheet in ("desktop", "tablet", "phone"):
         stations = [part for part in drawing_of(body, sheet) if "process-map__station" in (part.get("class") or "")]
-        assert len(stations) == len(keys) == 7
+        assert len(stations) == len(keys) == STATIONS
         assert {part.get("href") for part in stations} == {f"#station-{key}" for key in keys}
         back = re.findall(rf'class="k-map-back k-map-on-{sheet}"><a href="#([^"]+)"', body)
         assert sorted(back) == sorted(part.get("id") for part in stations)
@@ -101,7 +101,7 @@ def test_choice_applies_to_drawing_and_list_alike_and_says_how_many(client, walk
     assert len(listed_keys(body)) == 1
     stations = [part for part in drawing_of(body, "desktop") if "process-map__station" in (part.get("class") or "")]
     assert [part.get("href") for part in stations] == [f"#station-{key}" for key in listed_keys(body)]
-    assert "1 av 7 händelser visas" in body
+    assert f"1 av {STATIONS} händelser visas" in body
     assert f'id="choice-{show}"' in body
     assert len(re.findall(r'class="k-map-choice[^>]+aria-current="true"', body)) == 1
     assert "data-opens-at-now" not in body
@@ -109,7 +109,7 @@ def test_choice_applies_to_drawing_and_list_alike_and_says_how_many(client, walk
 
 def test_choices_count_each_station_once(client, walked):
     choices = fetch(client, walked).context["choices"]
-    assert choices[0].count == sum(choice.count for choice in choices[1:]) == 7
+    assert choices[0].count == sum(choice.count for choice in choices[1:]) == STATIONS
     assert choices[0].is_current
 
 

@@ -24,5 +24,7 @@ def test_every_record_with_a_prefix_stands_on_the_map(house):
     items = build_process_map(house.programme, audience=Audience.WORK, on=clock.today()).items
     kept = [model for model in apps.get_models() if issubclass(model, ProgrammeRecord) and model.MAP_PREFIX]
     missing = set(kept) - {model_of(item.key) for item in items}
-    assert missing == set(), "name its map_items in SOURCES of kraftsamling/overview/map/process_map.py"
+    assert missing == set(), (
+        "name its map_items in SOURCES of kraftsamling/overview/map/process_map.py, and give the house a row of it"
+    )
     assert len({model.MAP_PREFIX for model in kept}) == len(kept), "two models have the same MAP_PREFIX"

@@ -18,4 +18,5 @@ def test_newcomer_is_told_the_role_and_where_decisions_stand(client, programme):
 
 
 def test_every_right_is_told_in_words():
-    assert set(PERMISSION_SENTENCES) == set(Permission)
+    untold = set(Permission) - set(PERMISSION_SENTENCES)
+    assert untold == set(), "write a sentence in PERMISSION_SENTENCES of programmes/queries/roles.py"

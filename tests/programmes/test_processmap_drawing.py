@@ -98,7 +98,7 @@ def test_both_drawers_place_every_word_alike():
     assert places[0] == places[1]
 
 
-def test_five_states_and_six_kinds_look_different_without_colour():
+def test_five_states_and_all_kinds_look_different_without_colour():
     def outline(kind, state):
         svg = draw_print.draw(
             lay_out(make_map([make_item(kind=kind, state=state, phase_key="p3")], now_text=""), DESKTOP)

@@ -90,7 +90,7 @@ def test_day_that_cannot_be_meant_is_explained_at_the_field(house):
 
 @pytest.mark.django_db
 def test_every_choice_begins_with_a_capital_letter_and_none_is_made_of_dashes(house):
-    rows = {type(row): row for there in (house.rows, house.dialogues) for row in vars(there).values()}
+    rows = {type(row): row for there in house.rows_by_app.values() for row in vars(there).values()}
     for edit in edit_forms():
         for name, field in edit(instance=rows[edit.Meta.model], programme=house.programme).fields.items():
             if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
