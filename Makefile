@@ -28,7 +28,7 @@ test: setup-test
 test-services: export DATABASE_URL ?= postgres://root@127.0.0.1:5432/test
 test-services: export REDIS_URL ?= redis://127.0.0.1:6379/9
 test-services: setup-test
-	$(PYTHON) -m pytest -n $(WORKERS) --dist worksteal -m "not once" $(TESTS)
+	$(PYTHON) -m pytest -n $(WORKERS) --dist worksteal --migrations -m "not once" $(TESTS)
 
 run: setup $(DEMO_ENV)
 	@$(IN_DEMO) PORT=$(PORT) exec $(PYTHON) manage.py serve

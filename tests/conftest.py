@@ -12,6 +12,13 @@ from tests.factories import MunicipalityFactory, ProgrammeFactory, make_member, 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
+def pytest_collection_modifyitems(items):
+    """Whatever asks no database is not run again on another."""
+    for item in items:
+        if not {"db", "transactional_db"} & {*item.fixturenames} and not item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.once)
+
+
 @pytest.fixture(autouse=True)
 def _empty_page_cache():
     caches["pages"].clear()

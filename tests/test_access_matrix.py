@@ -12,6 +12,8 @@ from programmes.roles import ROLES
 from tests.access_matrix import PERSONAS, ROWS
 from tests.addresses import arguments, close_file, named_patterns
 
+pytestmark = pytest.mark.once
+
 LETTERS = {200: "2", 204: "2", 301: "3", 302: "3", 403: "F", 404: "N"}
 
 

@@ -28,6 +28,8 @@ from tests.dialogues.occasions import party
 from tests.post import deliver
 from tests.test_leaks import plant, text_columns
 
+pytestmark = pytest.mark.once
+
 SHEETS_AND_SLIPS = (*SHEETS, SLIPS)
 
 

@@ -202,7 +202,7 @@ def test_every_list_costs_the_same_with_one_row_three_and_3000(house, names):
     assert count_all() == with_one
     for add in adders:
         # Nobody invites to 3 000 evenings in one dialogue, and all of a dialogue's are compared with each other.
-        many = 60 if add is add_parts_of_dialogue else 2997
+        many = 20 if add is add_parts_of_dialogue else 2997
         add_many(house, add, many, COPIED + AUDITED if LOG in names else COPIED)
     assert count_all() == with_one
     most = {name: MOST.get(name, 12 if name in PUBLIC else 25) for name in names}

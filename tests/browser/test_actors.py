@@ -12,8 +12,6 @@ from programmes.services.actors import add_actor
 from programmes.services.contacts import add_contact
 from tests.factories import OrganisationFactory, ProgrammeFactory, make_member, make_municipal
 
-pytestmark = pytest.mark.once
-
 SIZES = pytest.mark.parametrize(("size", "javascript"), [("desktop", True), ("phone", True), ("desktop", False)])
 
 

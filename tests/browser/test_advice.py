@@ -17,8 +17,6 @@ from tests.dialogues.plans import begin
 from tests.dialogues.test_advice_warnings import REFUSED, answers_with, write_plan
 from tests.factories import ProgrammeFactory, make_member
 
-pytestmark = pytest.mark.once
-
 WAYS = [("desktop", True), ("phone", True), ("desktop", False), ("phone", False)]
 
 

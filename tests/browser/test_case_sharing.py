@@ -11,8 +11,6 @@ from dialogues.services.methods import propose_methods
 from tests.dialogues.test_case_sharing import held
 from tests.factories import ProgrammeFactory, make_municipal
 
-pytestmark = pytest.mark.once
-
 
 @pytest.mark.parametrize(("size", "javascript"), [("desktop", True), ("phone", False)])
 def test_file_is_looked_through_before_its_cases_are_added(visitor_at, transactional_db, size, javascript):

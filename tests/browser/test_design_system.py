@@ -4,8 +4,6 @@ import pytest
 
 from tests.factories import ProgrammeFactory
 
-pytestmark = pytest.mark.once
-
 GALLERY = "/galleri/"
 
 

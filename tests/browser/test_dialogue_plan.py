@@ -12,8 +12,6 @@ from programmes.models import Responsibility
 from tests.dialogues import plans
 from tests.factories import OrganisationFactory
 
-pytestmark = pytest.mark.once
-
 WAYS = [("desktop", True), ("phone", True), ("desktop", False)]
 # What is chosen or written with a meaning; every other text gets some words.
 PARTS = {

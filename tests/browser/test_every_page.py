@@ -55,7 +55,6 @@ def look_at(visitor, address: str) -> list[str]:
     return problems
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("half", [0, 1])
 def test_every_page_is_accessible_and_fits_the_window(visitor_at, house, half):
     outside, inside = visitor_at("phone"), visitor_at("phone")

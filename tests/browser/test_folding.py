@@ -7,8 +7,6 @@ from playwright.sync_api import expect
 from tests.dialogues import plans
 from tests.factories import ProgrammeFactory, make_municipal
 
-pytestmark = pytest.mark.once
-
 ANSWERED = {"is_matter_open": "yes", "matter_reason": "Möblerna är inte valda.", "are_deciders_open": "yes",
             "deciders_reason": "Nämnden har bett om det."}  # fmt: skip
 

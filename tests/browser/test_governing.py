@@ -9,8 +9,6 @@ from playwright.sync_api import expect
 from programmes.models import Decision
 from tests.factories import OrganisationFactory
 
-pytestmark = pytest.mark.once
-
 SIZES = [("desktop", True), ("phone", True), ("desktop", False)]
 
 

@@ -7,8 +7,6 @@ from playwright.sync_api import expect
 from programmes.models import GuidanceText
 from tests.factories import ProgrammeFactory, make_municipal
 
-pytestmark = pytest.mark.once
-
 
 @pytest.fixture
 def administrator(transactional_db):

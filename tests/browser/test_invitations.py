@@ -7,8 +7,6 @@ from dialogues.models import Dialogue
 from dialogues.words.invitations import words_in
 from tests.dialogues.invitations import ARABIC, add_text, make_published, make_ready
 
-pytestmark = pytest.mark.once
-
 
 @pytest.mark.parametrize("javascript", [True, False])
 @pytest.mark.parametrize("size", ["desktop", "phone"])

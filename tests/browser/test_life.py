@@ -10,8 +10,6 @@ from programmes.models import Communication, Goal, Programme, Structure
 from programmes.services.keeping import add_record
 from tests.factories import OrganisationFactory, ProgrammeFactory, make_member
 
-pytestmark = pytest.mark.once
-
 WAYS = [("desktop", True), ("phone", True), ("desktop", False)]
 
 

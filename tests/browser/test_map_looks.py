@@ -9,8 +9,6 @@ from playwright.sync_api import expect
 from programmes.models import MapAdjustment
 from tests.factories import MapNoteFactory, ProgrammeFactory, make_member
 
-pytestmark = pytest.mark.once
-
 TITLE = "Överenskommelse om gemensamma trygghetsvandringar i området"
 
 

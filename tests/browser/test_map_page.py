@@ -10,8 +10,6 @@ from playwright.sync_api import expect
 from kraftsamling.overview.services.redrawing import take_snapshot
 from tests.factories import MapNoteFactory
 
-pytestmark = pytest.mark.once
-
 KINDS = ("dialogue", "decision", "measure", "experiment", "milestone", "story")
 
 

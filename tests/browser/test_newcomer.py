@@ -10,8 +10,6 @@ from programmes.models import MapNote, Programme
 from programmes.roles import RoleKey
 from tests.factories import OrganisationFactory, make_municipal
 
-pytestmark = pytest.mark.once
-
 NOTES = [
     ("Samtal på torget", "Dialog", "Har hänt", "mars 2026"),
     ("Provmöblering av torget", "Test", "Pågår nu", "hösten 2026"),

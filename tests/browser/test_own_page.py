@@ -6,8 +6,6 @@ from dialogues.services.registrations import sign_up
 from tests.dialogues.invitations import make_published
 from tests.dialogues.occasions import own_page
 
-pytestmark = pytest.mark.once
-
 
 @pytest.mark.parametrize("size", ["desktop", "phone"])
 def test_own_page_with_a_long_address_fits_the_window(visitor_at, programme, process_leader, size):

@@ -12,8 +12,6 @@ from programmes.services.keeping import add_record
 from programmes.services.pictures import establish_picture
 from tests.factories import MunicipalityFactory, ProgrammeFactory, make_member
 
-pytestmark = pytest.mark.once
-
 MARKED = "Bygger på en problembild som inte längre gäller"
 
 

@@ -8,8 +8,6 @@ from playwright.sync_api import expect
 
 from tests.factories import ProgrammeFactory, make_member
 
-pytestmark = pytest.mark.once
-
 RING = [[12.90, 57.71], [12.92, 57.71], [12.92, 57.72], [12.90, 57.72], [12.90, 57.71]]
 FILE = {
     "type": "FeatureCollection",

@@ -12,8 +12,6 @@ from programmes.services.checklists import propose_checklists
 from programmes.services.phases import update_phase
 from tests.factories import ProgrammeFactory, make_member
 
-pytestmark = pytest.mark.once
-
 
 @pytest.fixture
 def programme(transactional_db):

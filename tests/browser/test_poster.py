@@ -14,8 +14,6 @@ from kraftsamling.shared.public_pages import bump, programme_scope
 from programmes.models import Phase
 from tests.factories import MapNoteFactory, ProgrammeFactory, make_member
 
-pytestmark = pytest.mark.once
-
 A2_POINTS = (1191, 1684)
 
 

@@ -7,8 +7,6 @@ from playwright.sync_api import Page
 
 from programmes.processmap.fonts import FONT_DIR, text_width
 
-pytestmark = pytest.mark.once
-
 SENTENCES = (
     "Kommunstyrelsen beslutar om kraftsamling",
     "Trygghetsvandring, två kvällar",

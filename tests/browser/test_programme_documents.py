@@ -14,8 +14,6 @@ from programmes.models import Lesson, Responsibility
 from programmes.services.keeping import add_record
 from tests.factories import ProgrammeFactory, UserFactory, make_member
 
-pytestmark = pytest.mark.once
-
 WAYS = [("desktop", True), ("phone", True), ("desktop", False)]
 
 

@@ -11,8 +11,6 @@ from kraftsamling.shared import clock
 from tests.dialogues.promise_samples import make_dialogue, make_function, make_promise
 from tests.factories import ProgrammeFactory, make_member
 
-pytestmark = pytest.mark.once
-
 DUE = dt.date(2035, 3, 9)
 
 

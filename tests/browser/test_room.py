@@ -6,8 +6,6 @@ from playwright.sync_api import expect
 
 from tests.factories import ProgrammeFactory, make_municipal
 
-pytestmark = pytest.mark.once
-
 
 @pytest.fixture
 def leader(transactional_db):

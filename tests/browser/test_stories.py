@@ -8,8 +8,6 @@ from playwright.sync_api import expect
 
 from tests.factories import ProgrammeFactory, make_member
 
-pytestmark = pytest.mark.once
-
 
 @pytest.fixture
 def programme(transactional_db):

@@ -122,7 +122,6 @@ def wait_for(page, words: str, seconds: int = 400):
     pytest.fail(f"{words!r} never came; {page.evaluate('document.body.innerText')!r}")
 
 
-@pytest.mark.once
 def test_everything_fits_on_every_screen(visitor_at, crowded):
     visitor = visitor_at("desktop", service_workers="block")
     visitor.problems = Blocked()
@@ -149,7 +148,6 @@ class Blocked(list):
             super().append(problem)
 
 
-@pytest.mark.once
 def test_looks_by_day_and_by_night(visitor_at, programme):
     add(programme, "Vad saknas på torget?", "dialogue", happens_on="2026-03-01/month")
     add(programme, "Vem tar över labbet?", "decision", "open_question")

@@ -25,6 +25,8 @@ from programmes.services.map_notes import add_map_note
 from programmes.services.municipality import update_municipality
 from tests.factories import MapNoteFactory
 
+pytestmark = pytest.mark.once
+
 PICTURES = {"map_svg": "image/svg+xml; charset=utf-8", "map_png": "image/png", "map_share_picture": "image/png"}
 
 
