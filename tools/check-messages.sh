@@ -5,9 +5,14 @@ before=$(mktemp)
 trap 'mv "$before" locale/sv/LC_MESSAGES/django.po' EXIT
 cp locale/sv/LC_MESSAGES/django.po "$before"
 make --no-print-directory messages >/dev/null
-report=$(msgattrib --untranslated --no-obsolete --no-wrap locale/sv/LC_MESSAGES/django.po | grep -c '^msgid ' || true)
-fuzzy=$(msgattrib --only-fuzzy --no-obsolete --no-wrap locale/sv/LC_MESSAGES/django.po | grep -c '^msgid ' || true)
-gone=$(msgattrib --only-obsolete --no-wrap locale/sv/LC_MESSAGES/django.po | grep -c '^#~ msgid ' || true)
-# msgattrib prints the header too when it prints anything.
-echo "untranslated: $report, fuzzy: $fuzzy, obsolete: $gone (header counted where there are any)"
-[ "$report" -eq 0 ] && [ "$fuzzy" -eq 0 ] && [ "$gone" -eq 0 ]
+# The texts of one sort; the header, which msgattrib prints too, has an empty one.
+list() {
+	msgattrib "$@" --no-wrap locale/sv/LC_MESSAGES/django.po | sed -nE 's/^(#~ )?msgid "(.+)"$/  \2/p'
+}
+missing=$(list --untranslated --no-obsolete)
+fuzzy=$(list --only-fuzzy --no-obsolete)
+gone=$(list --only-obsolete)
+[ -z "$missing" ] || printf 'without Swedish:\n%s\n' "$missing"
+[ -z "$fuzzy" ] || printf 'fuzzy, so read the Swedish and take the mark away:\n%s\n' "$fuzzy"
+[ -z "$gone" ] || printf 'no longer in the code, so take them away:\n%s\n' "$gone"
+[ -z "$missing$fuzzy$gone" ]
