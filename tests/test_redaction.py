@@ -23,7 +23,7 @@ from kraftsamling.overview.documents.handover import READERS
 from kraftsamling.overview.map.drawings import SHARE_PICTURE, Slot, keep
 from kraftsamling.shared.errors import RuleViolation
 from kraftsamling.shared.models import FormDraft, Record
-from programmes.models import ChecklistItem, GuidanceText, PhasePassage
+from programmes.models import ChecklistItem, GuidanceText, PhasePassage, ProgrammeRecord
 from programmes.services.keeping import redact_part
 from programmes.services.map_notes import redact_map_note, update_map_note, withdraw_map_note
 from programmes.services.passages import take_up_again
@@ -31,7 +31,7 @@ from programmes.services.programmes import redact_programme
 from programmes.services.responsibilities import redact_responsibility
 from tests.addresses import arguments
 from tests.house_rows import MARCH
-from tests.test_leaks import OURS
+from tests.test_leaks import OURS, text_columns
 
 SECRET = "Granntanten i port 7"
 
@@ -169,6 +169,23 @@ def test_reasons_in_the_event_log_are_removed_too(house):
     assert places_with(SECRET) == []
     assert AuditEntry.objects.filter(verb="phase.update").with_reason().get().reason == "Sen"
     assert AuditEntry.objects.filter(verb="part.redact").get().reason == "Namnger en person"
+
+
+# What the system itself writes.
+NOT_PEOPLES_WORDS = {"documents.Document.error"}
+
+
+def test_every_text_of_a_record_is_named_as_public_or_internal():
+    """Only what is named can be removed."""
+    common = {column.name for column in ProgrammeRecord._meta.concrete_fields}
+    unnamed = {
+        f"{model._meta.label}.{column.name}"
+        for model in apps.get_models()
+        if issubclass(model, ProgrammeRecord)
+        for column in text_columns(model)
+        if column.name not in {*common, *model.PUBLIC_TEXT_FIELDS, *model.INTERNAL_TEXT_FIELDS}
+    }
+    assert unnamed - NOT_PEOPLES_WORDS == set(), "name it in PUBLIC_TEXT_FIELDS or INTERNAL_TEXT_FIELDS of the model"
 
 
 # What has no page for it: the municipality's own words.
