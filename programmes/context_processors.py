@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.urls import reverse, translate_url
+from django.utils.functional import cached_property
 from django.utils.http import escape_leading_slashes
 
 from programmes.models import Municipality
@@ -49,7 +50,7 @@ class Nav:
     def __init__(self, request):
         self._request = request
 
-    @property
+    @cached_property
     def can_edit_municipality(self) -> bool:
         return can(self._request.user, Permission.EDIT_MUNICIPALITY)
 

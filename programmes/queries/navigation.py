@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from programmes.queries.programmes import WorkProgramme
 from programmes.roles import Permission
@@ -57,8 +58,13 @@ _PARTS: dict[str, tuple[str | Promise, list[_Page]]] = {
             ("actor", _("Actors"), "programmes:actor_list", _VIEW),
             ("contact", _("Contacts"), "programmes:contact_list", _VIEW),
             ("agreement", _("Agreements"), "programmes:agreement_list", _VIEW),
-            ("body", _("Leadership"), "programmes:body_list", _VIEW),
-            ("decision", _("Decisions"), "programmes:decision_list", _VIEW),
+        ],
+    ),
+    "leadership": (
+        _("Leadership"),
+        [
+            ("body", _("Groups"), "programmes:body_list", _VIEW),
+            ("decision", pgettext_lazy("menu", "Decisions"), "programmes:decision_list", _VIEW),
             ("responsibility", _("Functions"), "programmes:responsibility_list", _VIEW),
         ],
     ),
@@ -75,15 +81,20 @@ _PARTS: dict[str, tuple[str | Promise, list[_Page]]] = {
     "roles": (_("Roles"), [("all", _("Roles"), "programmes:role_list", Permission.MANAGE_ROLES)]),
     "log": (_("Event log"), [("all", _("Event log"), "programmes:log_list", Permission.VIEW_LOG)]),
 }
+# These stand behind "More", so that the parts where the work is done share one row.
+_SELDOM_USED = {"roles", "log"}
 
 
-def programme_nav(work: WorkProgramme, current: str = "") -> list[dict]:
-    """Return the menu entries the person may open, as {label, url, is_current}; ``current`` is a key of the menu."""
+def programme_nav(work: WorkProgramme, current: str = "", *, seldom_used: bool = False) -> list[dict]:
+    """Return the menu entries the person may open, as {label, url, is_current}; ``current`` is a key of the menu.
+
+    Those behind "More" when ``seldom_used``, else the others.
+    """
     part = current.partition(".")[0]
     return [
         {"label": label, "url": reverse(pages[0][2], args=[work.programme.slug]), "is_current": key == part}
         for key, (label, pages) in _PARTS.items()
-        if work.access.can(pages[0][3])
+        if (key in _SELDOM_USED) is seldom_used and work.access.can(pages[0][3])
     ]
 
 
@@ -105,6 +116,8 @@ def programme_context(work: WorkProgramme, current: str = "", **extra) -> dict:
         "programme": work.programme,
         "access": {permission.value: True for permission in work.access.permissions},
         "programme_nav": programme_nav(work, current),
+        "programme_more": programme_nav(work, current, seldom_used=True),
+        "is_in_more": current.partition(".")[0] in _SELDOM_USED,
         "section_nav": section_nav(work, current),
         "section_label": _PARTS[current.partition(".")[0]][0] if current else "",
         **extra,

@@ -25,7 +25,7 @@ from programmes.services import bodies as services
 from programmes.views.confirming import confirm, confirm_part_redaction, page_or_log
 from programmes.views.record_pages import FORM_METHODS, RecordPage
 
-CURRENT = "actors.body"
+CURRENT = "leadership.body"
 BODY = RecordPage(
     name="body",
     model=Body,

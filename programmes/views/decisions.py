@@ -24,7 +24,7 @@ from programmes.services import decisions as services
 from programmes.views.record_lists import RecordList
 from programmes.views.record_pages import FORM_METHODS, RecordPage, record_create
 
-CURRENT = "actors.decision"
+CURRENT = "leadership.decision"
 NEW_TITLES = {
     DecisionType.POLITICAL: _("New political decision"),
     DecisionType.DELEGATED: _("New decision by delegation"),

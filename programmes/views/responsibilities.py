@@ -23,7 +23,7 @@ from programmes.views.confirming import confirm_redaction
 from programmes.views.record_lists import ROWS_PER_PAGE
 from programmes.views.record_pages import FORM_METHODS
 
-CURRENT = "actors.responsibility"
+CURRENT = "leadership.responsibility"
 PAGE = "page.responsibility"
 
 

@@ -150,20 +150,23 @@
     releaseAll();
   }
 
-  /* On a phone a long menu folds behind a button that names the page one is on. Without this file all of it shows. */
+  /* On a phone each menu folds behind a button that names the page one is on. Without this file all of it shows. */
   function foldMenus() {
     for (const menu of document.querySelectorAll("[data-collapsible]")) {
       const list = menu.querySelector("ul");
-      if (list.children.length < 4) continue;
       const button = document.createElement("button");
-      const current = list.querySelector("[aria-current]");
+      const current = list.querySelector("a[aria-current]");
       button.type = "button";
       button.className = "k-fold-button";
-      button.textContent = menu.dataset.collapsible + (current ? ": " + current.textContent.trim() : "");
+      const label = document.createElement("span");
+      label.textContent = menu.dataset.collapsible + (current ? ": " + current.textContent.trim() : "");
+      button.append(label);
       button.setAttribute("aria-expanded", "false");
       button.setAttribute("aria-controls", list.id);
       button.addEventListener("click", () => {
-        button.setAttribute("aria-expanded", String(button.getAttribute("aria-expanded") === "false"));
+        const opens = button.getAttribute("aria-expanded") === "false";
+        for (const other of document.querySelectorAll(".k-fold-button")) other.setAttribute("aria-expanded", "false");
+        button.setAttribute("aria-expanded", String(opens));
       });
       menu.prepend(button);
     }
@@ -176,31 +179,18 @@
     }
   }
 
-  /* Guidance that somebody has folded away stays so in this browser; on a phone it is unfolded the first time only. */
-  const narrow = matchMedia("(width < 40rem)");
-
-  /* A click is the reader's own; what was open when it came is folded by it. */
-  function rememberFold(event) {
-    const part = event.target.closest("details[data-remember] > summary")?.parentElement;
-    if (!part) return;
-    try {
-      if (part.open) localStorage.setItem(`fold:${part.dataset.remember}`, "1");
-      else localStorage.removeItem(`fold:${part.dataset.remember}`);
-    } catch { /* a browser that keeps nothing shows it again next time */ }
-  }
-
-  function foldAsLeft(root) {
-    for (const part of root.querySelectorAll("details[data-remember]")) {
-      const about = part.dataset.remember;
+  /* Guidance is unfolded the first time somebody comes to a page with this browser; afterwards it is one quiet line. */
+  function unfoldWhatIsNew() {
+    for (const part of document.querySelectorAll("details[data-about]")) {
+      const key = `seen:${part.dataset.about}`;
       try {
-        if (localStorage.getItem(`fold:${about}`) || (narrow.matches && localStorage.getItem(`seen:${about}`))) part.open = false;
-        localStorage.setItem(`seen:${about}`, "1");
-      } catch { /* as above */ }
+        part.open = !localStorage.getItem(key);
+        localStorage.setItem(key, "1");
+      } catch { /* a browser that keeps nothing leaves it folded */ }
     }
   }
 
-  foldAsLeft(document);
-  document.addEventListener("click", rememberFold);
+  unfoldWhatIsNew();
   document.addEventListener("click", followErrorLink);
   document.addEventListener("click", (event) => closeMenus(event.target.closest("details.k-menu")));
   document.addEventListener("focusin", (event) => closeMenus(event.target.closest("details.k-menu")));

@@ -34,6 +34,8 @@ def test_municipality_words_a_hint(visitor_at, administrator, size, javascript):
     visitor.arrive_as(administrator)
     word_a_hint(visitor)
     page = visitor.open(reverse("programmes:asset_list", args=["angen"])).page
+    if not javascript:
+        page.locator(".k-guidance > summary").click()
     expect(page.get_by_text("Fråga på torget vad folk är stolta över.")).to_be_visible()
     expect(page.get_by_text("En fotbollsklubb som hälften av barnen känner till")).to_be_visible()
     visitor.check()

@@ -4,6 +4,9 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from programmes.models import Programme
+from programmes.queries import navigation
+from programmes.roles import Permission
 from tests.factories import ProgrammeFactory, make_municipal
 
 
@@ -17,40 +20,58 @@ def programme(transactional_db):
     return ProgrammeFactory(slug="provet", name="Björkängen (exempel)")
 
 
-def test_many_pages_of_a_part_fold_on_a_phone_and_say_which_one_it_is(visitor_at, leader, programme):
+def test_menus_are_two_rows_on_a_phone_and_say_which_page_it_is(visitor_at, leader, programme):
     visitor = visitor_at("phone")
     visitor.arrive_as(leader)
-    page = visitor.open(reverse("programmes:contact_list", args=[programme.slug])).check().page
-    pages = page.locator(".k-section-nav")
-    button = pages.get_by_role("button", name="Sida: Kontakter")
-    expect(pages.get_by_role("link")).to_have_count(0)
-    assert page.locator("h1").bounding_box()["y"] < page.viewport_size["height"] / 2
-    button.press("Enter")
-    expect(pages.get_by_role("link", name="Beslut och ställningstaganden")).to_be_visible()
+    page = visitor.open(reverse("programmes:decision_list", args=[programme.slug])).check().page
+    menu, pages = (page.get_by_role("button", name=name) for name in ("Meny: Ledning", "Sida: Beslut"))
+    assert menu.bounding_box()["y"] == pages.bounding_box()["y"]
+    assert page.locator("h1").bounding_box()["y"] < page.viewport_size["height"] / 4
+    pages.press("Enter")
+    expect(page.get_by_role("link", name="Funktioner")).to_be_visible()
+    menu.press("Enter")
+    expect(page.get_by_role("link", name="Funktioner")).to_be_hidden()
+    expect(page.get_by_role("link", name="Planering")).to_be_visible()
+    page.locator(".k-header summary").click()
+    expect(page.get_by_role("link", name="Min sida")).to_be_visible()
     visitor.check()
 
 
-@pytest.mark.parametrize(
-    ("size", "javascript", "name", "shown"),
-    [
-        ("desktop", True, "programmes:contact_list", 6),
-        ("phone", False, "programmes:contact_list", 6),
-        ("phone", True, "dialogues:dialogue_list", 3),
-    ],
-)
+@pytest.mark.parametrize(("size", "javascript"), [("desktop", True), ("phone", False)])
 def test_pages_of_a_part_are_all_shown_where_they_fit_or_nothing_can_unfold_them(
-    visitor_at, leader, programme, size, javascript, name, shown
+    visitor_at, leader, programme, size, javascript
 ):
     visitor = visitor_at(size, javascript=javascript)
     visitor.arrive_as(leader)
-    page = visitor.open(reverse(name, args=[programme.slug])).page
-    expect(page.locator(".k-section-nav").get_by_role("link")).to_have_count(shown)
+    page = visitor.open(reverse("programmes:contact_list", args=[programme.slug])).page
+    expect(page.locator(".k-section-nav").get_by_role("link")).to_have_count(3)
+    page.locator(".k-part-nav summary").click()
+    expect(page.get_by_role("link", name="Händelselogg")).to_be_visible()
 
 
-def test_name_and_parts_of_a_programme_share_a_row(visitor_at, leader, programme):
+def test_what_is_seldom_used_stands_behind_more_and_is_shown_as_chosen(visitor_at, leader, programme):
     visitor = visitor_at("desktop")
     visitor.arrive_as(leader)
-    page = visitor.open(reverse("programmes:programme_planning", args=[programme.slug])).page
-    page.set_viewport_size({"width": 1280, "height": 900})
-    name, parts = (page.locator(f".k-subheader {part}").bounding_box() for part in (".k-subheader__name", "nav"))
-    assert name["x"] + name["width"] < parts["x"]
+    page = visitor.open(reverse("programmes:role_list", args=[programme.slug])).page
+    more = page.locator(".k-part-nav summary")
+    expect(more).to_have_attribute("aria-current", "true")
+    more.press("Enter")
+    expect(page.get_by_role("link", name="Händelselogg")).to_be_visible()
+    visitor.check()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("link", name="Händelselogg")).to_be_hidden()
+    expect(more).to_be_focused()
+
+
+def test_ten_parts_share_a_row_and_a_long_name_pushes_nothing(visitor_at, leader, programme, monkeypatch):
+    pages = [("all", "", "programmes:role_list", Permission.VIEW)]
+    for label in ("Medborgarlabb", "Handlingsplan", "Lyfta frågor"):
+        monkeypatch.setitem(navigation._PARTS, label, (label, pages))
+    Programme.objects.update(name="Kraftsamling för Björkängen, Norra stadsdelarna och hela området kring stationen")
+    visitor = visitor_at("desktop")
+    visitor.arrive_as(leader)
+    page = visitor.open(reverse("programmes:contact_list", args=[programme.slug])).check().page
+    parts = page.locator(".k-part-nav > ul > li")
+    expect(parts).to_have_count(12)
+    assert len({part.bounding_box()["y"] for part in parts.all()}) == 1
+    assert page.locator(".k-header--work").bounding_box()["height"] < 80
