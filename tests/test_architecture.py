@@ -65,9 +65,8 @@ def source_files() -> list[Path]:
 
 
 def root_of(module: str) -> str:
-    """Return the module or package at the app's root that the module is or lies in; "urls" for all "urls_*"."""
-    name = module.removeprefix(app_of(module)).lstrip(".").split(".")[0]
-    return "urls" if name.startswith("urls_") else name
+    """Return the module or package at the app's root that the module is or lies in."""
+    return module.removeprefix(app_of(module)).lstrip(".").split(".")[0]
 
 
 def test_apps_import_only_from_lower_floors():

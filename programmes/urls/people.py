@@ -1,4 +1,4 @@
-"""Work pages about roles, people and invitations, under /arbete/; part of urls_work."""
+"""Work pages about roles, people and invitations, under /arbete/; part of urls.work."""
 
 from django.urls import include, path
 

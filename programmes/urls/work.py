@@ -34,14 +34,14 @@ municipality_urlpatterns = [
 ]
 
 urlpatterns = [
-    path("", include("programmes.urls_people")),
-    path("kommunen/vagledning/", include("programmes.urls_guidance")),
+    path("", include("programmes.urls.people")),
+    path("kommunen/vagledning/", include("programmes.urls.guidance")),
     path("kommunen/", include(municipality_urlpatterns)),
     path("ny/", programmes.programme_create, name="programme_create"),
     path("alla/", programmes.programme_list, name="programme_list_work"),
     # One file for each part of a programme's work.
     *(
-        path("", include(f"programmes.urls_{part}"))
+        path("", include(f"programmes.urls.{part}"))
         for part in (
             "planning",
             "life",

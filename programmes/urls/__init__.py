@@ -1,4 +1,4 @@
-"""Addresses of the programmes app; the work pages lie in urls_work."""
+"""Addresses of the programmes app; the work pages lie in urls.work."""
 
 from django.urls import include, path
 
@@ -23,5 +23,5 @@ public_urlpatterns = [
 
 urlpatterns = [
     *public_urlpatterns,
-    path("arbete/", include("programmes.urls_work")),
+    path("arbete/", include("programmes.urls.work")),
 ]
