@@ -244,6 +244,8 @@ def _standing_units(units: list[Unit], leaders: list[str], actors: int) -> list[
 
 
 def _taking_part(actors: int) -> str:
+    if not actors:
+        return _("No organisation takes part yet")
     return ngettext(
         "%(count)d organisation takes part", "%(count)d organisations take part", actors
     ) % {"count": actors}  # fmt: skip

@@ -75,7 +75,7 @@
     const left = limit - Array.from(control.value.replace(/\r?\n/g, "\r\n")).length;
     const near = left < limit / 5;
     const text = left < 0 ? counter.dataset.over : counter.dataset.under;
-    counter.textContent = text.replace("{n}", String(Math.abs(left)));
+    counter.textContent = text.replace("{n}", Math.abs(left).toLocaleString(document.documentElement.lang));
     counter.toggleAttribute("data-over-limit", left < 0);
     if ("quiet" in counter.dataset) counter.hidden = !near;
     counter.setAttribute("aria-live", near ? "polite" : "off");

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from dialogues.models import Dialogue
 from dialogues.services.methods import propose_methods
+from dialogues.words.plan_sections import sections_of
 from programmes.models import Responsibility
 from tests.dialogues import plans
 from tests.factories import OrganisationFactory
@@ -175,6 +176,22 @@ def test_what_is_written_is_saved_before_a_row_is_added(visitor_at, programme, p
     save(page)
     expect(page.locator("[name=preconditions]")).to_have_value("Torget byggs om 2036.")
     expect(page.get_by_role("heading", name="Var ska bänkarna stå?")).to_be_visible()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_saving_a_part_of_the_plan_says_so_where_the_part_stands(visitor_at, programme, process_leader, javascript):
+    dialogue = plans.begin(programme)
+    part = sections_of(dialogue)[-1]
+    leader = visitor_at("phone", javascript=javascript)
+    leader.arrive_as(process_leader)
+    page = leader.open(reverse("dialogues:dialogue_edit", args=["provet", dialogue.pk, part.key])).page
+    save(page)
+    expect(page.get_by_text("Sparat.")).to_be_in_viewport()
+    title = page.get_by_role("heading", name=str(part.title), exact=True)
+    expect(title).to_be_in_viewport()
+    said = page.locator("#messages").bounding_box()
+    assert said["y"] + said["height"] <= title.bounding_box()["y"]
+    leader.check()
 
 
 def test_whoever_leaves_something_unsaved_is_asked_first(visitor_at, programme, process_leader):

@@ -18,7 +18,7 @@ def word_a_hint(visitor):
     page = visitor.open(reverse("programmes:guidance_list")).page
     visitor.check()
     page.get_by_label("Ord").fill("fotbollsklubb")
-    page.get_by_role("button", name="Visa").click()
+    page.get_by_role("button", name="Visa urvalet").click()
     visitor.check()
     page.locator(f"a[href='{reverse('programmes:guidance_edit', args=['page.asset', 'sv'])}']").click()
     expect(page.get_by_text("Vår text: ”Börja med det som fungerar")).to_be_visible()

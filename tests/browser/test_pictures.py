@@ -106,7 +106,7 @@ def test_challenge_is_placed_and_found(visitor_at, leader, size, javascript):
     visitor.check()
     visitor.open(reverse("programmes:knowledge_list", args=["provet"])).check()
     page.get_by_label("Ord", exact=True).fill("ÖDSLIGT")
-    page.get_by_role("button", name="Visa").click()
+    page.get_by_role("button", name="Visa urvalet").click()
     expect(page.locator("#rows-part .k-rows > li")).to_have_count(1)
     assert "ord=" in page.url
     visitor.check()

@@ -32,7 +32,8 @@ def test_poster_is_made_in_the_background_with_a_progress_bar(visitor_at, progra
     visitor.arrive_as(make_member(programme))
     visitor.open(reverse("documents:document_list", args=["provet"])).check()
     page = visitor.page
-    page.get_by_role("button", name="Beställ dokumentet").first.click()
+    page.get_by_role("heading", name="Affisch med processkartan").click()
+    page.get_by_role("button", name="Beställ dokumentet – Affisch med processkartan").click()
     expect(page.get_by_role("progressbar")).to_be_visible()
     visitor.check()
     document = Document.objects.get()

@@ -75,3 +75,19 @@ def test_ten_parts_share_a_row_and_a_long_name_pushes_nothing(visitor_at, leader
     expect(parts).to_have_count(12)
     assert len({part.bounding_box()["y"] for part in parts.all()}) == 1
     assert page.locator(".k-header--work").bounding_box()["height"] < 80
+
+
+def test_what_next_comes_before_the_phases(visitor_at, leader, programme):
+    visitor = visitor_at("phone")
+    visitor.arrive_as(leader)
+    page = visitor.open(reverse("programmes:programme_detail", args=[programme.slug])).check().page
+    headings = page.locator("main h2").all_inner_texts()
+    assert headings == ["Nästa steg", "Faserna"]
+
+
+def test_button_of_a_page_stands_by_its_text(visitor_at, leader, programme):
+    visitor = visitor_at("desktop")
+    visitor.arrive_as(leader)
+    page = visitor.open(reverse("programmes:role_list", args=[programme.slug])).page
+    button, main = (page.locator(part).bounding_box() for part in (".k-page-head .k-actions", "main"))
+    assert button["x"] + button["width"] < main["x"] + 800 < main["x"] + main["width"]

@@ -4,6 +4,8 @@ import pytest
 from django.core.paginator import Paginator
 from django.urls import reverse
 
+from tests.factories import OrganisationFactory
+
 OF_THE_PROGRAMME = [
     "documents:document_list",
     "documents:file_list",
@@ -27,3 +29,18 @@ def test_list_turns_to_the_page_its_links_ask_for(client, house, monkeypatch, na
     address = reverse(name, args=[house.programme.slug] if name in OF_THE_PROGRAMME else [])
     assert client.get(address, {"sida": "7"}).status_code == 200
     assert asked == ["7"]
+
+
+def test_title_tells_a_work_page_from_a_public_one_and_a_page_of_a_list_from_the_first(client, house, monkeypatch):
+    def title(name: str, **query) -> str:
+        page = client.get(reverse(name, args=[house.programme.slug]), query).content.decode()
+        return page.split("<title>")[1].split("</title>")[0]
+
+    client.force_login(house.people["process_leader"])
+    assert title("programmes:programme_detail") != title("overview:programme_public")
+    assert title("dialogues:dialogue_list") != title("dialogues:dialogue_public_list")
+    monkeypatch.setattr("programmes.views.responsibilities.ROWS_PER_PAGE", 1)
+    house.programme.responsibilities.create(function="En till", organisation=OrganisationFactory())
+    first, second = title("programmes:responsibility_list"), title("programmes:responsibility_list", sida="2")
+    assert "– sida 2 – arbetssida" in second
+    assert second.replace(" – sida 2", "") == first
