@@ -91,3 +91,12 @@ def test_button_of_a_page_stands_by_its_text(visitor_at, leader, programme):
     page = visitor.open(reverse("programmes:role_list", args=[programme.slug])).page
     button, main = (page.locator(part).bounding_box() for part in (".k-page-head .k-actions", "main"))
     assert button["x"] + button["width"] < main["x"] + 800 < main["x"] + main["width"]
+
+
+def test_public_pages_have_two_rows_above_them_on_a_phone(visitor_at, programme):
+    Programme.objects.update(published_at=programme.arrived_at)
+    visitor = visitor_at("phone")
+    page = visitor.open(reverse("overview:programme_public", args=[programme.slug])).check().page
+    language, brand = page.get_by_role("link", name="English"), page.locator(".k-brand")
+    assert language.bounding_box()["y"] < brand.bounding_box()["y"] + brand.bounding_box()["height"]
+    assert page.locator("h1").bounding_box()["y"] < page.viewport_size["height"] / 3
