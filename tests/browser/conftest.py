@@ -41,6 +41,7 @@ SIZES = {
     "desktop": {"width": 1280, "height": 900},
     "tablet": {"width": 800, "height": 1000},
     "phone": {"width": 390, "height": 844},
+    "enlarged": {"width": 320, "height": 256},  # an ordinary window at 400 per cent
 }
 
 

@@ -1,4 +1,4 @@
-"""Every page there is, looked at on a phone and in a wide window. An address that nobody looks at fails."""
+"""Every page there is, looked at on a phone, in a wide window and at 400 per cent. One that nobody looks at fails."""
 
 from collections import defaultdict
 
@@ -43,10 +43,11 @@ FILES_NOT_THERE = {"programmes:logo", "documents:public_file", "mfa_download_rec
 
 
 def look_at(visitor, address: str) -> list[str]:
-    """Open the page and return what is wrong with it: axe on a phone, the width on a phone and in a wide window."""
+    """Open the page and return what is wrong with it: axe on a phone, the width in every kind of window."""
     visitor.open(address).check()
-    visitor.page.set_viewport_size(SIZES["desktop"])
-    visitor.check_width()
+    for size in ("desktop", "enlarged"):
+        visitor.page.set_viewport_size(SIZES[size])
+        visitor.check_width()
     visitor.page.set_viewport_size(SIZES["phone"])
     if visitor.page.url != visitor.site + address or visitor.page.evaluate("document.contentType") != "text/html":
         visitor.problems.append(f"shows {visitor.page.url} instead of a page of its own")
