@@ -3,7 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from kraftsamling.overview.urls.public import unprefixed
+from kraftsamling.overview.urls import unprefixed
 
 # The overview comes last: a programme's own address matches any word.
 urlpatterns = [
@@ -14,7 +14,7 @@ urlpatterns = [
         path("", include("programmes.urls")),
         path("", include("dialogues.urls")),
         path("", include("kraftsamling.documents.urls")),
-        path("", include("kraftsamling.overview.urls.public")),
+        path("", include("kraftsamling.overview.urls")),
         prefix_default_language=False,
     ),
 ]
