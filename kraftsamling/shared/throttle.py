@@ -1,5 +1,7 @@
 """Holding back floods of anonymous forms without keeping anybody's address (sweden.md C-4)."""
 
+import ipaddress
+
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
@@ -7,12 +9,20 @@ from django.utils.crypto import salted_hmac
 
 from kraftsamling.shared import clock
 
+# What a household or an office gets of IPv6 at least; each of its machines may choose among all addresses in it.
+IPV6_NETWORK = 64
+
 
 def _sender_address(request: HttpRequest) -> str:
+    address = request.META["REMOTE_ADDR"]
     if settings.BEHIND_PROXY:
         # The proxy adds the address it saw last; what stands before it was written by the sender.
-        return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip() or request.META["REMOTE_ADDR"]
-    return request.META["REMOTE_ADDR"]
+        address = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip() or address
+    try:
+        sender = ipaddress.IPv6Interface(f"{address}/{IPV6_NETWORK}")
+    except ValueError:
+        return address
+    return str(sender.ip.ipv4_mapped or sender.network)
 
 
 def is_too_often(request: HttpRequest, action: str, *, limit: int) -> bool:

@@ -5,6 +5,9 @@ import logging
 from importlib import import_module
 
 from django.conf import settings
+from django.core.cache import caches
+from django.core.cache.backends.db import DatabaseCache
+from django.db import connection
 
 from kraftsamling.jobs.enums import JobState
 from kraftsamling.jobs.models import Job
@@ -19,9 +22,11 @@ DONE_JOB_DAYS = 90
 
 
 def purge_aids(now: dt.datetime | None = None) -> dict[str, int]:
-    """Remove form receipts after 7 days, kept drafts after 14, done jobs after 90, and sessions that have expired.
+    """Remove form receipts after 7 days, kept drafts after 14, done jobs after 90, and what has expired of sessions and
+    of the shared cache.
 
-    Returns what was removed as name -> count (sessions are not counted). Failed jobs stay until somebody looks at them.
+    Returns what was removed as name -> count (what has expired is not counted). Failed jobs stay until somebody looks
+    at them.
     """
     now = now or clock.now()
 
@@ -34,5 +39,16 @@ def purge_aids(now: dt.datetime | None = None) -> dict[str, int]:
         "jobs": Job.objects.filter(state=JobState.DONE, finished_at__lt=before(DONE_JOB_DAYS)).delete()[0],
     }
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+    _forget_expired(now)
     logger.info("Removed rows nobody needs any more: %s", removed)
     return removed
+
+
+def _forget_expired(now: dt.datetime) -> None:
+    """Remove what has expired of a cache in the database; Django does so only when the table is full."""
+    shared = caches["default"]
+    if isinstance(shared, DatabaseCache):
+        table = connection.ops.quote_name(shared._table)
+        with connection.cursor() as cursor:
+            # The name of the table is our own.
+            cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [connection.ops.adapt_datetimefield_value(now)])  # noqa: S608

@@ -1,0 +1,62 @@
+"""Who tries too often is held back, also with many addresses, and while many others try."""
+
+import datetime as dt
+from itertools import product
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import RequestFactory
+
+from kraftsamling.jobs.services.housekeeping import purge_aids
+from kraftsamling.shared import clock
+from kraftsamling.shared.throttle import is_too_often
+
+LIMIT = 3
+
+
+def ask(address: str) -> bool:
+    return is_too_often(RequestFactory().post("/", REMOTE_ADDR=address), "prov", limit=LIMIT)
+
+
+@pytest.fixture
+def _counting(db):
+    cache.clear()
+
+
+@pytest.mark.usefixtures("_counting")
+def test_a_household_is_one_sender_however_many_addresses_it_has():
+    assert [ask(f"2001:db8:1:2::{n:x}") for n in range(LIMIT + 1)][-1] is True
+    assert ask("2001:db8:1:3::1") is False
+
+
+@pytest.mark.usefixtures("_counting")
+def test_older_addresses_written_as_newer_ones_are_told_apart():
+    assert [ask("::ffff:192.0.2.1") for n in range(LIMIT + 1)][-1] is True
+    assert ask("::ffff:192.0.2.2") is False
+    assert ask("192.0.2.1") is True
+
+
+@pytest.mark.usefixtures("_counting")
+def test_many_others_do_not_make_it_forget_who_tries_too_often():
+    assert [ask("192.0.2.1") for n in range(LIMIT + 1)][-1] is True
+    for block, machine in product(range(4), range(200)):
+        ask(f"10.0.{block}.{machine}")
+    assert ask("192.0.2.1") is True
+
+
+@pytest.mark.usefixtures("_counting")
+def test_what_was_counted_is_gone_the_day_after(settings):
+    if "DatabaseCache" not in settings.CACHES["default"]["BACKEND"]:
+        pytest.skip("Redis forgets by itself")
+    ask("192.0.2.1")
+    purge_aids(clock.now())
+    assert rows_kept() == 1
+    purge_aids(clock.now() + dt.timedelta(days=1))
+    assert rows_kept() == 0
+
+
+def rows_kept() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COUNT(*) FROM shared_cache")
+        return cursor.fetchone()[0]
