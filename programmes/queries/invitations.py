@@ -17,6 +17,8 @@ from kraftsamling.accounts.models import User
 from kraftsamling.shared import clock
 from kraftsamling.shared.collation import Swedish
 from programmes.models import Invitation, Programme
+from programmes.permissions import can
+from programmes.roles import Permission
 
 
 def link_secret(invitation: Invitation) -> str:
@@ -37,6 +39,15 @@ def unanswered(programme: Programme | None) -> QuerySet[Invitation]:
         .select_related("contact", "invited_by", "programme", "municipality")
         .order_by(Swedish("name"), "pk")
     )
+
+
+def list_unanswered(programme: Programme | None) -> list[Invitation]:
+    """Return ``unanswered``, each with ``is_meant``: whether its inviter may still give roles there."""
+    found = list(unanswered(programme))
+    meant = {inviter: is_still_meant(row) for inviter, row in {row.invited_by: row for row in found}.items()}
+    for row in found:
+        row.is_meant = meant[row.invited_by]
+    return found
 
 
 def get_unanswered(programme: Programme | None, pk: int) -> Invitation:
@@ -61,9 +72,15 @@ class OpenInvitation:
     account: User | None
 
 
+def is_still_meant(invitation: Invitation) -> bool:
+    """Whether the inviter may still give roles there: nobody leaves invitations to come back by."""
+    permission = Permission.MANAGE_PEOPLE if invitation.programme is None else Permission.MANAGE_ROLES
+    return can(invitation.invited_by, permission, invitation.programme)
+
+
 def find_open_invitation(secret_hash: str) -> OpenInvitation | None:
-    """Return the invitation a link leads to; None when it is used, cancelled, too old or wrong."""
+    """Return the invitation a link leads to; None when it is used, cancelled, too old, wrong or not meant any more."""
     invitation = open_invitations().filter(secret_hash=secret_hash).first()
-    if invitation is None:
+    if invitation is None or not is_still_meant(invitation):
         return None
     return OpenInvitation(invitation, User.objects.filter(email__iexact=invitation.contact.email).first())

@@ -14,7 +14,7 @@ from kraftsamling.notices.services import notify, purge_contact
 from kraftsamling.shared import clock
 from kraftsamling.shared.errors import RuleViolation, StateConflict
 from programmes.models import Invitation, Municipality, Programme, RoleAssignment
-from programmes.queries.invitations import hash_secret, link_secret, open_invitations, unanswered
+from programmes.queries.invitations import hash_secret, is_still_meant, link_secret, open_invitations, unanswered
 from programmes.roles import ROLES
 from programmes.services.roles import grant_role
 
@@ -86,7 +86,8 @@ def _send(invitation: Invitation) -> None:
 
 
 def send_again(*, invitation: Invitation, by: User) -> Invitation:
-    """Send an unanswered invitation anew, with a new link for another fourteen days; the old link stops working.
+    """Send an unanswered invitation anew, with a new link for another fourteen days; the old link stops working. From
+    now on it is whoever sent it again that invites.
 
     Raises StateConflict when it was answered or cancelled, RuleViolation when the address is no longer kept.
     """
@@ -95,8 +96,9 @@ def send_again(*, invitation: Invitation, by: User) -> Invitation:
     with transaction.atomic():
         invitation.expires_at = clock.now() + VALID_FOR
         invitation.secret_hash = hash_secret(link_secret(invitation))
+        invitation.invited_by = by
         changed = unanswered(invitation.programme).filter(pk=invitation.pk).order_by()
-        if not changed.update(expires_at=invitation.expires_at, secret_hash=invitation.secret_hash):
+        if not changed.update(expires_at=invitation.expires_at, secret_hash=invitation.secret_hash, invited_by=by):
             raise StateConflict
         ContactPoint.objects.filter(pk=invitation.contact_id).update(purge_on=clock.today() + ADDRESS_KEPT_FOR)
         _send(invitation)
@@ -142,9 +144,12 @@ def accept_with_account(*, invitation: Invitation, user: User) -> RoleAssignment
 
 
 def _take(invitation: Invitation) -> None:
-    """Mark the invitation as accepted by one conditional UPDATE: of two who press the button one gets through."""
+    """Mark the invitation as accepted by one conditional UPDATE: of two who press the button one gets through.
+
+    Raises RuleViolation when it is open no more, or the inviter may not give roles any more.
+    """
     taken = open_invitations().filter(pk=invitation.pk, secret_hash=invitation.secret_hash)
-    if not taken.order_by().update(accepted_at=clock.now()):
+    if not is_still_meant(invitation) or not taken.order_by().update(accepted_at=clock.now()):
         raise RuleViolation(_("The invitation has just been used, taken back or become too old."))
 
 

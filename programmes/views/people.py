@@ -14,7 +14,7 @@ from kraftsamling.shared.merging import submit
 from kraftsamling.shared.receipts import make_form_key, sent_or_kept
 from programmes.forms.people import AccountCloseForm, HandOverForm, PeopleFilterForm
 from programmes.queries import people as queries
-from programmes.queries.invitations import unanswered
+from programmes.queries.invitations import list_unanswered
 from programmes.queries.roles import current_assignments, describe_roles, get_role_scope
 from programmes.services import people as services
 
@@ -31,7 +31,7 @@ def people_list(request: HttpRequest) -> HttpResponse:
         form=form,
         page_obj=Paginator(found, PAGE_SIZE).get_page(request.GET.get("sida")),
         municipal_assignments=current_assignments(None),
-        invitations=unanswered(None),
+        invitations=list_unanswered(None),
         role_table=describe_roles(scope.roles),
     )
     return render_page(request, "programmes/people_list.html", "programmes/_people_part.html", context)

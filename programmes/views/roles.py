@@ -13,7 +13,7 @@ from kraftsamling.shared.receipts import make_form_key, sent_or_kept
 from programmes.forms.people import HandOverForm, RoleGrantForm
 from programmes.forms.programmes import ReasonForm
 from programmes.queries import roles as queries
-from programmes.queries.invitations import unanswered
+from programmes.queries.invitations import list_unanswered
 from programmes.roles import Permission
 from programmes.services import people as services
 from programmes.services.roles import revoke_role
@@ -24,7 +24,7 @@ def role_list(request: HttpRequest, slug: str) -> HttpResponse:
     scope = queries.get_role_scope(request.user, slug)
     context = scope.page(
         assignments=queries.current_assignments(scope.programme),
-        invitations=unanswered(scope.programme),
+        invitations=list_unanswered(scope.programme),
         shows_addresses=scope.access.can(Permission.VIEW_CONTACTS),
         role_table=queries.describe_roles(scope.roles),
     )
