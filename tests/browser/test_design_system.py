@@ -1,6 +1,7 @@
 """All components in a real browser: accessible in every dress, and helped, not carried, by the script."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.factories import ProgrammeFactory
 
@@ -60,6 +61,15 @@ def test_message_that_comes_with_its_page_is_said(visitor):
     first = page.query_selector("main [role=status] b")
     page.wait_for_function("first => !first.isConnected", arg=first)
     assert page.inner_text("main [role=status]") == "Sparat."
+
+
+def test_characters_left_are_written_as_swedes_write_thousands(visitor):
+    page = visitor.open(GALLERY).page
+    field = page.locator("main textarea[data-counted]").first
+    counter = page.locator(f"#{field.get_attribute('id')}_limit")
+    counter.evaluate("counter => { counter.dataset.limit = '1501'; }")
+    field.fill("a")
+    expect(counter).to_have_text("1 500 tecken kvar")
 
 
 def test_page_with_errors_starts_at_the_summary(visitor):

@@ -100,3 +100,12 @@ def test_public_pages_have_two_rows_above_them_on_a_phone(visitor_at, programme)
     language, brand = page.get_by_role("link", name="English"), page.locator(".k-brand")
     assert language.bounding_box()["y"] < brand.bounding_box()["y"] + brand.bounding_box()["height"]
     assert page.locator("h1").bounding_box()["y"] < page.viewport_size["height"] / 3
+
+
+def test_name_has_room_on_a_tablet(visitor_at, leader, programme):
+    visitor = visitor_at("tablet")
+    visitor.arrive_as(leader)
+    page = visitor.open(reverse("programmes:contact_list", args=[programme.slug])).check().page
+    assert page.locator(".k-header__name").bounding_box()["width"] > 250
+    page.locator(".k-header summary").click()
+    expect(page.get_by_role("link", name="Min sida")).to_be_visible()
