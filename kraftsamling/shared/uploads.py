@@ -31,6 +31,11 @@ MAX_PIXELS = 64_000_000
 # Enough for an A2 poster at 175 points per inch; larger photographs only cost room.
 MAX_SIDE = 4096
 JPEG_QUALITY = 88
+# A JPEG may come in steps, and the whole picture is gone through for each: cameras make about ten of a few bytes each.
+MAX_SCANS = 100
+# What stands alone within the coded pixels (zero bytes, restarts) is not one.
+_JPEG_MARKER = re.compile(rb"\xff+([\x01-\xcf\xd8-\xfe])")
+_JPEG_START, _JPEG_SCAN, _JPEG_END = b"\xd8", b"\xda", b"\xd9"
 _PDF_TAIL = 2048
 _PDF_ENCRYPTED = re.compile(rb"/Encrypt\s+\d+\s+\d+\s+R")
 _DAMAGE = (
@@ -181,6 +186,8 @@ def _check_pdf(content: bytes) -> None:
 
 def _clean_picture(content: bytes, kind: UploadKind, max_side: int) -> CheckedUpload:
     damaged = _("The picture is damaged and cannot be opened. Export it again and try once more.")
+    if kind is UploadKind.JPEG and _has_too_many_scans(content):
+        raise RuleViolation(damaged)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what Pillow would warn of is refused or made anew below
@@ -191,6 +198,20 @@ def _clean_picture(content: bytes, kind: UploadKind, max_side: int) -> CheckedUp
         raise RuleViolation(_too_many_pixels()) from error
     except _DAMAGE as error:
         raise RuleViolation(damaged) from error
+
+
+def _has_too_many_scans(content: bytes) -> bool:
+    """Whether decoding would go through the picture more often than any camera asks for; what comes after its end (the
+    film of a moving photograph) is not read."""
+    count, at = 0, 0
+    while count <= MAX_SCANS and (marker := _JPEG_MARKER.search(content, at)):
+        at = marker.end()
+        if marker[1] == _JPEG_END:
+            break
+        if marker[1] != _JPEG_START:
+            at += int.from_bytes(content[at : at + 2], "big")
+        count += marker[1] == _JPEG_SCAN
+    return count > MAX_SCANS
 
 
 def _refuse_unfit(picture: Image.Image) -> None:
