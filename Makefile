@@ -52,7 +52,7 @@ locale/sv/LC_MESSAGES/django.mo: locale/sv/LC_MESSAGES/django.po
 	@$(VENV)/bin/pybabel --quiet compile --directory locale --domain django
 
 $(DEMO_ENV):
-	@mkdir -p var
+	@mkdir -p -m 700 var
 	@printf 'ENVIRONMENT=demo\nSECRET_KEY=%s\nPUBLIC_URL=http://localhost:%s\nDATA_DIR=%s/var\n' \
 		"$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))')" "$(PORT)" "$$(pwd)" > $@
 

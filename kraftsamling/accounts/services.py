@@ -5,7 +5,9 @@ from typing import Any
 
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.tokens import default_token_generator
+from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
 from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
@@ -44,13 +46,22 @@ def update_profile(*, user: User, changes: dict[str, Any], by: User) -> User:
 
 
 def set_active(*, user: User, is_active: bool, by: User, reason: str = "") -> bool:
-    """Close or reopen an account; return whether anything changed. A closed one is signed out everywhere at once."""
+    """Close or reopen an account; return whether anything changed. A closed one is signed out everywhere at once, and
+    stays so when it is opened again."""
     with transaction.atomic():
         changed = User.objects.filter(pk=user.pk, is_active=not is_active).update(is_active=is_active)
         if changed:
+            _end_sessions(user)
             audit.record("account.open" if is_active else "account.close", user, by=by, reason=reason)
     user.refresh_from_db()
     return bool(changed)
+
+
+def _end_sessions(user: User) -> None:
+    """Delete the sessions in which the person is signed in; whose a session is, it tells only when it is read."""
+    for session in Session.objects.filter(expire_date__gt=clock.now()):
+        if session.get_decoded().get(SESSION_KEY) == str(user.pk):
+            session.delete()
 
 
 def request_password_reset(*, user: User | None) -> None:

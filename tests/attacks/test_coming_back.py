@@ -106,6 +106,16 @@ def test_role_with_other_rights_is_felt_by_the_next_form(client, programme, proc
     assert set(process_leader.role_assignments.filter(revoked_at=None).values_list("role", flat=True)) == {"partner"}
 
 
+def test_session_from_before_the_account_was_closed_is_worth_nothing_when_it_is_opened_again(process_leader, boss):
+    copied, other = Client(), Client()
+    copied.force_login(process_leader)
+    other.force_login(boss)
+    set_active(user=process_leader, is_active=False, by=boss)
+    set_active(user=process_leader, is_active=True, by=boss)
+    assert copied.get(reverse("overview:my_page")).status_code == 302
+    assert other.get(reverse("overview:my_page")).status_code == 200
+
+
 def test_draft_is_found_by_nobody_else(client, programme, process_leader, boss):
     """Whoever has the address of a kept form does not read it, and a key is made for one person."""
     address = reverse("programmes:map_note_create", args=[programme.slug])
