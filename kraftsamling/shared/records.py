@@ -58,7 +58,7 @@ def fill_many(new: list[Record], *, prefix: str, by, now: dt.datetime | None = N
 def save_edit(
     record: Versioned, changes: dict[str, Any], *, expected_version: int, by, keep: type[TextVersion] | None = None
 ) -> list[str]:
-    """Write ``changes`` (field -> value) if the row still has ``expected_version``; return the names that changed.
+    """Write ``changes`` (field -> value) if row and ``record`` still have ``expected_version``; return what changed.
 
     A many-to-many field is given as the rows it shall hold. With ``keep``, the earlier texts among the record's
     ``free_texts`` go into a version row of that class.
@@ -69,7 +69,8 @@ def save_edit(
         before = model._default_manager.get(pk=record.pk)
         linked = {name for name in changes if model._meta.get_field(name).many_to_many}
         changed = [name for name, value in changes.items() if _read(before, name) != _as_stored(value, name in linked)]
-        if before.version != expected_version:
+        # What was decided of the row before it is saved was decided of the version that ``record`` holds.
+        if not before.version == record.version == expected_version:
             raise EditConflict()
         if not changed:
             return []
