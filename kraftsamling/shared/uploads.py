@@ -33,8 +33,9 @@ MAX_SIDE = 4096
 JPEG_QUALITY = 88
 # A JPEG may come in steps, and the whole picture is gone through for each: cameras make about ten of a few bytes each.
 MAX_SCANS = 100
-# What stands alone within the coded pixels (zero bytes, restarts) is not one.
-_JPEG_MARKER = re.compile(rb"\xff+([\x01-\xcf\xd8-\xfe])")
+# What stands alone (zero bytes and restarts within the coded pixels, and what a decoder passes over) is not one: it has
+# no length, and whoever believed it had would leap over the steps behind it.
+_JPEG_MARKER = re.compile(rb"\xff+([\xc0-\xcf\xd8-\xfe])")
 _JPEG_START, _JPEG_SCAN, _JPEG_END = b"\xd8", b"\xda", b"\xd9"
 _PDF_TAIL = 2048
 _PDF_ENCRYPTED = re.compile(rb"/Encrypt\s+\d+\s+\d+\s+R")
