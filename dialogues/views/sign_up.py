@@ -24,6 +24,8 @@ from kraftsamling.shared.throttle import is_too_often
 from programmes.views.public import find_public
 
 SIGN_UPS_PER_HOUR = 30
+# To one address, by whomever: a family may sign up one by one, but nobody fills somebody else's letter box.
+LETTERS_PER_HOUR = 5
 # The mark in the address of one's own page by which it tells what has just been done.
 _SAVED, _FORGOTTEN, _ALL_FORGOTTEN = "sparat", "borttaget", "allt-borttaget"
 
@@ -38,6 +40,7 @@ def registration_sign_up(request: HttpRequest, slug: str, dialogue: str, pk: int
     form = SignUpForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and is_too_often(request, "sign_up", limit=SIGN_UPS_PER_HOUR):
         form.add_error(None, _("Many have signed up from your network just now. Wait an hour, or call us."))
+    _spare_the_address(request, form)
 
     def save() -> str:
         fields = {name: value for name, value in form.cleaned_data.items() if name != "website"}
@@ -57,6 +60,14 @@ def registration_sign_up(request: HttpRequest, slug: str, dialogue: str, pk: int
         "free": count_free(occasion),
     }
     return response or render(request, "dialogues/registration_sign_up.html", context)
+
+
+def _spare_the_address(request: HttpRequest, form: SignUpForm | OwnContactForm) -> None:
+    """Refuse one more letter to an e-mail address that has just got many."""
+    if not form.is_valid() or "email" not in form.changed_data or not form.cleaned_data["email"]:
+        return
+    if is_too_often(request, "letter", limit=LETTERS_PER_HOUR, whom=form.cleaned_data["email"].casefold()):
+        form.add_error("email", _("Many letters have just gone to this address. Wait an hour, or leave it out."))
 
 
 @public_form
@@ -119,6 +130,7 @@ def registration_contact(request: HttpRequest, secret: str) -> HttpResponse:
     # Each new address gets a letter.
     if form.is_valid() and is_too_often(request, "change_contact", limit=SIGN_UPS_PER_HOUR):
         form.add_error(None, _("Many changes have come from your network just now. Wait an hour, or call us."))
+    _spare_the_address(request, form)
 
     def save() -> str:
         contacts.change_contact(registration, **form.cleaned_data)

@@ -25,14 +25,15 @@ def _sender_address(request: HttpRequest) -> str:
     return str(sender.ip.ipv4_mapped or sender.network)
 
 
-def is_too_often(request: HttpRequest, action: str, *, limit: int) -> bool:
-    """Count one more ``action`` by this sender; True once there are more than ``limit`` in the present hour.
+def is_too_often(request: HttpRequest, action: str, *, limit: int, whom: str = "") -> bool:
+    """Count one more ``action`` by this sender, or to ``whom`` by anybody; True once there are more than ``limit`` in
+    the present hour.
 
     What is stored is a hash whose salt changes every hour, and it is forgotten an hour after the last ``action``. While
     the shared cache is away nobody is held back.
     """
     hour = clock.now().strftime("%Y%m%d%H")
-    key = f"throttle:{action}:{salted_hmac(f'throttle {hour}', _sender_address(request)).hexdigest()}"
+    key = f"throttle:{action}:{salted_hmac(f'throttle {hour}', whom or _sender_address(request)).hexdigest()}"
     cache.add(key, 0, timeout=3600)
     try:
         count = cache.incr(key)

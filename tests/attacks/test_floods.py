@@ -6,11 +6,15 @@ from itertools import product
 import pytest
 from django.core.cache import cache
 from django.db import connection
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
+from dialogues.models import Registration
+from dialogues.views.sign_up import LETTERS_PER_HOUR
 from kraftsamling.jobs.services.housekeeping import purge_aids
+from kraftsamling.notices.models import Notice
 from kraftsamling.shared import clock
 from kraftsamling.shared.throttle import is_too_often
+from tests.dialogues.occasions import ORIGIN, add_dialogue, add_evening, own_page, sign_up_address
 
 LIMIT = 3
 
@@ -43,6 +47,34 @@ def test_many_others_do_not_make_it_forget_who_tries_too_often():
     for block, machine in product(range(4), range(200)):
         ask(f"10.0.{block}.{machine}")
     assert ask("192.0.2.1") is True
+
+
+@pytest.mark.usefixtures("_counting")
+def test_nobody_fills_the_letter_box_of_somebody_else(programme, monkeypatch):
+    """With as many computers as one likes, by signing up and by changing how one is reached."""
+    evening = add_evening(add_dialogue(programme))
+    monkeypatch.setattr(clock, "now", lambda: evening.published_at)
+
+    def send(address: str, machine: int, **words):
+        client = Client(REMOTE_ADDR=f"192.0.2.{machine}")
+        return client.post(address, {"people": "1", "website": "", **words}, headers=ORIGIN)
+
+    sent = [send(sign_up_address(evening), n, email="Offer@example.org").status_code for n in range(LETTERS_PER_HOUR)]
+    assert set(sent) == {302}
+    other = Registration.objects.earliest("pk")
+    without = send(sign_up_address(evening), 50)
+    assert without.status_code == 302
+    mine = without["Location"]
+    for refused in (
+        send(sign_up_address(evening), 51, email="offer@example.org"),
+        send(f"{mine}kontakt/", 52, email="OFFER@example.org", phone=""),
+    ):
+        assert "har just gått till den här adressen" in refused.content.decode()
+    assert Notice.objects.filter(contact__email__iexact="offer@example.org").count() == LETTERS_PER_HOUR
+    assert send(sign_up_address(evening), 53, email="annan@example.org").status_code == 302
+    # Whoever keeps their address may still change their number.
+    phone = send(own_page(other, "contact"), 54, email=other.point.email, phone="033-12 34 56")
+    assert phone.status_code == 302
 
 
 @pytest.mark.usefixtures("_counting")
