@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from dialogues.enums import DialogueState, Form, Level
 from dialogues.forms.advice import AdviceReasonForm
-from dialogues.models import Dialogue
+from dialogues.models import Dialogue, Method
 from dialogues.queries.advice import advice_page, needs_of
 from dialogues.queries.dialogues import get_dialogue, was_published
+from dialogues.queries.ladder import step_of
 from dialogues.queries.methods import get_method
 from dialogues.services import advice as services
 from dialogues.services.dialogues import update_plan
@@ -21,6 +22,7 @@ from kraftsamling.shared.errors import EditConflict, RuleViolation
 from kraftsamling.shared.merging import submit
 from kraftsamling.shared.receipts import answer_once, make_form_key, sent_or_kept
 from programmes.forms.records import add_guidance
+from programmes.models import Municipality
 from programmes.queries.guidance import guidance_for
 from programmes.queries.navigation import programme_context
 from programmes.queries.programmes import get_work_programme
@@ -28,6 +30,8 @@ from programmes.roles import Permission
 from programmes.views.record_pages import FORM_METHODS
 
 CURRENT = "dialogues.dialogue"
+# The heading on the page that each question's answers stand under.
+PARTS = {"form": "forms", "level": "levels", "methods": "methods"}
 
 
 @require_http_methods(FORM_METHODS)
@@ -74,11 +78,25 @@ def advice_choose(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     elif value not in {"form": Form.values, "level": Level.values}.get(question, ()):
         raise Http404
 
-    def choose() -> str:
-        services.choose(dialogue, question=question, value=value, expected_version=_version(request), by=request.user)
-        return _("Chosen.")
+    def choose() -> tuple[str, str]:
+        kept = services.choose(
+            dialogue, question=question, value=value, expected_version=_version(request), by=request.user
+        )
+        if question == "methods" and value not in kept.methods.all():
+            return _("No longer chosen: %(name)s.") % {"name": value}, "methods"
+        is_unexplained = question != "methods" and advice_page(kept).is_against and not kept.advice_reason
+        return _("Chosen: %(name)s.") % {"name": _name(work.programme.municipality, question, value)}, (
+            "reason" if is_unexplained else PARTS[question]
+        )
 
     return _act(request, dialogue, choose)
+
+
+def _name(municipality: Municipality, question: str, value: str | Method) -> str:
+    """Return what the page calls the answer."""
+    if question == "level":
+        return step_of(municipality, value).name
+    return str(Form(value).label if question == "form" else value)
 
 
 @require_POST
@@ -87,14 +105,15 @@ def advice_fill(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     work = get_work_programme(request.user, slug, Permission.EDIT_DIALOGUES)
     dialogue = get_dialogue(work.programme, pk)
 
-    def fill() -> str:
+    def fill() -> tuple[str, str]:
         full = services.fill_plan(dialogue, expected_version=_version(request), by=request.user)
         if full:
-            return _(
+            text = _(
                 "It stands in the plan now, but not all of it fits in “%(texts)s”. The rest stands on this page, under "
                 "each method."
             ) % {"texts": "”, ”".join(full)}
-        return _("It stands in the plan now, after what you had written.")
+            return text, "needs"
+        return _("It stands in the plan now, after what you had written."), "needs"
 
     return _act(request, dialogue, fill)
 
@@ -104,13 +123,18 @@ def _version(request: HttpRequest) -> int:
     return int(version) if version.isdecimal() else 0
 
 
-def _act(request: HttpRequest, dialogue: Dialogue, act: Callable[[], str]) -> HttpResponse:
-    """Do what a button says, once, and tell what it did; what stands in the way is told on the page."""
+def _act(request: HttpRequest, dialogue: Dialogue, act: Callable[[], tuple[str, str]]) -> HttpResponse:
+    """Do what a button says, once; what stands in the way is told on the page.
+
+    ``act`` returns what it did in words, and the part of the page to go on from: whoever goes by keyboard keeps their
+    place.
+    """
     url = reverse("dialogues:advice", args=[dialogue.programme.slug, dialogue.pk])
 
     def save() -> str:
-        messages.success(request, act())
-        return url
+        told, part = act()
+        messages.success(request, told)
+        return f"{url}#{part}"
 
     try:
         return answer_once(request, save)

@@ -18,10 +18,14 @@ SITE_ADDRESS = re.compile(r"https://([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0
 
 
 class DateInput(forms.DateInput):
-    """A date picker of the browser's own; it sends and expects 2026-03-09 in every language."""
+    """A date picker of the browser's own; it sends and expects 2026-03-09 in every language.
+
+    With a last day the browser takes the year as full after four digits and goes on to the next part; without, it waits
+    for six, and a date typed straight on the keyboard lands in the year 203508.
+    """
 
     def __init__(self):
-        super().__init__({"type": "date"}, "%Y-%m-%d")
+        super().__init__({"type": "date", "max": "9999-12-31"}, "%Y-%m-%d")
 
 
 class MunicipalityForm(EditForm):

@@ -110,7 +110,7 @@ def add_rows(visitor) -> None:
         fill(page, answers)
         visitor.check()
         save(page)
-        page.wait_for_load_state()
+        visitor.check()
 
 
 def choose_against_the_advice(visitor) -> None:

@@ -85,6 +85,30 @@ def test_button_chooses_form_step_and_method_and_is_logged(signed_in, dialogue):
     assert not dialogue.methods.exists()
 
 
+@pytest.mark.parametrize(
+    ("question", "value", "told", "part"),
+    [
+        ("form", "learning", "Valt: Lärande dialog.", "forms"),
+        ("form", "information", "Valt: Information.", "reason"),
+        ("level", "dialogue", "Valt: Dialog.", "levels"),
+    ],
+)
+def test_after_choosing_the_page_says_what_and_goes_on_from_there(signed_in, dialogue, question, value, told, part):
+    answer = press(signed_in, dialogue, "advice_choose", question=question, value=value)
+    text = answer.content.decode()
+    assert told in text
+    assert answer.redirect_chain[0][0].endswith(f"/rad/#{part}")
+    assert f'id="{part}"' in text
+
+
+def test_method_that_is_given_up_is_not_called_chosen(signed_in, dialogue):
+    cafe = str(method("dialogcafe").pk)
+    for told in ("Valt: Dialogcafé.", "Inte längre valt: Dialogcafé."):
+        answer = press(signed_in, dialogue, "advice_choose", question="methods", value=cafe)
+        assert told in answer.content.decode()
+        assert answer.redirect_chain[0][0].endswith("/rad/#methods")
+
+
 def test_choosing_against_the_advice_asks_why_and_blocks_nothing(signed_in, dialogue):
     answer = press(signed_in, dialogue, "advice_choose", question="form", value="information")
     assert dialogue.form == "information"
