@@ -44,6 +44,7 @@ def children_of(process_id: int) -> dict[str, Child]:
 
 @pytest.fixture
 def served(site):
+    site.note_migrations()
     process = site.start("serve")
     site.wait_for(lambda: f"Ready: http://localhost:{site.port}" in site.read_log(process), seconds=40)
     family = children_of(process.pid)
