@@ -74,8 +74,9 @@ def second_thoughts(dialogue: Dialogue) -> list[Gap]:
     ]
 
 
-def _edit(dialogue: Dialogue, occasion: Occasion) -> str:
-    return reverse("dialogues:occasion_edit", args=[dialogue.programme.slug, occasion.pk])
+def _edit(dialogue: Dialogue, occasion: Occasion, field: str) -> str:
+    """Return the address of the question on the form, which is long to go through by keyboard."""
+    return reverse("dialogues:occasion_edit", args=[dialogue.programme.slug, occasion.pk]) + f"#id_{field}"
 
 
 def _named(occasion: Occasion) -> str:
@@ -199,19 +200,20 @@ def _time(dialogue: Dialogue, occasions: list[Occasion]) -> Iterator[Gap]:
             "Whoever uses a wheelchair or a hearing aid must know before leaving home. Answer at least one of the "
             "questions, or say whom to ask."
         )
-        yield Gap(f"access-{occasion.pk}", text, why, _edit(dialogue, occasion))
+        yield Gap(f"access-{occasion.pk}", text, why, _edit(dialogue, occasion, _FACTS[0]))
 
 
 def missing_of_occasion(occasion: Occasion) -> Iterator[Gap]:
     """Yield where people meet and at what hours, when the occasion does not say it; a survey has neither."""
-    url = _edit(occasion.dialogue, occasion)
+    dialogue = occasion.dialogue
     if occasion.kind in _IN_PERSON and not (occasion.place_id or occasion.address.strip() or occasion.online_url):
         text = _("%(occasion)s: write where you meet") % {"occasion": _named(occasion)}
-        yield Gap(f"where-{occasion.pk}", text, _("Nobody can come who does not know where to go."), url)
+        why = _("Nobody can come who does not know where to go.")
+        yield Gap(f"where-{occasion.pk}", text, why, _edit(dialogue, occasion, "place"))
     if occasion.kind in (*_IN_PERSON, OccasionKind.ONLINE) and occasion.is_all_day:
         text = _("%(occasion)s: write when it begins and ends") % {"occasion": _named(occasion)}
         why = _("Those who come must fit it in between work, school and buses.")
-        yield Gap(f"hours-{occasion.pk}", text, why, url)
+        yield Gap(f"hours-{occasion.pk}", text, why, _edit(dialogue, occasion, "begins"))
 
 
 def _promises(dialogue: Dialogue, today: dt.date) -> Iterator[Gap]:
@@ -290,22 +292,20 @@ def _thoughts_on_official_address(dialogue: Dialogue) -> Iterator[Gap]:
 def _thoughts_on_occasions(dialogue: Dialogue) -> Iterator[Gap]:
     now = clock.now()
     for occasion in dialogue.occasions.current().exclude(state=OccasionState.CANCELLED):
-        url = _edit(dialogue, occasion)
         if occasion.ends_at < now:
             text = _("%(occasion)s is over already") % {"occasion": _named(occasion)}
-            yield Gap(f"over-{occasion.pk}", text, _("Whoever reads the invitation can no longer come."), url)
+            why = _("Whoever reads the invitation can no longer come.")
+            yield Gap(f"over-{occasion.pk}", text, why, _edit(dialogue, occasion, "day"))
         if _is_asked_for_in_vain(occasion):
             text = _("%(occasion)s: it does not say how people ask for what they need") % {"occasion": _named(occasion)}
             why = _("The page says that something is there if you ask for it. Say whom to ask, and how.")
-            yield Gap(f"support-{occasion.pk}", text, why, url)
-        unknown = [str(Occasion._meta.get_field(fact).verbose_name) for fact in _FACTS
-                   if getattr(occasion, fact) == Facility.UNKNOWN]  # fmt: skip
+            yield Gap(f"support-{occasion.pk}", text, why, _edit(dialogue, occasion, "support_how"))
+        unknown = [fact for fact in _FACTS if getattr(occasion, fact) == Facility.UNKNOWN]
         if unknown:
-            text = _("%(occasion)s: not known yet: %(facts)s") % {
-                "occasion": _named(occasion), "facts": ", ".join(unknown),
-            }  # fmt: skip
+            facts = ", ".join(str(Occasion._meta.get_field(fact).verbose_name) for fact in unknown)
+            text = _("%(occasion)s: not known yet: %(facts)s") % {"occasion": _named(occasion), "facts": facts}
             why = _("The page says openly that you do not know. Who needs it stays at home.")
-            yield Gap(f"unknown-{occasion.pk}", text, why, url)
+            yield Gap(f"unknown-{occasion.pk}", text, why, _edit(dialogue, occasion, unknown[0]))
 
 
 def _is_asked_for_in_vain(occasion: Occasion) -> bool:

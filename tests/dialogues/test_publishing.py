@@ -119,6 +119,11 @@ def test_information_says_what_is_decided_and_by_whom_and_promises_to_tell(dialo
 def test_people_who_meet_are_told_where_and_when(dialogue, changes, missing):
     dialogue.occasions.update(**changes)
     assert gaps_of(dialogue) == missing
+    # The form has some forty questions; each gap leads to its own.
+    fields = {"hours": "begins", "where": "place"}
+    assert {gap.url.partition("#")[2] for gap in missing_for_publishing(dialogue)} == {
+        f"id_{fields[key]}" for key in missing
+    }
 
 
 def test_day_of_decision_has_not_passed_for_what_was_asked_before_it(dialogue):
@@ -149,6 +154,11 @@ def test_every_gap_and_thought_leads_to_a_page_that_is_there(client, dialogue, p
     found = [*missing_for_publishing(dialogue), *second_thoughts(dialogue)]
     assert len(found) >= 12
     assert {client.get(gap.url).status_code for gap in found} == {200}
+    asked = {gap.key.split("-")[0]: gap.url for gap in found}
+    occasion = client.get(asked["access"]).content.decode()
+    for key, field in (("access", "step_free"), ("unknown", "step_free")):
+        assert asked[key].endswith(f"#id_{field}")
+        assert f'id="id_{field}"' in occasion
 
 
 def test_day_of_a_promise_that_has_been_given_hinders_no_new_invitation(dialogue):
