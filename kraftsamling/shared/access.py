@@ -33,6 +33,8 @@ def public_form(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
             return HttpResponse(status=403)
         response = view(request, *args, **kwargs)
         add_never_cache_headers(response)
+        # Among them are people's own pages, which nobody is to find by searching.
+        response["X-Robots-Tag"] = "noindex"
         return response
 
     answer.login_required = False

@@ -52,6 +52,7 @@ def test_visitor_signs_up_without_cookie_and_gets_a_letter(evening):
     assert "Du är anmäld" in own.content.decode()
     assert not client.cookies
     assert "no-store" in own["Cache-Control"]
+    assert own["X-Robots-Tag"] == "noindex"
     [letter] = deliver("notices.send")
     assert letter.to == ["ali@example.org"]
     for words in ("torsdag 23 april 2026 kl. 18.00–20.00", "Storgatan 4", link_secret(registration), ".ics",
