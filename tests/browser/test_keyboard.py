@@ -1,4 +1,4 @@
-"""The main tasks with the keyboard alone: one walk for a resident, the process leader and the administrator."""
+"""The main tasks with the keyboard alone: a resident, the process leader, the administrator, and a whole dialogue."""
 
 import datetime as dt
 import re
@@ -8,14 +8,23 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from dialogues.models import Dialogue, Occasion, Registration
+from dialogues.models import Dialogue, Influence, Occasion, Registration
+from dialogues.services.methods import propose_methods
 from kraftsamling.shared import clock
 from kraftsamling.shared.dates import parse_imprecise
-from programmes.models import ChecklistItem, GuidanceText, Phase
+from programmes.models import ChecklistItem, GuidanceText, Phase, Responsibility
 from programmes.services.checklists import propose_checklists
 from programmes.services.keeping import add_record
 from programmes.services.phases import update_phase
-from tests.factories import PASSWORD, ProgrammeFactory, UserFactory, make_member, make_municipal
+from tests.dialogues.plans import begin
+from tests.factories import (
+    PASSWORD,
+    OrganisationFactory,
+    ProgrammeFactory,
+    UserFactory,
+    make_member,
+    make_municipal,
+)
 
 MOST_STOPS = 150
 # What a stop must show: a ring, and itself at the place it says it is (under nothing that stays at hand). The button
@@ -32,9 +41,9 @@ STOP = """() => {
 }"""
 
 
-def tab_to(page, control, *, key: str = "Tab"):
+def tab_to(page, control, *, key: str = "Tab", most: int = MOST_STOPS):
     """Press Tab until the control has focus; every stop on the way must be seen to have it."""
-    for _stop in range(MOST_STOPS):
+    for _stop in range(most):
         page.keyboard.press(key)
         seen = page.evaluate(STOP)
         assert seen == {"ring": True, "bare": True}, page.evaluate("document.activeElement.outerHTML")
@@ -54,6 +63,15 @@ def write(page, label: str, text: str) -> None:
     tab_to(page, page.get_by_label(re.compile(f"^{re.escape(label)}")))
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.type(text)
+
+
+def turn(page, label: str, times: int) -> None:
+    """Turn each part of a date or an hour up, in whatever order the browser of the machine shows the parts."""
+    tab_to(page, page.get_by_label(re.compile(f"^{re.escape(label)}")))
+    for _part in range(3):
+        for _time in range(times):
+            page.keyboard.press("ArrowUp")
+        page.keyboard.press("ArrowRight")
 
 
 def link(page, name: str):
@@ -185,3 +203,85 @@ def test_administrator_turns_pages_words_a_hint_and_gives_a_role_by_keyboard(vis
     page.keyboard.press("Space")
     press(page, button(page, "^Ge rollen"))
     expect(page.locator("main [role=status]")).to_contain_text("Webbredaktören")
+
+
+@pytest.fixture
+def talk(programme):
+    """A dialogue that still lacks its purpose, form, degree of influence, promise and occasion."""
+    propose_methods(programme.municipality, by=None)
+    Responsibility.objects.create(programme=programme, function="Områdesutvecklare")
+    dialogue = begin(
+        programme, question="Vad saknas på vårt torg?", summary="Torget byggs om.", is_matter_open="yes",
+        matter_reason="Inget är ritat.", are_deciders_open="yes", deciders_reason="Nämnden har sagt det.",
+        decision_timing="before", formal_link="none",
+    )  # fmt: skip
+    dialogue.inviters.add(OrganisationFactory(municipality=programme.municipality))
+    Influence.objects.create(dialogue=dialogue, question="Var?", state="open", decided_by_other="Nämnden")
+    return dialogue
+
+
+def take_and_leave_the_advice(page) -> None:
+    """Say the purpose, choose what is advised, then something else, and say why."""
+    press(page, link(page, "Samtalet$"))
+    tab_to(page, page.locator("[name=purpose]"))
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("[name=purpose][value=create]")).to_be_checked()
+    press(page, button(page, "^Spara$"))
+    press(page, link(page, "^Se alla råd"))
+    said, chosen = page.locator("main [role=status]"), page.locator("#forms ~ ol button")
+    press(page, chosen)
+    expect(said).to_contain_text("Valt: Medskapande dialog.")
+    # The keyboard goes on where it was: the next stop stands in the same part.
+    tab_to(page, page.locator("#forms ~ ol :is(summary, button)"), most=1)
+    press(page, button(page, "^Välj.*Information$"))
+    write(page, "Varför ni väljer", "Vi berättar först.")
+    press(page, button(page, "^Spara skälet"))
+    press(page, button(page, "^Välj.*Lärande dialog$"))
+    press(page, page.locator("#levels ~ ol button[data-variant=primary]"))
+    expect(said).to_contain_text("Valt: ")
+
+
+def promise_an_answer(page) -> None:
+    press(page, link(page, "^Skriv när och hur"))
+    write(page, "Till vem", "Alla som var med")
+    write(page, "Vad de får veta", "Vad som händer nu")
+    tab_to(page, page.get_by_label("Här på webbplatsen"))
+    page.keyboard.press("Space")
+    turn(page, "Senast", 2)
+    tab_to(page, page.get_by_label("Funktion som ansvarar"))
+    page.keyboard.type("O")
+    press(page, button(page, "^Spara$"))
+
+
+def add_an_evening(page) -> None:
+    press(page, link(page, "^Lägg till ett tillfälle"))
+    tab_to(page, page.get_by_label("Möte", exact=True))
+    page.keyboard.press("Space")
+    turn(page, "Dag", 2)
+    turn(page, "Börjar", 1)
+    turn(page, "Slutar", 3)
+    write(page, "Adress", "Storgatan 4")
+    press(page, button(page, "^Spara$"))
+
+
+def test_dialogue_from_purpose_to_published_by_keyboard(visitor_at, talk):
+    page = visitor_at("desktop").arrive_as(make_member(talk.programme)).open(talk.get_work_url()).page
+    take_and_leave_the_advice(page)
+    press(page, link(page, f"^{talk.title}"))
+    press(page, link(page, "^Kontrollera och publicera"))
+    promise_an_answer(page)
+    add_an_evening(page)
+    press(page, link(page, f"^{talk.title}"))
+    press(page, link(page, "^Kontrollera och publicera"))
+    press(page, link(page, "skriv vad som finns"))
+    field = page.get_by_label("Utan trappsteg hela vägen")
+    expect(field).to_be_focused()
+    page.keyboard.type("J")
+    press(page, button(page, "^Spara$"))
+    press(page, link(page, f"^{talk.title}"))
+    press(page, link(page, "^Kontrollera och publicera"))
+    press(page, button(page, "^Publicera inbjudan"))
+    expect(page).to_have_title(re.compile("^Sprid inbjudan – "))
+    talk.refresh_from_db()
+    assert (talk.state, talk.form, talk.advice_reason) == ("open", "learning", "Vi berättar först.")
