@@ -63,6 +63,18 @@ def test_what_is_seldom_used_stands_behind_more_and_is_shown_as_chosen(visitor_a
     expect(more).to_be_focused()
 
 
+def test_more_opens_within_the_window_where_it_begins_a_second_row(visitor_at, leader, programme):
+    visitor = visitor_at("tablet")
+    visitor.arrive_as(leader)
+    page = visitor.open(reverse("programmes:contact_list", args=[programme.slug])).page
+    more, first = page.locator(".k-part-nav summary"), page.get_by_role("link", name="Överblick")
+    assert more.bounding_box()["y"] > first.bounding_box()["y"] + 20
+    more.click()
+    log = page.get_by_role("link", name="Händelselogg").bounding_box()
+    assert 0 <= log["x"] < log["x"] + log["width"] <= page.viewport_size["width"]
+    visitor.check()
+
+
 def test_ten_parts_share_a_row_and_a_long_name_pushes_nothing(visitor_at, leader, programme, monkeypatch):
     pages = [("all", "", "programmes:role_list", Permission.VIEW)]
     for label in ("Medborgarlabb", "Handlingsplan", "Lyfta frågor"):
