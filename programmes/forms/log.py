@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kraftsamling.accounts.models import User
 from kraftsamling.audit.models import AuditEntry
+from programmes.forms.municipality import DateInput
 from programmes.queries.log import filter_entries, people_in, verbs_in
 
 
@@ -18,8 +19,8 @@ class LogFilterForm(forms.Form):
     person = forms.ModelChoiceField(
         label=_("Who did it"), queryset=User.objects.none(), required=False, empty_label=_("Everybody")
     )
-    first = forms.DateField(label=_("From"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
-    last = forms.DateField(label=_("Until"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+    first = forms.DateField(label=_("From"), required=False, widget=DateInput())
+    last = forms.DateField(label=_("Until"), required=False, widget=DateInput())
 
     def __init__(self, data, *, entries: QuerySet[AuditEntry]):
         super().__init__(data)

@@ -10,6 +10,7 @@ from kraftsamling.accounts.forms import PASSWORD_HELP
 from kraftsamling.accounts.models import User
 from kraftsamling.shared import clock
 from kraftsamling.shared.forms import EmailField
+from programmes.forms.municipality import DateInput
 from programmes.queries.people import open_accounts
 from programmes.roles import Role
 
@@ -17,8 +18,7 @@ DATE_HELP = _("For example 2027-06-30. Leave it empty if no end is set.")
 
 
 def _date_field(label) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=False, help_text=DATE_HELP, widget=widget)
+    return forms.DateField(label=label, required=False, help_text=DATE_HELP, widget=DateInput())
 
 
 def _role_field(roles: dict[str, Role]) -> forms.ChoiceField:

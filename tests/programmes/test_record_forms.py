@@ -1,10 +1,12 @@
 """What the forms of all records have in common, whatever they are about."""
 
 import datetime as dt
+import re
 from dataclasses import fields
 
 import pytest
 from django import forms
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.text import capfirst
@@ -97,3 +99,13 @@ def test_every_choice_begins_with_a_capital_letter_and_none_is_made_of_dashes(ho
                 labels = [str(label) for _value, label in field.choices if isinstance(label, str | Promise)]
                 assert labels == [capfirst(label) for label in labels], f"{edit.__name__}.{name}"
                 assert "---------" not in labels, f"{edit.__name__}.{name}"
+
+
+def test_browser_takes_four_digits_for_a_year_and_goes_on(client, process_leader, programme):
+    client.force_login(process_leader)
+    names = {"programmes:log_list": 2, "programmes:contact_create": 1}
+    for name, least in names.items():
+        page = client.get(reverse(name, args=["provet"])).content.decode()
+        pickers = re.findall(r'<input type="date"[^>]*>', page)
+        assert len(pickers) >= least
+        assert [picker for picker in pickers if 'max="9999-12-31"' not in picker] == []
