@@ -37,6 +37,15 @@ def test_menus_are_two_rows_on_a_phone_and_say_which_page_it_is(visitor_at, lead
     visitor.check()
 
 
+def test_menus_name_the_part_and_the_page_in_full_on_a_phone(visitor_at, leader, programme):
+    visitor = visitor_at("phone")
+    visitor.arrive_as(leader)
+    page = visitor.open(reverse("programmes:map_note_list", args=[programme.slug])).page
+    names = page.locator(".k-fold-button > span")
+    expect(names).to_have_text(["Meny: Processkarta", "Sida: Anteckningar"])
+    assert all(name.evaluate("it => it.scrollWidth <= it.clientWidth") for name in names.all())
+
+
 @pytest.mark.parametrize(("size", "javascript"), [("desktop", True), ("phone", False)])
 def test_pages_of_a_part_are_all_shown_where_they_fit_or_nothing_can_unfold_them(
     visitor_at, leader, programme, size, javascript
@@ -101,8 +110,10 @@ def test_button_of_a_page_stands_by_its_text(visitor_at, leader, programme):
     visitor = visitor_at("desktop")
     visitor.arrive_as(leader)
     page = visitor.open(reverse("programmes:role_list", args=[programme.slug])).page
-    button, main = (page.locator(part).bounding_box() for part in (".k-page-head .k-actions", "main"))
-    assert button["x"] + button["width"] < main["x"] + 800 < main["x"] + main["width"]
+    head = page.locator(".k-page-head")
+    button, text = (head.locator(part).bounding_box() for part in (".k-actions", "> div:first-child"))
+    assert 0 < button["x"] - (text["x"] + text["width"]) < 50
+    assert text["width"] > 550
 
 
 def test_public_pages_have_two_rows_above_them_on_a_phone(visitor_at, programme):
@@ -121,3 +132,11 @@ def test_name_has_room_on_a_tablet(visitor_at, leader, programme):
     assert page.locator(".k-header__name").bounding_box()["width"] > 250
     page.locator(".k-header summary").click()
     expect(page.get_by_role("link", name="Min sida")).to_be_visible()
+
+
+@pytest.mark.parametrize(("size", "is_said"), [("phone", False), ("desktop", True)])
+def test_way_here_does_not_say_the_heading_again_on_a_phone(visitor_at, programme, size, is_said):
+    Programme.objects.update(published_at=programme.arrived_at)
+    page = visitor_at(size).open(reverse("dialogues:dialogue_public_list", args=[programme.slug])).check().page
+    expect(page.locator(".k-breadcrumbs").get_by_role("link", name=programme.name)).to_be_visible()
+    expect(page.locator(".k-breadcrumbs [aria-current]")).to_be_visible(visible=is_said)

@@ -72,6 +72,7 @@ def test_list_for_the_door(visitor_at, evening, size, javascript):
     staff = visitor_at(size, javascript=javascript)
     staff.arrive_as(make_member(evening.programme, "facilitator"))
     page = staff.open(reverse("dialogues:participant_list", args=["provet", evening.pk])).check().page
+    expect(page.get_by_role("heading", level=3)).to_have_text("1. Ali 2 personer")
     button = page.get_by_role("button", name="Kom – Ali")
     assert button.bounding_box()["height"] >= 44
     button.click()

@@ -138,7 +138,7 @@ def test_later_occasion_is_published_by_a_button(client, programme, dialogue):
     evening = add_evening(dialogue, is_public=False)
     client.force_login(make_member(programme, "communicator"))
     page = client.get(evening.get_work_url()).content.decode()
-    assert "Publicera tillfället" in page
+    assert page.index("Hur det går vidare") < page.index("Publicera tillfället") < page.index("När och var")
     address = reverse("dialogues:occasion_set_public", args=["provet", evening.pk])
     client.post(address, {"is_public": "yes", "version": evening.version})
     evening.refresh_from_db()

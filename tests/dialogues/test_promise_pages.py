@@ -49,6 +49,12 @@ def test_log_leads_to_the_texts_of_a_withdrawn_promise(client, dialogue, program
     assert client.get(posted.url).status_code == 200
 
 
+def test_what_to_do_about_a_promise_stands_before_the_facts(client, promise, programme, process_leader):
+    client.force_login(process_leader)
+    page = client.get(reverse("dialogues:promise_detail", args=[programme.slug, promise.pk])).content.decode()
+    assert page.index("Svaret är lämnat") < page.index("Om löftet") < page.index("Funktion som ansvarar")
+
+
 # Counting and listing
 
 
