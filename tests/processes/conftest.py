@@ -64,11 +64,6 @@ class Site:
         }  # fmt: skip
 
     # --- processes ---
-    def note_migrations(self) -> None:
-        """Let ``serve``, which migrates first, know that the tables stand: on SQLite they are made from the models."""
-        command = [sys.executable, "manage.py", "migrate", "--fake", "--verbosity", "0"]
-        subprocess.run(command, cwd=settings.BASE_DIR, env=self.environment, check=True)
-
     def start(self, name: str) -> subprocess.Popen:
         """Start web, worker or beat with the command line that ``serve`` uses, or all by ``serve`` itself."""
         command = get_commands().get(name, [sys.executable, "manage.py", "serve"])
@@ -97,7 +92,7 @@ class Site:
         return self.log_of(self.processes.index(process)).read_text()
 
     # --- waiting ---
-    def wait_for(self, condition: Callable[[], object], seconds: float = 20) -> object:
+    def wait_for(self, condition: Callable[[], object], seconds: float = 60) -> object:
         """Return the first true answer of ``condition``; fail with the processes' last words if there is none."""
         deadline = time.monotonic() + seconds
         while not (answer := condition()):

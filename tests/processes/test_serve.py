@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.on_record import record_migrations
+
 pytestmark = pytest.mark.processes
 
 
@@ -44,7 +46,7 @@ def children_of(process_id: int) -> dict[str, Child]:
 
 @pytest.fixture
 def served(site):
-    site.note_migrations()
+    record_migrations()  # serve migrates first
     process = site.start("serve")
     site.wait_for(lambda: f"Ready: http://localhost:{site.port}" in site.read_log(process), seconds=40)
     family = children_of(process.pid)

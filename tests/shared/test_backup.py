@@ -10,12 +10,11 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection, connections
-from django.db.migrations.loader import MigrationLoader
-from django.db.migrations.recorder import MigrationRecorder
 
 from kraftsamling.shared import backup
 from kraftsamling.shared.backup import BackupError, databases, make_backup, restore_backup
 from kraftsamling.shared.models import ContentVersion, NumberSeries
+from tests.on_record import record_migrations
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -28,12 +27,8 @@ def _folders(settings, tmp_path):
 
 @pytest.fixture(autouse=True)
 def _migrated(settings, transactional_db):
-    """Let the database say which migrations its tables stand for, also where they were made from the models."""
     settings.MIGRATION_MODULES = {}
-    recorder = MigrationRecorder(connection)
-    recorder.ensure_schema()
-    for migration in MigrationLoader(None).disk_migrations.keys() - recorder.applied_migrations().keys():
-        recorder.record_applied(*migration)
+    record_migrations()
 
 
 @pytest.fixture(autouse=True)
