@@ -4,9 +4,10 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from programmes.models import Programme
+from programmes.models import Goal, Programme
 from programmes.queries import navigation
 from programmes.roles import Permission
+from programmes.services.keeping import add_record, withdraw_record
 from tests.factories import ProgrammeFactory, make_municipal
 
 
@@ -140,3 +141,13 @@ def test_way_here_does_not_say_the_heading_again_on_a_phone(visitor_at, programm
     page = visitor_at(size).open(reverse("dialogues:dialogue_public_list", args=[programme.slug])).check().page
     expect(page.locator(".k-breadcrumbs").get_by_role("link", name=programme.name)).to_be_visible()
     expect(page.locator(".k-breadcrumbs [aria-current]")).to_be_visible(visible=is_said)
+
+
+def test_log_fits_a_tablet_with_words_as_long_as_ours(visitor_at, leader):
+    programme = ProgrammeFactory(slug="provet", name="Björkängen (exempel)", code="BJÖRKÄNGEN")
+    goal = add_record(Goal, programme=programme, by=leader, title="Tvättstugorna på Backen byggs om")
+    withdraw_record(goal, reason="Frågorna besvarades på torget i maj", by=leader)
+    visitor = visitor_at("phone")
+    visitor.arrive_as(leader)
+    visitor.page.set_viewport_size({"width": 770, "height": 1000})
+    visitor.open(reverse("programmes:log_list", args=[programme.slug])).check_width()
