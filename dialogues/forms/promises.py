@@ -35,7 +35,7 @@ class _PromiseQuestions(forms.ModelForm):
         for name in (*_DAYS, "responsible"):
             self.fields[name].hide_optional = True
         # In words and not as a link, which would lead away from a half-written promise.
-        self.fields["responsible"].help_text = _("Not in the list? Add it first, under “Actors” and “Functions”.")
+        self.fields["responsible"].help_text = _("Not in the list? Add it first, under “Leadership” and “Functions”.")
 
     def clean(self):
         values = super().clean()

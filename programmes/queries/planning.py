@@ -86,7 +86,7 @@ def _print_step(slug: str) -> NextStep:
     return NextStep(
         _("Print the process map"),
         _("As a poster for the stairwell, the library and the shop window."),
-        reverse("documents:document_list", args=[slug]),
+        reverse("documents:document_order", args=[slug, "process_map_poster"]),
         _("Order a poster"),
     )
 

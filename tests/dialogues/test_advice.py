@@ -292,7 +292,7 @@ def test_open_meeting_comes_later_when_those_who_are_usually_missing_are_to_be_r
 def test_no_advice_before_the_purpose_is_told(signed_in, dialogue):
     update_plan(dialogue, changes={"purpose": "", "form": "consultation"}, expected_version=dialogue.version, by=None)
     advice = advice_page(dialogue)
-    assert (advice.asks_first, advice.advised_methods, advice.is_against) == ("Vad vill ni helst?", [], False)
+    assert (advice.asks_first, advice.advised_methods, advice.is_against) == ("Vad vill ni helst göra?", [], False)
     assert not [option for option in (*advice.forms, *advice.levels) if option.is_advised]
     question = reverse("dialogues:dialogue_edit", args=["provet", dialogue.pk, "samtalet"])
     pages = (dialogue.get_work_url(), reverse("dialogues:advice", args=["provet", dialogue.pk]),

@@ -125,7 +125,7 @@ def test_answer_that_changes_the_advice_is_named(signed_in, dialogue):
     address = reverse("dialogues:dialogue_edit", args=["provet", dialogue.pk, "samtalet"])
     sent = typed(signed_in.get(address).context["form"])
     told = signed_in.post(address, sent | {"purpose": "gather", "expected_people": "41"}, follow=True).content.decode()
-    assert "ändrades från ”Lärande dialog” till ”Konsultation” när ni svarade på: ”Vad vill ni helst?”." in told
+    assert "ändrades från ”Lärande dialog” till ”Konsultation” när ni svarade på: ”Vad vill ni helst göra?”." in told
     sent = typed(signed_in.get(address).context["form"])
     again = signed_in.post(address, sent | {"expected_people": "42"}, follow=True).content.decode()
     assert "ändrades från" not in again

@@ -39,6 +39,15 @@ def test_list_for_the_door(client, programme, evening):
     assert "orjan@example.org" in page.content.decode()
 
 
+def test_nobody_has_signed_up_is_said_in_words(client, programme):
+    evening = add_evening(add_dialogue(programme))
+    client.force_login(make_member(programme, "facilitator"))
+    address = reverse("dialogues:occasion_detail", args=["provet", evening.pk])
+    assert "Ingen har anmält sig" in client.get(address).content.decode()
+    party(evening)
+    assert "1 person har anmält sig" in client.get(address).content.decode()
+
+
 def test_list_of_what_is_cancelled_says_so_and_takes_nobody_in(client, programme, evening, monkeypatch):
     client.force_login(make_member(programme, "facilitator"))
     party(evening)

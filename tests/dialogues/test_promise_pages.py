@@ -53,6 +53,7 @@ def test_what_to_do_about_a_promise_stands_before_the_facts(client, promise, pro
     client.force_login(process_leader)
     page = client.get(reverse("dialogues:promise_detail", args=[programme.slug, promise.pk])).content.decode()
     assert page.index("Svaret är lämnat") < page.index("Om löftet") < page.index("Funktion som ansvarar")
+    assert f'href="{promise.dialogue.get_work_url()}"' in page[: page.index("</h1>")]
 
 
 # Counting and listing
@@ -206,5 +207,9 @@ def test_who_may_change_and_who_may_give(client, programme, dialogue, role, chan
 def test_days_of_which_one_is_needed_are_not_called_optional(client, dialogue, programme, process_leader):
     client.force_login(process_leader)
     page = client.get(reverse("dialogues:promise_create", args=[programme.slug, dialogue.pk])).content.decode()
-    assert "Lägg först till den under ”Aktörer” och ”Funktioner”" in page
+    menu = client.get(reverse("programmes:responsibility_list", args=[programme.slug])).context
+    part, own = (
+        next(entry["label"] for entry in menu[name] if entry["is_current"]) for name in ("programme_nav", "section_nav")
+    )
+    assert f"Lägg först till den under ”{part}” och ”{own}”" in page
     assert page.count("(frivilligt)") == 1  # where more exactly

@@ -20,7 +20,7 @@ from programmes.services.keeping import withdraw_record
 from programmes.services.passages import finish_passage, start_phase, take_up_again
 from programmes.services.phases import update_phase
 from programmes.services.programmes import create_programme
-from tests.factories import make_member
+from tests.factories import MapNoteFactory, make_member
 
 TODAY = dt.date(2026, 6, 15)
 
@@ -227,3 +227,11 @@ def test_overview_tells_what_goes_on_and_what_lags_behind_its_plan(client, phase
     assert "pågår, för andra gången" in client.get(address).content.decode()
     again = map_phases(phase.programme)[0].again
     assert [(each.date_label, each.reason) for each in again] == [("2026", "Två föreningar är nedlagda.")]
+
+
+def test_next_step_of_a_published_map_leads_to_the_order_of_its_poster(client, programme, process_leader):
+    MapNoteFactory(programme=programme)
+    client.force_login(process_leader)
+    steps = client.get(reverse("programmes:programme_detail", args=[programme.slug])).context["next_steps"]
+    assert steps[-1].url == reverse("documents:document_order", args=[programme.slug, "process_map_poster"])
+    assert client.get(steps[-1].url).status_code == 200
