@@ -184,7 +184,10 @@ def dialogue_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 def _next_step(dialogue: Dialogue, plan: Plan, *, has_promise: bool, has_occasion: bool) -> tuple[str, str] | None:
-    """Return what to do next and where: the plan first, then what publishing needs besides it; None once it is out."""
+    """Return what to do next and where: the plan first, then what publishing needs besides it; None when the
+    plan is whole and out, and when the conversations are over or cancelled."""
+    if dialogue.state not in {DialogueState.PLANNED, DialogueState.OPEN}:
+        return None
     at = [dialogue.programme.slug, dialogue.pk]
     if plan.next_section:
         part = plan.next_section.section.title

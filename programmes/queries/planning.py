@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from programmes.enums import ProgrammeState
 from programmes.models import MapNote, Phase, Programme
 from programmes.queries.programmes import WorkProgramme
 from programmes.roles import Permission
@@ -26,10 +27,12 @@ def next_steps(work: WorkProgramme, phases: list[Phase]) -> list[NextStep]:
     has_notes = MapNote.objects.current().filter(programme=programme).exists()
     is_public = programme.published_at is not None
     has_dates = any(phase.starts_on for phase in phases)
+    is_decided = programme.state in {ProgrammeState.DECIDED, ProgrammeState.UNDER_WAY, ProgrammeState.EXIT}
     candidates = [
         (_mission_step, can(Permission.EDIT_PROGRAMME) and not programme.mission),
         (_dates_step, can(Permission.EDIT_PROGRAMME) and not has_dates and not programme.starts_on),
         (_phases_step, can(Permission.EDIT_PROGRAMME) and not has_dates and programme.starts_on),
+        (_decision_step, can(Permission.EDIT_PROGRAMME) and is_decided and not programme.deciding_body_id),
         (_note_step, can(Permission.EDIT_MAP) and not has_notes),
         (_publish_step, can(Permission.PUBLISH) and has_notes and not is_public),
         (_print_step, can(Permission.ORDER_DOCUMENTS) and has_notes and is_public),
@@ -61,6 +64,15 @@ def _phases_step(slug: str) -> NextStep:
         _("A year is enough. Then the timeline is drawn."),
         reverse("programmes:programme_planning", args=[slug]),
         _("Look at the phases"),
+    )
+
+
+def _decision_step(slug: str) -> NextStep:
+    return NextStep(
+        _("Say who decided"),
+        _("Which body, and on which day."),
+        reverse("programmes:programme_edit_decision", args=[slug]),
+        _("Fill in the decision"),
     )
 
 

@@ -37,9 +37,7 @@ def start_programme(visitor):
     page.get_by_label("invånare").check()
     page.get_by_role("button", name="Spara och gå vidare").click()
     visitor.check()
-    expect(page.get_by_label(re.compile("^Beslutande organ")).locator("option:checked")).to_have_text(
-        "Inte angivet än"
-    )
+    expect(page.get_by_label(re.compile("^Beslutande organ")).locator("option:checked")).to_have_text("Inte angivet än")
     page.get_by_role("button", name="Spara och gå vidare").click()
     expect(page.get_by_text("Det här är ett förslag")).to_be_visible()
     visitor.check()

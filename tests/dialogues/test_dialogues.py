@@ -217,7 +217,9 @@ def test_new_plan_begins_with_writing_and_ends_with_cancelling(signed_in, progra
     assert ("Fortsätt i en ny dialog" in html, "Kopiera planen" in html) == (False, True)
     publish(dialogue)
     html = signed_in.get(dialogue.get_work_url()).content.decode()
-    assert "Fortsätt i en ny dialog" in html
+    assert ("Fortsätt i en ny dialog" in html, "Fortsätt med:" in html) == (True, True)
+    Dialogue.objects.filter(pk=dialogue.pk).update(state="compiling")
+    assert "Fortsätt med:" not in signed_in.get(dialogue.get_work_url()).content.decode()
 
 
 def test_new_dialogue_leads_to_its_first_question_and_to_its_plan_on_paper(signed_in, programme):

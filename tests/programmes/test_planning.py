@@ -12,7 +12,7 @@ from kraftsamling.audit.models import AuditEntry
 from kraftsamling.shared.dates import parse_imprecise
 from kraftsamling.shared.errors import RuleViolation
 from programmes.checklist_proposals import CHECKLIST_PROPOSALS
-from programmes.models import ChecklistItem, Phase
+from programmes.models import ChecklistItem, Phase, Programme
 from programmes.queries.checklists import checklist_items, open_first, summarise_checklists
 from programmes.queries.map_items import map_phases
 from programmes.services import checklists as services
@@ -20,7 +20,7 @@ from programmes.services.keeping import withdraw_record
 from programmes.services.passages import finish_passage, start_phase, take_up_again
 from programmes.services.phases import update_phase
 from programmes.services.programmes import create_programme
-from tests.factories import MapNoteFactory, make_member
+from tests.factories import MapNoteFactory, OrganisationFactory, make_member
 
 TODAY = dt.date(2026, 6, 15)
 
@@ -235,3 +235,15 @@ def test_next_step_of_a_published_map_leads_to_the_order_of_its_poster(client, p
     steps = client.get(reverse("programmes:programme_detail", args=[programme.slug])).context["next_steps"]
     assert steps[-1].url == reverse("documents:document_order", args=[programme.slug, "process_map_poster"])
     assert client.get(steps[-1].url).status_code == 200
+
+
+@pytest.mark.parametrize(("state", "is_asked"), [("proposed", False), ("decided", True), ("rejected", False)])
+def test_overview_asks_who_decided_once_it_is_decided(client, programme, process_leader, state, is_asked):
+    Programme.objects.filter(pk=programme.pk).update(state=state)
+    client.force_login(process_leader)
+    address = reverse("programmes:programme_detail", args=[programme.slug])
+    asked = reverse("programmes:programme_edit_decision", args=[programme.slug])
+    labels = {step.label: step.url for step in client.get(address).context["next_steps"]}
+    assert labels.get("Fyll i beslutet") == (asked if is_asked else None)
+    Programme.objects.filter(pk=programme.pk).update(deciding_body=OrganisationFactory(kind="council"))
+    assert "Skriv vem som har beslutat" not in client.get(address).content.decode()
