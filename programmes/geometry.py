@@ -185,8 +185,8 @@ def draw_places(shapes: Iterable[Shape], width: int, size: float) -> DrawnMap | 
         for index, (shape, own, points) in enumerate(zip(known, lines, dots, strict=True))
     ]
     # Areas lie underneath, the largest lowest, so that everything can be pointed at.
-    drawn.sort(key=lambda each: -_extent(lines[known.index(each.shape)]) if each.is_area else 1)
-    return DrawnMap(width, height, tuple(drawn), _n(bar), text, height - 18)
+    in_order = sorted(range(len(drawn)), key=lambda at: -_extent(lines[at]) if drawn[at].is_area else 1)
+    return DrawnMap(width, height, tuple(drawn[at] for at in in_order), _n(bar), text, height - 18)
 
 
 def _fit(shapes: list[Shape], width: int) -> tuple[Projection, int]:
