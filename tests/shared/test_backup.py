@@ -1,17 +1,19 @@
 """Backup and restore on the database the suite runs on."""
 
+import datetime as dt
 import hashlib
 import os
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection, connections
 
-from kraftsamling.shared import backup
+from kraftsamling.shared import backup, clock
 from kraftsamling.shared.backup import BackupError, databases, make_backup, restore_backup
 from kraftsamling.shared.models import ContentVersion, NumberSeries
 from tests.on_record import record_migrations
@@ -92,6 +94,14 @@ def test_restore_moves_page_versions_past_all_given_out(saved):
     ContentVersion.objects.update(version=50)
     restore_backup(saved)
     assert ContentVersion.objects.get(scope="site").version > 1_000_000_000
+
+
+def test_restore_signs_everybody_out(tmp_path):
+    """Somebody may have been locked out since the backup was made."""
+    Session.objects.create(session_key="tidigare", session_data="", expire_date=clock.now() + dt.timedelta(hours=9))
+    make_backup(tmp_path / "backup.tar.gz")
+    restore_backup(tmp_path / "backup.tar.gz")
+    assert not Session.objects.exists()
 
 
 def test_backup_is_for_its_owner_only_and_overwrites_nothing(saved):

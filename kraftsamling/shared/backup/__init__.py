@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
@@ -59,6 +60,8 @@ def check_backup(source: Path) -> dict:
 def restore_backup(source: Path) -> dict:
     """Replace database and files by those of the backup and bring them up to this release; return its manifest.
 
+    Everybody is signed out: among the sessions of the backup are those of people who have been locked out since.
+
     Everything is unpacked and checked before anything is touched. If the database cannot be replaced, the files are put
     back and the database is as it was. Raises BackupError.
     """
@@ -73,6 +76,7 @@ def restore_backup(source: Path) -> dict:
     if aside is not None:
         shutil.rmtree(aside)
     call_command("migrate", interactive=False, verbosity=0)
+    Session.objects.all().delete()
     _outdate_stored_pages()
     return manifest
 
