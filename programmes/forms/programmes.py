@@ -119,12 +119,12 @@ class ProgrammeDecisionForm(EditForm):
         self.fields["deciding_body"].queryset = deciding_organisations(
             municipality, or_named=self.instance.deciding_body_id
         )
-        self.fields["deciding_body"].empty_label = _("Not decided yet")
+        self.fields["deciding_body"].empty_label = _("Not stated yet")
         # Whoever answers for the records is an authority of the municipality, never a department or an association.
         self.fields["responsible_board"].queryset = responsible_organisations(
             municipality, or_named=self.instance.responsible_board_id
         )
-        self.fields["responsible_board"].empty_label = _("Not decided yet")
+        self.fields["responsible_board"].empty_label = _("Not stated yet")
 
     def clean(self):
         cleaned = super().clean()
