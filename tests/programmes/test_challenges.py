@@ -45,6 +45,13 @@ def test_new_challenge_belongs_to_the_picture_that_holds(client, programme, proc
     assert response.context["form"]["problem_picture"].value() == picture.pk
 
 
+def test_matrix_says_out_of_how_many(client, programme, process_leader, add):
+    add(title="Busskuren", predictability=4, agreement=2)
+    client.force_login(process_leader)
+    page = client.get(reverse("programmes:challenge_matrix", args=[programme.slug])).content.decode()
+    assert "förutsägbar 4 av 5, överens 2 av 5" in page
+
+
 def test_matrix_numbers_dots_as_the_list_and_counts_what_finds_no_room(programme, add):
     add(title="Ensam", predictability=1, agreement=1)
     for number in range(8):
