@@ -391,6 +391,7 @@ def test_setting_up_is_explained(visitor_at, programme):
     visitor = visitor_at("phone")
     visitor.arrive_as(make_member(programme))
     visitor.open(reverse("programmes:map_note_list", args=["provet"]))
+    visitor.page.get_by_role("button", name="Sida: Anteckningar").click()
     visitor.page.get_by_role("link", name="Skyltfönster").click()
     visitor.check()
     expect(visitor.page.locator("main a[href$='/provet/skyltfonster/']").first).to_be_visible()
