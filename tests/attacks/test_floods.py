@@ -69,7 +69,7 @@ def test_nobody_fills_the_letter_box_of_somebody_else(programme, monkeypatch):
         send(sign_up_address(evening), 51, email="offer@example.org"),
         send(f"{mine}kontakt/", 52, email="OFFER@example.org", phone=""),
     ):
-        assert "har just gått till den här adressen" in refused.content.decode()
+        assert "har just skickats till den här adressen" in refused.content.decode()
     assert Notice.objects.filter(contact__email__iexact="offer@example.org").count() == LETTERS_PER_HOUR
     assert send(sign_up_address(evening), 53, email="annan@example.org").status_code == 302
     # Whoever keeps their address may still change their number.

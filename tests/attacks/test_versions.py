@@ -31,7 +31,10 @@ def test_text_is_not_rewritten_at_the_moment_in_which_it_is_approved(programme, 
     assert (story.state, story.text) == (StoryState.APPROVED, "Så var det")
 
 
-@pytest.mark.parametrize("base", ["", "x", signing.dumps({"title": "Bänk"}, salt="annat"), "\0", "[]"])
+@pytest.mark.parametrize(
+    "base", ["", "x", signing.dumps({"title": "Bänk"}, salt="annat"), "\0", "[]"],
+    ids=["empty", "no signature", "signed for something else", "zero byte", "list"],
+)  # fmt: skip
 @pytest.mark.parametrize("version", ["0", "1", "3", "99", "x", ""])
 def test_lie_of_version_or_of_what_was_shown_overwrites_nobody(client, programme, process_leader, base, version):
     note = MapNoteFactory(programme=programme, title="Kollegans", version=2)
