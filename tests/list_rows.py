@@ -31,7 +31,7 @@ from programmes.services.handovers import start_handover
 from programmes.services.invitations import invite
 from programmes.services.keeping import add_record
 from programmes.services.roles import grant_role
-from tests.factories import MapNoteFactory, OrganisationFactory, ProgrammeFactory, UserFactory, make_member
+from tests.factories import MapNoteFactory, OrganisationFactory, ProgrammeFactory, make_member, make_municipal
 
 
 def add_programme(house, number):
@@ -46,10 +46,10 @@ def add_note(house, number):
 
 
 def add_member(house, number):
-    make_member(house.programme, name=f"Medlem {number}")
+    member = make_member(house.programme, name=f"Medlem {number}")
     invite(
         email=f"ny{number}@example.org", name="Ny", role="partner", municipality=house.municipality,
-        programme=house.programme, by=house.people["administrator"],
+        programme=house.programme, by=member,
     )  # fmt: skip
 
 
@@ -58,7 +58,10 @@ def add_organisation(house, number):
 
 
 def add_person(house, number):
-    UserFactory()
+    invite(
+        email=f"ny{number}@example.org", name="Ny", role="administrator", municipality=house.municipality,
+        by=make_municipal(),
+    )  # fmt: skip
 
 
 def add_handover(house, number):

@@ -7,6 +7,7 @@ holds only its hash, by which the link is found. Sending again moves the time li
 
 import datetime as dt
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -17,7 +18,7 @@ from kraftsamling.accounts.models import User
 from kraftsamling.shared import clock
 from kraftsamling.shared.collation import Swedish
 from programmes.models import Invitation, Programme
-from programmes.permissions import can
+from programmes.permissions import find_holders
 from programmes.roles import Permission
 
 
@@ -44,9 +45,9 @@ def unanswered(programme: Programme | None) -> QuerySet[Invitation]:
 def list_unanswered(programme: Programme | None) -> list[Invitation]:
     """Return ``unanswered``, each with ``is_meant``: whether its inviter may still give roles there."""
     found = list(unanswered(programme))
-    meant = {inviter: is_still_meant(row) for inviter, row in {row.invited_by: row for row in found}.items()}
+    meant = _inviters(programme, {row.invited_by for row in found})
     for row in found:
-        row.is_meant = meant[row.invited_by]
+        row.is_meant = row.invited_by_id in meant
     return found
 
 
@@ -74,8 +75,13 @@ class OpenInvitation:
 
 def is_still_meant(invitation: Invitation) -> bool:
     """Whether the inviter may still give roles there: nobody leaves invitations to come back by."""
-    permission = Permission.MANAGE_PEOPLE if invitation.programme is None else Permission.MANAGE_ROLES
-    return can(invitation.invited_by, permission, invitation.programme)
+    return invitation.invited_by_id in _inviters(invitation.programme, {invitation.invited_by})
+
+
+def _inviters(programme: Programme | None, people: Collection[User]) -> set[int]:
+    """Return the keys of those ``people`` who may give roles there today."""
+    permission = Permission.MANAGE_PEOPLE if programme is None else Permission.MANAGE_ROLES
+    return find_holders(people, permission, programme)
 
 
 def find_open_invitation(secret_hash: str) -> OpenInvitation | None:

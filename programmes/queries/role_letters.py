@@ -13,7 +13,7 @@ from kraftsamling.notices.models import Notice
 from kraftsamling.shared import clock
 from kraftsamling.shared.mail import Letter, absolute_url
 from programmes.models import Invitation, PersonHandover, Programme, RoleAssignment
-from programmes.queries.invitations import link_secret
+from programmes.queries.invitations import is_still_meant, link_secret
 from programmes.roles import ROLES
 
 
@@ -32,7 +32,7 @@ def _work_url(programme: Programme | None) -> str:
 
 
 def write_invitations(notices: Sequence[Notice]) -> dict[int, Letter]:
-    """The letter with the link; none for an invitation that was answered, cancelled or grew too old meanwhile."""
+    """The letter with the link; none for an invitation that no longer leads anywhere when the letter is written."""
     rows = Invitation.objects.select_related("contact", "programme", "municipality", "invited_by").in_bulk(
         _ids(notices, "invitation_id")
     )
@@ -40,7 +40,7 @@ def write_invitations(notices: Sequence[Notice]) -> dict[int, Letter]:
     for notice in notices:
         invitation = rows.get(notice.context["invitation_id"])
         is_open = invitation and not invitation.accepted_at and not invitation.cancelled_at
-        if is_open and invitation.expires_at > clock.now():
+        if is_open and invitation.expires_at > clock.now() and is_still_meant(invitation):
             letters[notice.pk] = _invitation_letter(invitation)
     return letters
 

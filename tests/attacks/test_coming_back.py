@@ -14,6 +14,7 @@ from programmes.roles import RoleKey
 from programmes.services import invitations
 from programmes.services.roles import grant_role, revoke_role
 from tests.factories import make_member, make_municipal
+from tests.post import deliver
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 OWN = "hemma@example.net"
@@ -50,6 +51,11 @@ def test_nobody_comes_back_by_an_invitation_of_their_own(planted, process_leader
     with pytest.raises(RuleViolation):
         invitations.accept_with_new_account(invitation=planted, name="Jag", password="x", language="sv")
     assert not holds_a_role()
+
+
+def test_letter_that_waited_is_not_sent_for_somebody_who_gives_roles_no_more(planted, process_leader, boss):
+    revoke_role(assignment=process_leader.role_assignments.get(), by=boss)
+    assert OWN not in str([letter.to for letter in deliver("notices.send")])
 
 
 def test_nobody_whose_account_is_closed_has_invited(planted, process_leader, boss):
