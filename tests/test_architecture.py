@@ -152,6 +152,24 @@ def test_every_app_stands_on_a_floor():
     assert apps - set(ORDER) == set(), "name the app in OUR_APPS of kraftsamling/settings.py, on its floor"
 
 
+def test_time_is_asked_of_the_clock_only():
+    """A page, and what follows from it, can be made as on another day only if nobody looks at a clock of their own.
+
+    A backup is named by when it was truly made.
+    """
+    asking = ("timezone.now", "datetime.now", "date.today")
+    found = {
+        f"{module_of(path)}: {ast.unparse(node)}"
+        for path in source_files()
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call)
+        and not module_of(path).startswith(("kraftsamling.shared.clock", "kraftsamling.shared.backup"))
+        if ast.unparse(node.func).endswith(asking)
+        or ast.unparse(node) in {"timezone.localdate()", "timezone.localtime()"}
+    }
+    assert found == set()
+
+
 def test_no_generic_module_names():
     names = {path.stem for path in source_files()}
     assert names & {"utils", "helpers", "common", "misc", "signals"} == set()

@@ -10,12 +10,13 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kraftsamling.shared import clock
 from kraftsamling.shared.errors import EditConflict, RuleViolation, StateConflict
 from kraftsamling.shared.forms import MIN_PHONE_DIGITS
 from kraftsamling.shared.models import FormDraft, NumberSeries, Record, TextVersion, Versioned
 
 # Apps add what removes copies of a redacted text that only they know of (search rows, files, waiting mail).
-RedactionHandler = Callable[[Record, dict[str, str]], None]
+RedactionHandler = Callable[[Versioned, dict[str, str]], None]
 _redaction_handlers: list[RedactionHandler] = []
 
 
@@ -29,7 +30,7 @@ def take_number(prefix: str, *, now: dt.datetime | None = None) -> str:
 
 def take_numbers(prefix: str, count: int, *, now: dt.datetime | None = None) -> list[str]:
     """Return the next ``count`` running numbers of the series, in order; see ``take_number``."""
-    year = timezone.localdate(now or timezone.now()).year
+    year = timezone.localdate(now or clock.now()).year
     NumberSeries.objects.get_or_create(prefix=prefix, year=year)
     series = NumberSeries.objects.filter(prefix=prefix, year=year)
     series.update(last=F("last") + count)
@@ -39,7 +40,7 @@ def take_numbers(prefix: str, count: int, *, now: dt.datetime | None = None) -> 
 
 def fill_new(record: Record, *, prefix: str, by, channel: str | None = None, now: dt.datetime | None = None) -> None:
     """Give an unsaved ``record`` its running number, arrival time and creator."""
-    moment = now or timezone.now()
+    moment = now or clock.now()
     record.number = take_number(prefix, now=moment)
     record.arrived_at = moment
     record.created_by = record.updated_by = by
@@ -49,7 +50,7 @@ def fill_new(record: Record, *, prefix: str, by, channel: str | None = None, now
 
 def fill_many(new: list[Record], *, prefix: str, by, now: dt.datetime | None = None) -> None:
     """Give many unsaved records what ``fill_new`` gives one, with one take from the series."""
-    moment = now or timezone.now()
+    moment = now or clock.now()
     for record, number in zip(new, take_numbers(prefix, len(new), now=moment), strict=True):
         record.number, record.arrived_at = number, moment
         record.created_by = record.updated_by = by
@@ -74,7 +75,7 @@ def save_edit(
             raise EditConflict()
         if not changed:
             return []
-        now = timezone.now()
+        now = clock.now()
         values = {name: changes[name] for name in changed if name not in linked}
         rows = model._default_manager.filter(pk=record.pk, version=expected_version).update(
             **values, version=expected_version + 1, updated_at=now, updated_by=by
@@ -106,7 +107,7 @@ def move_state(record: Versioned, field: str, *, expected: str, to: str, by, **a
     Raises StateConflict when the row is no longer in ``expected``, or is not the version that ``record`` holds: what
     was checked before the move must still be true when it is made.
     """
-    values = {field: to, "updated_at": timezone.now(), "updated_by": by, **also}
+    values = {field: to, "updated_at": clock.now(), "updated_by": by, **also}
     rows = (
         type(record)
         ._default_manager.filter(pk=record.pk, version=record.version, **{field: expected})
@@ -137,11 +138,11 @@ def set_withdrawn(record: Record, *, by, reason: str, now: dt.datetime | None = 
         type(record)
         ._default_manager.filter(pk=record.pk, withdrawn_at__isnull=True)
         .update(
-            withdrawn_at=now or timezone.now(),
+            withdrawn_at=now or clock.now(),
             withdrawn_by=by,
             withdrawn_reason=reason.strip(),
             version=F("version") + 1,
-            updated_at=timezone.now(),
+            updated_at=clock.now(),
         )
     )
     if not rows:
@@ -155,7 +156,12 @@ def register_redaction(handler: RedactionHandler) -> None:
         _redaction_handlers.append(handler)
 
 
-def redact_texts(record: Record, fields: Iterable[str], *, by, now: dt.datetime | None = None) -> dict[str, str]:
+def removal_note(*, now: dt.datetime | None = None) -> str:
+    """Return what stands where a text was removed for good."""
+    return _("[Removed %(date)s]") % {"date": timezone.localdate(now or clock.now()).isoformat()}
+
+
+def redact_texts(record: Versioned, fields: Iterable[str], *, by, now: dt.datetime | None = None) -> dict[str, str]:
     """Replace the texts in ``fields`` by a note of when they were removed, in the row and in every copy of it.
 
     Returns the removed texts (field -> text, "" where only earlier wordings were there), so that the caller can check
@@ -167,7 +173,7 @@ def redact_texts(record: Record, fields: Iterable[str], *, by, now: dt.datetime 
     for name in names:
         if not isinstance(model._meta.get_field(name), models.CharField | models.TextField):
             raise ValueError(f"{name} is not a text field")
-    note = _("[Removed %(date)s]") % {"date": timezone.localdate(now or timezone.now()).isoformat()}
+    note = removal_note(now=now)
     with transaction.atomic():
         before = model._default_manager.get(pk=record.pk)
         current = {name: getattr(before, name) for name in names if getattr(before, name)}
@@ -175,7 +181,7 @@ def redact_texts(record: Record, fields: Iterable[str], *, by, now: dt.datetime 
         model._default_manager.filter(pk=record.pk).update(
             **{name: _that_fits(note, model._meta.get_field(name)) for name in current},
             version=F("version") + 1,
-            updated_at=timezone.now(),
+            updated_at=clock.now(),
             updated_by=by,
         )
         earlier = _redact_versions(record, names, note)
@@ -202,7 +208,7 @@ def _that_fits(note: str, field: models.Field) -> str:
     return note if field.max_length is None or len(note) <= field.max_length else "–"
 
 
-def _redact_versions(record: Record, names: list[str], note: str) -> list[str]:
+def _redact_versions(record: Versioned, names: list[str], note: str) -> list[str]:
     earlier = []
     for version in _versions(record):
         earlier += [text for name, text in version.texts.items() if name in names and text]
@@ -211,7 +217,7 @@ def _redact_versions(record: Record, names: list[str], note: str) -> list[str]:
     return earlier
 
 
-def _remove_drafts(record: Record, names: list[str], texts: list[str]) -> None:
+def _remove_drafts(record: Versioned, names: list[str], texts: list[str]) -> None:
     """Delete kept forms that hold one of the removed texts, or that edit the same fields of the same record."""
     marks = [f"/{mark}/" for mark in (record.pk, getattr(record, "slug", None)) if mark]
     _remove_drafts_where([_text_pattern(text) for text in texts if text])

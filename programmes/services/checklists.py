@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone, translation
+from django.utils import translation
 
 from kraftsamling.audit import services as audit
 from kraftsamling.shared import clock, records
@@ -38,7 +38,7 @@ def propose_checklists(programme: Programme, *, by) -> list[ChecklistItem]:
         items = ChecklistItem.objects.bulk_create(
             ChecklistItem(
                 programme=programme, phase=phase, key=proposal.key, position=place * STEP, text=str(proposal.text),
-                number=number, arrived_at=timezone.now(), created_by=by, updated_by=by,
+                number=number, arrived_at=clock.now(), created_by=by, updated_by=by,
             )
             for (phase, place, proposal), number in zip(wanted, numbers, strict=True)
         )  # fmt: skip

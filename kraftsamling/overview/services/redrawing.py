@@ -6,8 +6,7 @@ from copy import deepcopy
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.utils import translation
 
 from kraftsamling.jobs.services import enqueue
 from kraftsamling.overview.map import snapshots
@@ -17,7 +16,8 @@ from kraftsamling.overview.map.pictures import share_picture
 from kraftsamling.overview.map.process_map import build_process_map
 from kraftsamling.overview.map.window import draw_window
 from kraftsamling.overview.models import MapSnapshot
-from kraftsamling.shared import clock, public_pages
+from kraftsamling.shared import clock, public_pages, records
+from kraftsamling.shared.models import Versioned
 from programmes.models import Programme
 from programmes.processmap.items import ProcessMap
 from programmes.queries.map_items import Audience
@@ -97,7 +97,7 @@ def take_snapshot(
     return snapshot
 
 
-def remove_redacted(record, removed: dict[str, str]) -> None:
+def remove_redacted(record: Versioned, removed: dict[str, str]) -> None:
     """Remove the words of a redacted record from all earlier maps and all drawings; called by redaction.
 
     The rows are held until the commit: of two redactions at once, the later one must not write back what the other
@@ -107,7 +107,7 @@ def remove_redacted(record, removed: dict[str, str]) -> None:
         return
     programme_id = record.pk if isinstance(record, Programme) else getattr(record, "programme_id", None)
     within = {} if programme_id is None else {"programme_id": programme_id}
-    note = _("[Removed %(date)s]") % {"date": timezone.localdate().isoformat()}
+    note = records.removal_note()
     kept = MapSnapshot.objects.filter(**within) if snapshots.can_hold(record) else MapSnapshot.objects.none()
     for snapshot in kept.select_for_update().order_by("pk"):
         before = deepcopy(snapshot.content)
