@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from kraftsamling.audit import services as audit
 from kraftsamling.notices.models import ContactPoint
 from kraftsamling.notices.services import purge_contact
+from kraftsamling.notices.services import update_contact as update_point
 from kraftsamling.shared import clock
 from kraftsamling.shared.dates import add_months
 from kraftsamling.shared.errors import RuleViolation
@@ -62,16 +63,16 @@ def set_address(contact: Contact, *, email: str, phone: str, by) -> Contact:
 
 
 def _store_address(contact: Contact, *, email: str, phone: str, by) -> None:
-    point = contact.point
-    values = {"email": email, "phone": phone, "purge_on": removal_day(contact)}
+    point, address = contact.point, {"email": email, "phone": phone}
     if point is None or point.purged_at is not None:
-        point = ContactPoint.objects.create(purpose=PURPOSE, **values)
+        point = ContactPoint.objects.create(purpose=PURPOSE, purge_on=removal_day(contact), **address)
         Contact.objects.filter(pk=contact.pk).update(point=point)
         contact.point = point
+        changed = [name for name, value in address.items() if value]
     else:
-        ContactPoint.objects.filter(pk=point.pk).update(**values)
+        changed = update_point(contact=point, by=by, **address)
+        _plan_removal(contact)
         point.refresh_from_db()
-    changed = [name for name in ("email", "phone") if values[name]]
     audit.record("contact.address", contact, by=by, programme_id=contact.programme_id, fields=changed)
 
 

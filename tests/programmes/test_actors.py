@@ -11,6 +11,7 @@ from kraftsamling.notices.services import purge_old_contacts
 from kraftsamling.shared import clock
 from kraftsamling.shared.dates import ImpreciseDate, Precision
 from kraftsamling.shared.errors import EditConflict, RuleViolation
+from kraftsamling.shared.models import FormDraft
 from programmes.models import Actor, Agreement, Contact, ContactEvent, Organisation
 from programmes.queries.actors import who_works_with_whom
 from programmes.queries.agreements import parties_of
@@ -145,6 +146,19 @@ def test_address_goes_with_a_withdrawn_contact_and_with_an_emptied_form(contact,
     contact.point.refresh_from_db()
     assert contact.point.email == ""
     assert AuditEntry.objects.filter(verb="contact.purge").count() == 2
+
+
+def test_replaced_address_is_left_in_no_kept_form_and_the_log_names_what_was_changed(contact, process_leader):
+    FormDraft.objects.create(owner=process_leader, path="/x/", fields={"note": ["Mejla rektor@example.org"]})
+    set_address(contact, email="ny@example.org", phone="", by=process_leader)
+    set_address(contact, email="ny@example.org", phone="070-174 06 05", by=process_leader)
+    assert (contact.point.email, contact.point.phone, FormDraft.objects.count()) == (
+        "ny@example.org",
+        "070-174 06 05",
+        0,
+    )
+    changed = AuditEntry.objects.filter(verb="contact.address").order_by("pk").values_list("fields", flat=True)
+    assert list(changed) == [["email"], ["email"], ["phone"]]
 
 
 def test_address_is_shown_only_with_its_own_right(client, house):
