@@ -1,7 +1,7 @@
 """Middleware that knows nothing of users: the language of an address, and public pages that are already made."""
 
 from django.conf import settings
-from django.core.exceptions import DisallowedHost, PermissionDenied
+from django.core.exceptions import BadRequest, DisallowedHost, PermissionDenied
 from django.http import Http404
 from django.utils import translation
 
@@ -22,6 +22,24 @@ class PathLanguageMiddleware:
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", language)
         return response
+
+
+class OneEncodingMiddleware:
+    """Refuses what says that it is written in another encoding than the UTF-8 of our own pages.
+
+    Django would read a form in whatever encoding of Python's its sender names. With "punycode" two megabytes take an
+    hour and three such forms every web process; with others come letters that cannot be stored, or an error page.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.encoding and request.encoding.lower() not in ("utf-8", "utf8"):
+            # Nothing that still reads the request, such as the error page, is to take the sender's word.
+            request.encoding = settings.DEFAULT_CHARSET
+            raise BadRequest("The request is not written in UTF-8.")
+        return self.get_response(request)
 
 
 class KeepingMiddleware:
