@@ -75,8 +75,16 @@ def calls_in(programmes: Iterable[int]) -> QuerySet[Registration]:
 
 def count_seated(occasion: Occasion) -> int:
     """Return how many people have a place."""
-    seated = occasion.registrations.filter(state=RegistrationState.SEATED)
-    return seated.aggregate(people=Sum("people"))["people"] or 0
+    return _count_people(occasion, RegistrationState.SEATED)
+
+
+def count_waiting(occasion: Occasion) -> int:
+    """Return how many people wait for a place."""
+    return _count_people(occasion, RegistrationState.WAITING)
+
+
+def _count_people(occasion: Occasion, state: RegistrationState) -> int:
+    return occasion.registrations.filter(state=state).aggregate(people=Sum("people"))["people"] or 0
 
 
 def count_free(occasion: Occasion) -> int | None:

@@ -18,7 +18,7 @@ from dialogues.models import Dialogue, Occasion
 from dialogues.models.told import Told
 from dialogues.queries.occasion_clashes import clashing_with, warnings_for
 from dialogues.queries.occasions import row_of
-from dialogues.queries.registrations import count_free, count_seated, live_registrations
+from dialogues.queries.registrations import count_seated, count_waiting, live_registrations
 from dialogues.queries.showing import why_it_stays
 from dialogues.services import occasions as services
 from kraftsamling.shared import clock
@@ -147,7 +147,7 @@ def occasion_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         row=row_of(occasion),
         warnings=warnings_for(occasion, clashing_with(work.programme, occasion.starts_at, occasion.ends_at)),
         seated=count_seated(occasion),
-        free=count_free(occasion),
+        waiting=count_waiting(occasion),
         moves=moves,
         why_it_stays=why_it_stays(occasion),
         form_key=make_form_key(request.user.pk),

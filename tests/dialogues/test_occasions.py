@@ -16,7 +16,7 @@ from programmes.models import Place
 from programmes.queries.map_items import Audience
 from programmes.services.keeping import add_record
 from tests.dialogues.occasions import DAY, add_dialogue, add_evening, at, form_fields, let_it_be
-from tests.factories import ProgrammeFactory
+from tests.factories import ProgrammeFactory, make_member
 
 pytestmark = pytest.mark.usefixtures("on_the_day")
 
@@ -213,3 +213,23 @@ def test_hours_stay_together_on_a_narrow_page_and_words_are_escaped():
         'Fredag &lt;3 <span class="k-nowrap">kl. 17.30–19.00</span>'
     )
     assert keep_hours_together("Fredag") == "Fredag"
+
+
+def test_work_page_tells_what_was_held_from_what_has_only_passed(client, process_leader, evening, monkeypatch):
+    client.force_login(process_leader)
+    let_it_be(monkeypatch, at(DAY, 22))
+    address = reverse("dialogues:occasion_detail", args=["provet", evening.pk])
+    before = client.get(address).content.decode()
+    services.move_occasion(evening, to="held", by=process_leader, reason="")
+    after = client.get(address).content.decode()
+    assert [">Har varit<" in page for page in (before, after)] == [True, False]
+    assert [">har hållits<" in page for page in (before, after)] == [False, True]
+
+
+@pytest.mark.parametrize(("role", "is_told"), [("facilitator", True), ("communicator", False)])
+def test_who_may_not_publish_an_occasion_reads_who_may(client, programme, role, is_told):
+    evening = add_evening(add_dialogue(programme), is_public=False)
+    client.force_login(make_member(programme, role))
+    page = client.get(reverse("dialogues:occasion_detail", args=["provet", evening.pk])).content.decode()
+    assert ("De som publicerar dialoger i den här kraftsamlingen kan publicera det." in page) is is_told
+    assert ("Publicera tillfället" in page) is not is_told

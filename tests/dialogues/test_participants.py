@@ -48,6 +48,16 @@ def test_nobody_has_signed_up_is_said_in_words(client, programme):
     assert "1 person har anmält sig" in client.get(address).content.decode()
 
 
+def test_page_of_an_occasion_says_who_waits_and_its_other_plan_once(client, programme):
+    evening = add_evening(add_dialogue(programme), capacity=1, plan_b="Vi ses i labbet")
+    client.force_login(make_member(programme, "facilitator"))
+    for _ in range(2):
+        party(evening)
+    page = client.get(reverse("dialogues:occasion_detail", args=["provet", evening.pk])).content.decode()
+    assert "1 av 1 platser är tagna, 1 person står i kö" in page
+    assert page.count("Vi ses i labbet") == 1
+
+
 def test_list_of_what_is_cancelled_says_so_and_takes_nobody_in(client, programme, evening, monkeypatch):
     client.force_login(make_member(programme, "facilitator"))
     party(evening)
