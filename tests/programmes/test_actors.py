@@ -27,7 +27,7 @@ from programmes.services.contacts import (
 )
 from programmes.services.keeping import add_record
 from programmes.services.responsibilities import add_responsibility, update_responsibility
-from tests.factories import OrganisationFactory
+from tests.factories import OrganisationFactory, make_member
 
 TODAY = dt.date(2026, 5, 20)
 
@@ -280,3 +280,13 @@ def test_list_of_actors_says_how_many_contacts_have_gone_quiet(client, programme
     client.force_login(process_leader)
     page = client.get(reverse("programmes:actor_list", args=[programme.slug])).content.decode()
     assert "1 av 2 kontakter har tystnat" in page
+
+
+@pytest.mark.parametrize(("role", "is_told"), [("facilitator", True), ("civil_servant", False)])
+def test_keeper_who_may_not_note_is_told_who_may(client, programme, contact, role, is_told):
+    keeper = make_member(programme, role)
+    Contact.objects.filter(pk=contact.pk).update(keeper=keeper)
+    client.force_login(keeper)
+    page = client.get(contact.get_work_url()).content.decode()
+    assert ("Du håller kontakten, men i din roll kan du inte anteckna här." in page) is is_told
+    assert (reverse("programmes:contact_event_create", args=[programme.slug, contact.pk]) in page) is not is_told
