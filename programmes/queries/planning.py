@@ -35,7 +35,8 @@ def next_steps(work: WorkProgramme, phases: list[Phase]) -> list[NextStep]:
         (_decision_step, can(Permission.EDIT_PROGRAMME) and is_decided and not programme.deciding_body_id),
         (_note_step, can(Permission.EDIT_MAP) and not has_notes),
         (_publish_step, can(Permission.PUBLISH) and has_notes and not is_public),
-        (_print_step, can(Permission.ORDER_DOCUMENTS) and has_notes and is_public),
+        (_glance_step, not can(Permission.TICK_OFF)),
+        (_print_step, can(Permission.ORDER_DOCUMENTS) and can(Permission.TICK_OFF) and has_notes and is_public),
     ]
     return [make(programme.slug) for make, is_due in candidates if is_due]
 
@@ -91,6 +92,15 @@ def _publish_step(slug: str) -> NextStep:
         _("Look at it first as residents will see it. You can take it back."),
         reverse("programmes:programme_publish", args=[slug]),
         _("Publish"),
+    )
+
+
+def _glance_step(slug: str) -> NextStep:
+    return NextStep(
+        _("See how it stands"),
+        _("Where we are, what waits and what was decided last. It takes four minutes."),
+        reverse("overview:glance", args=[slug]),
+        _("How it stands, in four minutes"),
     )
 
 

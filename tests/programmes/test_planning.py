@@ -247,3 +247,19 @@ def test_overview_asks_who_decided_once_it_is_decided(client, programme, process
     assert labels.get("Fyll i beslutet") == (asked if is_asked else None)
     Programme.objects.filter(pk=programme.pk).update(deciding_body=OrganisationFactory(kind="council"))
     assert "Skriv vem som har beslutat" not in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize("role", ["politician", "steering_group_member", "partner"])
+def test_who_only_reads_is_led_to_how_it_stands(client, programme, role):
+    MapNoteFactory(programme=programme)
+    client.force_login(make_member(programme, role))
+    steps = client.get(reverse("programmes:programme_detail", args=[programme.slug])).context["next_steps"]
+    assert [step.url for step in steps] == [reverse("overview:glance", args=[programme.slug])]
+    assert client.get(steps[0].url).status_code == 200
+
+
+def test_overview_without_a_next_step_leads_to_what_waits_for_oneself(client, programme):
+    MapNoteFactory(programme=programme)
+    client.force_login(make_member(programme, "facilitator"))
+    page = client.get(reverse("programmes:programme_detail", args=[programme.slug])).content.decode()
+    assert f'står på <a href="{reverse("overview:my_page")}">Min sida</a>' in page
