@@ -66,6 +66,13 @@ def test_legal_page_default_text_is_in_both_languages(kind):
     assert min(len(default_text(kind, "sv")), len(default_text(kind, "en"))) > 1500
 
 
+@pytest.mark.parametrize(
+    ("language", "words"), [("sv", "anmäler dig till ett tillfälle"), ("en", "sign up for an")], ids=["sv", "en"]
+)
+def test_page_on_personal_data_names_those_who_sign_up(language, words):
+    assert words in default_text("privacy", language)
+
+
 def test_legal_page_names_the_contacts_of_the_municipality(client, municipality):
     municipality.data_protection_contact = "ombudet@example.org"
     municipality.save()
