@@ -39,7 +39,7 @@ def _write(programme: Programme, notice: Notice, told: Mapping[str, Told]) -> Le
             *(f"{line.text}." for line in waiting_lines(programme, counts)),
             *(f"{one.text}\n{one.url}" for one in own),
         ),
-        url=absolute_url("overview:my_page"),
+        url=absolute_url("overview:my_page") + "#waiting",
         link_label=_("See what waits for you"),
     )
 

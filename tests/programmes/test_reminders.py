@@ -105,6 +105,15 @@ def test_my_page_counts_what_waits(client, contact, keeper, today, programme):
     assert reverse("programmes:contact_list", args=[programme.slug]) + "?urval=quiet" in page
 
 
+def test_notice_of_what_waits_leads_to_the_list_of_it(client, contact, keeper, today):
+    today[0] += 61 * DAY
+    remind_everybody()
+    client.force_login(keeper)
+    page = client.get(reverse("overview:my_page")).content.decode()
+    assert f'{reverse("overview:my_page")}#waiting"' in page
+    assert 'id="waiting"' in page
+
+
 def test_reminders_are_a_daily_job():
     assert "programmes.remind" in get_daily_kinds()
 
