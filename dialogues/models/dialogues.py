@@ -276,6 +276,7 @@ class Influence(Versioned):
     change_reason = models.CharField(_("why it was changed"), max_length=300, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
 
+    PART_OF = "dialogue"
     PUBLIC_TEXT_FIELDS = ("question", "limits", "decided_by_other", "change_reason")
 
     objects = InfluenceQuerySet.as_manager()
@@ -318,6 +319,7 @@ class TargetGroup(Versioned):
     removal = models.CharField(_("how you remove it"), max_length=300, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
 
+    PART_OF = "dialogue"
     INTERNAL_TEXT_FIELDS = ("name", "hindrance", "removal")
 
     class Meta:

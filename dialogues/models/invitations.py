@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.enums import TextStatus, language_choices
@@ -39,6 +40,7 @@ class InvitationText(Versioned):
     )
     reviewed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
+    PART_OF = "dialogue"
     PUBLIC_TEXT_FIELDS = ("title", "question", "summary", "influence", "decided", "promise", "practical")
     INTERNAL_TEXT_FIELDS = ("translator",)
 
@@ -55,3 +57,7 @@ class InvitationText(Versioned):
     @property
     def programme_id(self) -> int:
         return self.dialogue.programme_id
+
+    def redact_url_in(self, slug: str) -> str:
+        """Return where its texts are removed for good, in the programme with this slug."""
+        return reverse("dialogues:text_redact", args=[slug, self.dialogue_id, self.language])

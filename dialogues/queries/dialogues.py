@@ -25,11 +25,12 @@ MONTHS_BETWEEN = 6
 _IN_ORDER = (DialogueState.OPEN, DialogueState.COMPILING, DialogueState.PLANNED)
 
 
-def get_dialogue(programme: Programme, pk: int) -> Dialogue:
+def get_dialogue(programme: Programme, pk: int, *, also_withdrawn: bool = False) -> Dialogue:
     """Return one of the programme's dialogues with what its page names; raises Http404 for what is not there."""
     return get_record(
-        Dialogue, programme, pk, "programme__municipality", "phase", "responsible", "follows__programme", "created_by"
-    )
+        Dialogue, programme, pk, "programme__municipality", "phase", "responsible", "follows__programme", "created_by",
+        also_withdrawn=also_withdrawn,
+    )  # fmt: skip
 
 
 def dialogue_rows(programme: Programme) -> QuerySet[Dialogue]:

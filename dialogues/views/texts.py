@@ -33,8 +33,8 @@ def _edit_url(text: InvitationText) -> str:
     return reverse("dialogues:text_edit", args=[text.dialogue.programme.slug, text.dialogue_id, text.language])
 
 
-def _find(work: WorkProgramme, pk: int, language: str) -> InvitationText:
-    text = get_text(get_dialogue(work.programme, pk), language)
+def _find(work: WorkProgramme, pk: int, language: str, *, also_withdrawn: bool = False) -> InvitationText:
+    text = get_text(get_dialogue(work.programme, pk, also_withdrawn=also_withdrawn), language)
     if text.pk is None:
         raise Http404
     return text
@@ -107,5 +107,5 @@ def text_review(request: HttpRequest, slug: str, pk: int, language: str) -> Http
 @require_http_methods(FORM_METHODS)
 def text_redact(request: HttpRequest, slug: str, pk: int, language: str) -> HttpResponse:
     work = get_work_programme(request.user, slug, Permission.REDACT)
-    text = _find(work, pk, language)
+    text = _find(work, pk, language, also_withdrawn=True)
     return confirm_part_redaction(request, work, text, current=CURRENT, back_url=page_or_log(text.dialogue))

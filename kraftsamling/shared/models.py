@@ -117,6 +117,8 @@ class Versioned(models.Model):
     PUBLIC_TEXT_FIELDS: tuple[str, ...] = ()
     # Other texts that people write: kept as earlier versions where a model has them, and removable for good.
     INTERNAL_TEXT_FIELDS: tuple[str, ...] = ()
+    # The key to the record that the row is a part of, and leaves every list with.
+    PART_OF = ""
 
     class Meta:
         abstract = True

@@ -119,6 +119,7 @@ class ContactEvent(Versioned):
     note = models.TextField(_("what it was about"), max_length=2000, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
 
+    PART_OF = "contact"
     INTERNAL_TEXT_FIELDS = ("note",)
 
     class Meta:
@@ -260,6 +261,7 @@ class Membership(Versioned):
     valid_from = models.DateField(_("from"), null=True, blank=True)
     valid_until = models.DateField(_("until"), null=True, blank=True)
 
+    PART_OF = "body"
     INTERNAL_TEXT_FIELDS = ("name", "function", "party")
 
     class Meta:

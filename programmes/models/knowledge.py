@@ -103,6 +103,7 @@ class Figure(Versioned):
     comparison = models.CharField(_("compared with"), max_length=200, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
 
+    PART_OF = "source"
     INTERNAL_TEXT_FIELDS = ("label", "value", "comparison")
 
     class Meta:
@@ -231,6 +232,7 @@ class Basis(Versioned):
     )
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
 
+    PART_OF = "picture"
     INTERNAL_TEXT_FIELDS = ("text",)
 
     class Meta:

@@ -120,7 +120,7 @@ def _find_targets(entries: list[AuditEntry]) -> dict[tuple[str, str], Model]:
     for target_type, keys in ids.items():
         model = apps.get_model(target_type)
         targets = model._default_manager.filter(pk__in=keys)
-        needed = [links[model.__name__] for links in (_NAMED_THROUGH, _PART_OF) if model.__name__ in links]
+        needed = [link for link in (_NAMED_THROUGH.get(model.__name__), getattr(model, "PART_OF", "")) if link]
         targets = targets.select_related(*needed) if needed else targets
         found |= {(target_type, str(target.pk)): target for target in targets}
     return found
@@ -128,8 +128,6 @@ def _find_targets(entries: list[AuditEntry]) -> dict[tuple[str, str], Model]:
 
 # Records whose name is that of another row.
 _NAMED_THROUGH = {"RoleAssignment": "user", "Actor": "organisation"}
-# Parts of a record: when it is withdrawn, nothing leads to them any more either.
-_PART_OF = {"Basis": "picture", "ContactEvent": "contact", "Figure": "source", "Membership": "body"}
 # Kinds whose page for removing texts is not named after the model.
 _REDACT_PAGES = {
     "Basis": "programmes:picture_basis_redact",
@@ -139,12 +137,16 @@ _REDACT_PAGES = {
 
 
 def _redact_url(target: Model, programme: Programme) -> str:
-    """Return where texts of something that is withdrawn are removed for good; empty for anything else."""
-    kind = type(target).__name__
-    rows = [target, getattr(target, _PART_OF[kind])] if kind in _PART_OF else [target]
-    if not getattr(target, "free_texts", ()) or not any(getattr(row, "withdrawn_at", None) for row in rows):
+    """Return where texts of something that is withdrawn, or part of it, are removed for good; empty for the rest."""
+    if not getattr(target, "free_texts", ()):
         return ""
+    rows = [target, getattr(target, target.PART_OF)] if target.PART_OF else [target]
+    if not any(getattr(row, "withdrawn_at", None) for row in rows):
+        return ""
+    if hasattr(target, "redact_url_in"):
+        return target.redact_url_in(programme.slug)
     # The addresses of an app have its name.
+    kind = type(target).__name__
     words = re.sub("(?<!^)(?=[A-Z])", "_", kind).lower()
     page = _REDACT_PAGES.get(kind) or f"{target._meta.app_label}:{words}_redact"
     return reverse(page, args=[programme.slug, target.pk])

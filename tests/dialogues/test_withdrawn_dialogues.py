@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from dialogues.models import Dialogue, Influence, Occasion, Registration, TargetGroup
+from dialogues.models import Dialogue, Influence, InvitationText, Occasion, Registration, TargetGroup
 from dialogues.queries.showing import is_awaited
 from dialogues.services.dialogues import withdraw_dialogue
 from dialogues.services.influences import add_influence, update_influence
@@ -11,6 +11,7 @@ from dialogues.services.occasions import add_occasion, move_occasion
 from dialogues.services.parts import add_target_group, update_target_group, withdraw_part
 from dialogues.services.promises import add_promise
 from dialogues.services.registrations import add_participant
+from dialogues.services.texts import save_text
 from kraftsamling.shared.errors import StateConflict
 from tests.dialogues.occasions import DAY, add_dialogue, add_evening
 from tests.post import deliver
@@ -101,3 +102,25 @@ def test_nothing_is_written_in_what_a_colleague_has_just_withdrawn(programme, wr
     with pytest.raises(StateConflict):
         write(stale)
     assert not Occasion.objects.current().exists()
+
+
+def test_log_leads_to_the_texts_of_what_was_withdrawn_with_the_dialogue(client, programme, process_leader):
+    dialogue = add_dialogue(programme, is_public=False)
+    add_question(dialogue)
+    a_group(dialogue)
+    text, changes = InvitationText(dialogue=dialogue, language="so"), {"title": "Cilmi", "translator": "Anna i port 7"}
+    save_text(text, changes=changes, is_machine=False, digest="", expected_version=1, by=None)
+    withdraw_dialogue(dialogue, by=None, reason="Fel")
+    client.force_login(process_leader)
+    log = client.get(reverse("programmes:log_list", args=["provet"]))
+    pages = {row.redact_url for row in log.context["rows"]} - {""}
+    assert len(pages) == 4
+    for page in pages:
+        held = [name for name, _label in client.get(page).context["form"].fields["fields_to_remove"].choices]
+        client.post(page, {"fields_to_remove": held, "reason": "Namnger en person"})
+    removed = {
+        InvitationText.objects.get().translator,
+        Influence.objects.get().question,
+        TargetGroup.objects.get().name,
+    }
+    assert {text.partition(" ")[0] for text in removed} == {"[Borttaget"}
