@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kraftsamling.shared.merging import EditForm
 from kraftsamling.shared.uploads import PICTURES, CheckedUploadField
+from programmes.enums import OrganisationKind
 from programmes.models import Municipality, Organisation
 from programmes.queries.municipality import organisations
 
@@ -85,6 +86,9 @@ class LogoForm(forms.Form):
     )
 
 
+KINDS = [("", _("Choose")), *OrganisationKind.choices]
+
+
 class OrganisationForm(forms.ModelForm):
     """A new organisation."""
 
@@ -95,6 +99,7 @@ class OrganisationForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = KINDS
         self.fields["kind"].help_text = _("The council, the executive board and boards can decide in law.")
         self.fields["valid_from"].label = _("First day")
         self.fields["valid_from"].help_text = _("Leave it empty if it has been there for a long time.")
@@ -108,6 +113,7 @@ class OrganisationEditForm(EditForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = KINDS
         self.fields["valid_from"].label = _("First day")
         self.fields["valid_until"].label = _("Last day")
 

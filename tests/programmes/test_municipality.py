@@ -189,3 +189,12 @@ def test_set_up_municipality_happens_once(db):
     with pytest.raises(CommandError, match="redan upplagd"):
         call_command("set_up_municipality", *SET_UP)
     assert User.objects.count() == 1
+
+
+@pytest.mark.parametrize("name", ["create", "edit"])
+def test_empty_choice_of_what_an_organisation_is_says_what_to_do(client, administrator, municipality, name):
+    client.force_login(administrator)
+    args = [OrganisationFactory().pk] if name == "edit" else []
+    page = client.get(reverse(f"programmes:organisation_{name}", args=args)).content.decode()
+    assert ">Välj</option>" in page
+    assert "---" not in page
