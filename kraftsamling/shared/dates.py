@@ -26,10 +26,6 @@ class Precision(models.TextChoices):
     YEAR = "year", _("Year")
 
 
-# Season -> its first month; spring is January to June in the Swedish school and budget year's sense.
-SEASONS = {"spring": (1, 5), "summer": (6, 8), "autumn": (9, 12)}
-
-
 def season_name(first_month: int) -> str:
     """Return the word for the season that begins in ``first_month`` (1, 6 or 9); raises KeyError otherwise."""
     return {1: gettext("spring"), 6: gettext("summer"), 9: gettext("autumn")}[first_month]

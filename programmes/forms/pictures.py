@@ -9,7 +9,7 @@ from kraftsamling.shared.forms import ImpreciseDateFormField
 from programmes.forms.programmes import DATE_HELP
 from programmes.forms.records import RecordCreateForm, RecordEditForm
 from programmes.models import Basis, ProblemPicture, ProgrammeRecord
-from programmes.queries.pictures import HangingKind
+from programmes.queries.pictures import BuiltOn
 
 NEEDS_NOT_PERSONS = _(
     "Anyone may ask to read what you write here. Write about needs and the area, not about single persons."
@@ -86,7 +86,7 @@ class ReplaceForm(RejectForm):
         label=_("Which problem picture takes its place?"), queryset=None, widget=forms.RadioSelect, empty_label=None
     )
 
-    def __init__(self, *args, drafts, hanging: list[HangingKind], **kwargs):
+    def __init__(self, *args, drafts, hanging: list[BuiltOn], **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["new"].queryset = drafts
         self.fields["on"].label = _("The new one holds from")

@@ -156,7 +156,7 @@ class LevelRows:
 
 
 @dataclass(frozen=True)
-class Structure:
+class Leadership:
     """The leadership as a drawing (for a wide and a narrow window) and in words; ``former`` are groups that ended."""
 
     levels: list[LevelRows]
@@ -165,7 +165,7 @@ class Structure:
     narrow: Drawing | None
 
 
-def leadership(programme: Programme, on: dt.date) -> Structure:
+def leadership(programme: Programme, on: dt.date) -> Leadership:
     """Return how the programme is led on a date; four queries, however many groups there are."""
     bodies = list(programme_bodies(programme))
     seats: dict[int, list[Membership]] = defaultdict(list)
@@ -180,7 +180,7 @@ def leadership(programme: Programme, on: dt.date) -> Structure:
     units = [*_standing_units(groups, leaders, actors), *groups]
     is_drawn = len(units) <= MOST_DRAWN
     names = {level: str(name) for level, name in LEVEL_NAMES.items() if level != Level.SIDE}
-    return Structure(
+    return Leadership(
         levels=_levels(present, rows, leaders, actors),
         former=[rows[body.pk] for body in bodies if body not in present],
         wide=draw(units, WIDE, names, get_language()) if is_drawn else None,

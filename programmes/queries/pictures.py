@@ -34,7 +34,7 @@ _LACKING = {
 
 
 @dataclass(frozen=True)
-class HangingKind:
+class BuiltOn:
     """The records of one kind that build on a problem picture."""
 
     name: str
@@ -42,10 +42,10 @@ class HangingKind:
     rows: list[ProgrammeRecord]
 
 
-def hanging_on(picture: ProblemPicture) -> list[HangingKind]:
+def hanging_on(picture: ProblemPicture) -> list[BuiltOn]:
     """Return what builds on the picture, by kind, kinds without any left out; one query for each kind."""
     found = [
-        HangingKind(
+        BuiltOn(
             model._meta.model_name,
             label,
             list(model.objects.current().filter(problem_picture=picture).select_related("programme").order_by("pk")),

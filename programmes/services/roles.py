@@ -93,7 +93,7 @@ def _keeping_an_administrator(role: str, municipality: Municipality) -> Iterator
         )
 
 
-def hand_over_all(*, leaver, successor, by, programme: Programme | None = None, now: dt.datetime | None = None) -> int:
+def hand_over_all(*, leaver, successor, by, programme: Programme | None = None) -> int:
     """Move everything ``leaver`` holds, in ``programme`` or everywhere, to ``successor``; return how many things moved.
 
     Roles keep their end date. Raises RuleViolation when both are the same person or the successor is deactivated.
