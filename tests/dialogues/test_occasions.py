@@ -231,5 +231,5 @@ def test_who_may_not_publish_an_occasion_reads_who_may(client, programme, role, 
     evening = add_evening(add_dialogue(programme), is_public=False)
     client.force_login(make_member(programme, role))
     page = client.get(reverse("dialogues:occasion_detail", args=["provet", evening.pk])).content.decode()
-    assert ("De som publicerar dialoger i den här kraftsamlingen kan publicera det." in page) is is_told
+    assert ("I din roll kan du inte publicera tillfället." in page) is is_told
     assert ("Publicera tillfället" in page) is not is_told

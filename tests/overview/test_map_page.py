@@ -236,6 +236,15 @@ def test_preview_is_not_kept(client, walked, process_leader, drawn):
     assert drawn == ["desktop", "tablet", "phone"] * 2
 
 
+@pytest.mark.parametrize("is_published", [True, False])
+def test_preview_says_whether_everyone_sees_the_same_already(client, walked, process_leader, is_published):
+    Programme.objects.filter(pk=walked.pk).update(published_at=clock.now() if is_published else None)
+    client.force_login(process_leader)
+    page = client.get(reverse("overview:programme_preview", args=[walked.slug])).content.decode()
+    assert ("Så här ser sidan ut för alla i dag." in page) is is_published
+    assert ("Så här ser sidan ut för alla när kraftsamlingen är publicerad." in page) is not is_published
+
+
 def test_headings_begin_with_the_page_s_own_whatever_stands_above_it(client, walked, process_leader):
     Programme.objects.filter(pk=walked.pk).update(is_example=True, example_note="Påhittat.")
     client.force_login(process_leader)
