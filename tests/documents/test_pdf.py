@@ -101,3 +101,13 @@ def test_stylesheet_from_elsewhere_stops_the_document():
 def test_stored_file_is_loaded_when_the_document_names_it():
     name = default_storage.save("municipality/logo-test.bin", ContentFile(b"logo"))
     assert load(f"stored:{name}", {name}) == b"logo"
+
+
+def test_word_that_no_line_holds_goes_on_in_the_next_and_leaves_addresses_alone():
+    """Else the renderer tries each of its syllables again for each line."""
+    word, address = "a" * 4_000, f"https://example.org/{'b' * 400}"
+    html = PAGE % f'<a href="{address}" style="font-size: 100pt">{word}</a>'
+    with pikepdf.open(io.BytesIO(render_pdf(html))) as opened:
+        assert len(opened.pages) > 1
+        links = [note.A.URI for page in opened.pages for note in page.get("/Annots", [])]
+    assert {str(link) for link in links} == {address}

@@ -1,9 +1,11 @@
 """From HTML to a tagged PDF. Nothing is fetched from a network or from anywhere on the disk but what is listed here."""
 
 import mimetypes
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
 from django.contrib.staticfiles import finders
 from django.core.files.storage import default_storage
@@ -14,6 +16,11 @@ if TYPE_CHECKING:
 STATIC, STORED = "static:", "stored:"
 # No eye sees more in a photograph on paper, and a file with one stays small enough to send.
 PICTURE_DPI = 200
+# No word of any language is as long. What is goes on in the next line after so many letters: the renderer tries every
+# syllable of a word again for each line, which takes half a minute for 4,000 letters and much longer for more.
+MAX_WORD = 200
+_LONG_WORD = re.compile(rf"\S{{{MAX_WORD}}}(?=\S)")
+_BREAK = "\u200b"
 
 
 class ForbiddenAddress(Exception):
@@ -95,6 +102,17 @@ def _opened(html: str, stored_files: Collection[str]) -> Iterator["HTML"]:
             return URLFetcherResponse(url, body, {"Content-Type": kind})
 
     try:
-        yield HTML(string=html, url_fetcher=OwnFilesOnly(allowed_protocols=set()))
+        source = HTML(string=html, url_fetcher=OwnFilesOnly(allowed_protocols=set()))
+        _break_long_words(source.etree_element)
+        yield source
     except FatalURLFetchingError as error:
         raise refused[0] from error
+
+
+def _break_long_words(root: Element) -> None:
+    """Let what is written without a space go on in the next line, but for styles."""
+    for element in root.iter():
+        if element.text and element.tag != "style":
+            element.text = _LONG_WORD.sub(rf"\g<0>{_BREAK}", element.text)
+        if element.tail:
+            element.tail = _LONG_WORD.sub(rf"\g<0>{_BREAK}", element.tail)
