@@ -73,7 +73,16 @@ def test_what_is_seldom_used_stands_behind_more_and_is_shown_as_chosen(visitor_a
     expect(more).to_be_focused()
 
 
-def test_more_opens_within_the_window_where_it_begins_a_second_row(visitor_at, leader, programme):
+def test_parts_share_a_row_on_a_tablet(visitor_at, leader, programme):
+    visitor = visitor_at("tablet")
+    visitor.arrive_as(leader)
+    page = visitor.open(reverse("programmes:contact_list", args=[programme.slug])).check().page
+    assert len({part.bounding_box()["y"] for part in page.locator(".k-part-nav > ul > li").all()}) == 1
+
+
+def test_more_opens_within_the_window_where_it_begins_a_second_row(visitor_at, leader, programme, monkeypatch):
+    pages = [("all", "", "programmes:role_list", Permission.VIEW)]
+    monkeypatch.setitem(navigation._PARTS, "Medborgarlabb", ("Medborgarlabb", pages))
     visitor = visitor_at("tablet")
     visitor.arrive_as(leader)
     page = visitor.open(reverse("programmes:contact_list", args=[programme.slug])).page
