@@ -117,6 +117,7 @@ programmes:report_detail                    LF FFFFFFFFF F2
 programmes:report_take                      LF FFFFFFFFF F3
 programmes:report_answer                    LF FFFFFFFFF F2
 programmes:report_reopen                    LF FFFFFFFFF F2
+programmes:report_redact                    LF FFFFFFFFF F2
 programmes:retention_list                   LF FFFFFFFFF F2
 programmes:retention_propose                LF FFFFFFFFF F3
 programmes:retention_create                 LF FFFFFFFFF F2

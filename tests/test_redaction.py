@@ -181,7 +181,7 @@ def test_every_text_of_a_record_is_named_as_public_or_internal():
     unnamed = {
         f"{model._meta.label}.{column.name}"
         for model in apps.get_models()
-        if issubclass(model, ProgrammeRecord)
+        if issubclass(model, Record)
         for column in text_columns(model)
         if column.name not in {*common, *model.PUBLIC_TEXT_FIELDS, *model.INTERNAL_TEXT_FIELDS}
     }
@@ -242,6 +242,21 @@ def test_every_text_of_what_is_planned_and_known_can_be_removed(house, is_withdr
         assert places_with(word) == []
         assert client.get(answer.url).status_code == 200
     assert places_with(WITHDRAWN_WHY) == []
+
+
+def test_what_a_visitor_reported_can_be_removed(house):
+    report, contact = house.report, house.report.contact
+    type(report).objects.filter(pk=report.pk).update(
+        description=f"{SECRET} hör inget", page=SECRET, answer=f"Hej {SECRET}"
+    )
+    client = Client()
+    client.force_login(house.people["administrator"])
+    address = reverse("programmes:report_redact", args=[report.pk])
+    offered = [key for key, _label in client.get(address).context["form"].fields["fields_to_remove"].choices]
+    assert client.post(address, {"fields_to_remove": offered, "reason": "Namnger en granne"}).status_code == 302
+    assert places_with(SECRET) == []
+    contact.refresh_from_db()
+    assert (contact.email, contact.purged_at is not None) == ("", True)
 
 
 def test_log_leads_to_the_texts_of_all_that_is_withdrawn(house):

@@ -85,5 +85,7 @@ class AccessibilityReport(Record):
     answer = models.TextField(_("answer"), max_length=4000, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
 
+    INTERNAL_TEXT_FIELDS = ("page", "description", "answer")
+
     def __str__(self):
         return self.number

@@ -164,9 +164,9 @@ def redact_part(part: AnyPart, *, programme: Programme, fields: list[str], by, r
     return part
 
 
-def remove_texts(verb: str, row: Versioned, *, programme_id: int, fields: list[str], by, reason: str) -> None:
+def remove_texts(verb: str, row: Versioned, *, programme_id: int | None, fields: list[str], by, reason: str) -> None:
     """Remove texts of ``row`` for good, in every copy; with LOG_REASONS also the reasons in the event log, and the
-    copy on the row of why it was withdrawn.
+    copy on the row of why it was withdrawn. ``programme_id`` is None for what belongs to the municipality.
 
     The reason why is logged, the texts are not. Raises RuleViolation without a reason.
     """
@@ -178,7 +178,8 @@ def remove_texts(verb: str, row: Versioned, *, programme_id: int, fields: list[s
             audit.remove_reasons(row)
             texts += ["withdrawn_reason"] if hasattr(row, "withdrawn_reason") else []
         records.redact_texts(row, texts, by=by)
-        public_pages.bump(public_pages.programme_scope(programme_id))
+        if programme_id is not None:
+            public_pages.bump(public_pages.programme_scope(programme_id))
         audit.record(verb, row, by=by, programme_id=programme_id, fields=fields, reason=reason)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from kraftsamling.audit import services as audit
 from kraftsamling.notices.models import ContactPoint
-from kraftsamling.notices.services import notify
+from kraftsamling.notices.services import notify, purge_contact
 from kraftsamling.shared import clock, records
 from kraftsamling.shared.enums import Channel
 from kraftsamling.shared.errors import RuleViolation, StateConflict
@@ -19,6 +19,7 @@ from programmes.models import AccessibilityReport, Municipality
 from programmes.queries.letters import REPORT_ANSWERED, REPORT_RECEIVED
 from programmes.queries.reports import people_who_handle_reports
 from programmes.queries.retention import find_retention_class
+from programmes.services.keeping import remove_texts
 
 # An address given for the answer alone is not kept longer than it takes to answer and ask back (sweden.md C-4).
 CONTACT_DAYS = 180
@@ -98,6 +99,22 @@ def move_report(*, report: AccessibilityReport, to: str, by, answer: str = "", r
         audit.record(verb, report, by=by, fields=["state"], reason=reason.strip())
         if to == ReportState.ANSWERED:
             _tell_sender(report)
+    return report
+
+
+def redact_report(report: AccessibilityReport, *, fields: list[str], by, reason: str) -> AccessibilityReport:
+    """Remove for good what somebody wrote in a report or its answer, and with "contact" how they are reached.
+
+    Raises RuleViolation without a reason.
+    """
+    if not reason.strip():
+        raise RuleViolation(_("Say why the text is removed."), field="reason")
+    texts = [name for name in fields if name != "contact"]
+    with transaction.atomic():
+        if "contact" in fields and report.contact:
+            purge_contact(contact=report.contact, by=by)
+        if texts:
+            remove_texts("record.redact", report, programme_id=None, fields=texts, by=by, reason=reason)
     return report
 
 

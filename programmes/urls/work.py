@@ -26,6 +26,7 @@ municipality_urlpatterns = [
     path("arenden/<int:pk>/ta-hand-om/", reports.report_take, name="report_take"),
     path("arenden/<int:pk>/svara/", reports.report_answer, name="report_answer"),
     path("arenden/<int:pk>/ta-upp-igen/", reports.report_reopen, name="report_reopen"),
+    path("arenden/<int:pk>/ta-bort-text/", reports.report_redact, name="report_redact"),
     path("gallring/", retention.retention_list, name="retention_list"),
     path("gallring/forslag/", retention.retention_propose, name="retention_propose"),
     path("gallring/ny/", retention.retention_create, name="retention_create"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -41,18 +42,21 @@ def confirm_redaction(
         redact(row, fields=words["fields_to_remove"], by=request.user, reason=words["reason"])
         return back_url
 
-    return confirm(
-        request, work, form, save,
-        current=current,
-        cancel_url=back_url,
-        danger=True,
-        title=_("Remove texts for good?"),
-        text=_(
+    return confirm(request, work, form, save, current=current, **redaction_words(back_url))
+
+
+def redaction_words(back_url: str) -> dict[str, Any]:
+    """Return the words of a page that asks before texts are removed for good."""
+    return {
+        "cancel_url": back_url,
+        "danger": True,
+        "title": _("Remove texts for good?"),
+        "text": _(
             "Use this when a text must not be there, for example because it names a person. It is removed from every "
             "copy and earlier version, and cannot be brought back."
         ),
-        submit_label=_("Remove the texts"),
-    )  # fmt: skip
+        "submit_label": _("Remove the texts"),
+    }
 
 
 def confirm_part_redaction(

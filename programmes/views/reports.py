@@ -12,11 +12,13 @@ from kraftsamling.shared.htmx import render_page
 from kraftsamling.shared.merging import submit
 from kraftsamling.shared.receipts import make_form_key, press, sent_or_kept
 from programmes.enums import ReportState
+from programmes.forms.programmes import RedactForm
 from programmes.forms.reports import ReportAnswerForm, ReportFilterForm, ReportReopenForm
 from programmes.queries.municipality import get_work_municipality, municipality_context
 from programmes.queries.reports import allowed_report_moves, describe, get_report, report_details, reports
 from programmes.roles import Permission
-from programmes.services.reports import move_report
+from programmes.services.reports import move_report, redact_report
+from programmes.views.confirming import redaction_words
 
 REPORTS = "programmes:report_list"
 REPORTS_PER_PAGE = 50
@@ -52,6 +54,27 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
         form_key=make_form_key(request.user.pk),
     )  # fmt: skip
     return render(request, "programmes/report_detail.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_redact(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask which texts of a report are to go for good: a visitor may have written of anybody."""
+    work = get_work_municipality(request.user, Permission.HANDLE_REPORTS)
+    report, back_url = get_report(work.municipality, pk), reverse("programmes:report_detail", args=[pk])
+    is_reached = report.contact is not None and not report.contact.purged_at
+    also = [("contact", _("E-mail and telephone number"))] if is_reached else []
+    form = RedactForm(sent_or_kept(request), record=report, also=also)
+
+    def save() -> str:
+        words = form.cleaned_data
+        redact_report(report, fields=words["fields_to_remove"], by=request.user, reason=words["reason"])
+        return back_url
+
+    response, form = submit(request, form, save)
+    context = municipality_context(
+        work, REPORTS, form=form, form_key=make_form_key(request.user.pk), **redaction_words(back_url)
+    )
+    return response or render(request, "programmes/confirm.html", context)
 
 
 @require_POST
