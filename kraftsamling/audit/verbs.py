@@ -137,6 +137,7 @@ FIELD_WORDS: dict[str, Promise] = {
     "withdrawn_at": _("withdrawal"),
     "position": _("order"),
     "continued_by": _("who carries on"),
+    "carried_from": _("question of an earlier dialogue"),
     "short_title": _("short title"),
     "weight": _("weight"),
     "is_hidden": _("hidden on the drawings"),

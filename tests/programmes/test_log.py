@@ -176,3 +176,11 @@ def test_municipality_log_leaves_out_programmes(client, programme, process_leade
     client.force_login(administrator)
     rows = client.get(reverse("programmes:municipality_log")).context["rows"]
     assert [row.target for row in rows] == ["Administratör: Administratören"]
+
+
+def test_log_names_the_field_of_a_question_that_was_carried_over(client, programme, process_leader):
+    record("programme.update", programme, by=process_leader, programme_id=programme.pk, fields=["carried_from"])
+    client.force_login(process_leader)
+    page = client.get(reverse("programmes:log_list", args=[programme.slug])).content.decode()
+    assert "fråga från en tidigare dialog" in page
+    assert "carried from" not in page
