@@ -144,10 +144,13 @@ def accept_with_account(*, invitation: Invitation, user: User) -> RoleAssignment
 
 
 def _take(invitation: Invitation) -> None:
-    """Mark the invitation as accepted by one conditional UPDATE: of two who press the button one gets through.
+    """Mark the invitation as accepted: of two who press the button one gets through.
 
-    Raises RuleViolation when it is open no more, or the inviter may not give roles any more.
+    The row is held before it is asked whether it is open: that asks the programme too, and whoever waited for a row
+    within such an UPDATE would not ask again on PostgreSQL. Raises RuleViolation when it is open no more, or the
+    inviter may not give roles any more.
     """
+    Invitation.objects.select_for_update().get(pk=invitation.pk)
     taken = open_invitations().filter(pk=invitation.pk, secret_hash=invitation.secret_hash)
     if not is_still_meant(invitation) or not taken.order_by().update(accepted_at=clock.now()):
         raise RuleViolation(_("The invitation has just been used, taken back or become too old."))

@@ -7,7 +7,9 @@ import pytest
 from kraftsamling.documents.models import Attachment
 from kraftsamling.documents.services.attachments import attach_file
 from kraftsamling.shared.errors import RuleViolation
-from programmes.models import Body, ChecklistItem, Goal, Organisation, Place
+from programmes.models import Body, ChecklistItem, Goal, Invitation, Organisation, Place, RoleAssignment
+from programmes.roles import RoleKey
+from programmes.services import invitations
 from programmes.services.bodies import update_body
 from programmes.services.checklists import propose_checklists, reorder_item
 from programmes.services.goals import update_goal
@@ -15,7 +17,7 @@ from programmes.services.keeping import add_record, withdraw_record
 from programmes.services.municipality import end_organisation
 from programmes.services.places import update_place
 from tests.at_once import both_at_once
-from tests.factories import OrganisationFactory
+from tests.factories import OrganisationFactory, UserFactory
 
 
 def _link(update, **changes):
@@ -88,3 +90,20 @@ def test_organisation_does_not_become_what_became_it(db):
     _become(other, third)
     with pytest.raises(RuleViolation, match="har själv gått upp i"):
         _become(third, one)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_invitation_taken_back_at_the_same_moment_gives_no_role(programme, process_leader):
+    guest = UserFactory(email="ana@example.org")
+    sent = invitations.invite(
+        email=guest.email, name="Ana", role=RoleKey.PARTNER, municipality=programme.municipality, programme=programme,
+        by=process_leader,
+    )  # fmt: skip
+
+    errors = both_at_once(
+        lambda: invitations.cancel(invitation=sent, by=process_leader),
+        lambda: invitations.accept_with_account(invitation=Invitation.objects.get(pk=sent.pk), user=guest),
+    )
+
+    assert [type(error) for error in errors] == [RuleViolation]
+    assert not RoleAssignment.objects.filter(user=guest).exists()
