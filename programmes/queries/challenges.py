@@ -167,11 +167,13 @@ def _place_dots(numbered: list[Placed]) -> list[Dot]:
         if is_full:
             texts = [*texts[: _IN_A_CELL - 1], f"+{len(texts) - _IN_A_CELL + 1}"]
         for place, text in enumerate(texts):
-            dots.append(_dot(_corner(known, agreed), place, text, is_more=is_full and place == _IN_A_CELL - 1))
+            spot = _spot(_corner(known, agreed), place, len(texts))
+            dots.append(Dot(*spot, text, is_more=is_full and place == _IN_A_CELL - 1))
     return dots
 
 
-def _dot(corner: tuple[int, int], place: int, text: str, *, is_more: bool) -> Dot:
-    # Two rows of three, below a strip that is left free for the zone's name.
+def _spot(corner: tuple[int, int], place: int, count: int) -> tuple[int, int]:
+    # At most two rows of three, each in the middle, below a strip that is left free for the zone's name.
     row, column = divmod(place, 3)
-    return Dot(corner[0] + 11 + column * 21, corner[1] + 29 + row * 22, text, is_more)
+    in_row = min(count - 3 * row, 3)
+    return corner[0] + _CELL // 2 + (2 * column - in_row + 1) * 21 // 2, corner[1] + 29 + row * 22

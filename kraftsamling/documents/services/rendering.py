@@ -52,6 +52,8 @@ def render_document(run: JobRun, document_id: int) -> None:
 def fail_document(document_id: int, error: str) -> None:
     """Mark the order as failed once its job has; one that was queued anew since is left alone."""
     with transaction.atomic():
+        # Held first: what a row of another table says is not asked again after waiting for this one.
+        Document.objects.filter(pk=document_id).update(version=F("version"))
         orders = Document.objects.filter(pk=document_id, state=DocumentState.ORDERED, job__state=JobState.FAILED)
         rows = orders.update(
             state=DocumentState.FAILED, error=error[:300], version=F("version") + 1, updated_at=clock.now()
