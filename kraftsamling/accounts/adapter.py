@@ -56,6 +56,10 @@ class AccountAdapter(DefaultAccountAdapter):
             url, allowed_hosts={self.request.get_host()}, require_https=self.request.is_secure()
         )
 
+    def _get_login_attempts_cache_key(self, request, **credentials):
+        # allauth counts for each host as the sender writes it: with another port each time nobody was held back.
+        return credentials.get("email", "").lower()
+
     def post_login(self, request, user, **kwargs):
         response = super().post_login(request, user, **kwargs)
         response["Location"] = in_language_of(user, response["Location"])

@@ -15,6 +15,7 @@ from kraftsamling.notices.models import Notice
 from kraftsamling.shared import clock
 from kraftsamling.shared.throttle import is_too_often
 from tests.dialogues.occasions import ORIGIN, add_dialogue, add_evening, own_page, sign_up_address
+from tests.factories import UserFactory
 
 LIMIT = 3
 
@@ -92,3 +93,16 @@ def rows_kept() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT COUNT(*) FROM shared_cache")
         return cursor.fetchone()[0]
+
+
+def test_another_port_in_the_host_gives_no_more_guesses_at_a_password(_counting):
+    UserFactory(email="ana@example.org")
+
+    def guess(number: int) -> str:
+        client = Client(REMOTE_ADDR=f"192.0.2.{number}")
+        guessed = {"login": "ana@example.org", "password": "fel lösenord"}
+        answer = client.post("/konto/logga-in/", guessed, headers={"host": f"localhost:{8000 + number}"})
+        return answer.content.decode()
+
+    answers = [guess(number) for number in range(6)]
+    assert ["Du har försökt för många gånger" in answer for answer in answers] == [False] * 5 + [True]
