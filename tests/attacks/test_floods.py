@@ -95,7 +95,8 @@ def rows_kept() -> int:
         return cursor.fetchone()[0]
 
 
-def test_another_port_in_the_host_gives_no_more_guesses_at_a_password(_counting):
+@pytest.mark.usefixtures("_counting")
+def test_another_port_in_the_host_gives_no_more_guesses_at_a_password():
     UserFactory(email="ana@example.org")
 
     def guess(number: int) -> str:
