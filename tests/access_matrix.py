@@ -335,6 +335,7 @@ documents:document_retry                    LN 33F333FFF N3
 documents:document_hang                     LN 22F222FFF N2
 documents:document_download                 LN 222222222 N2
 documents:document_withdraw                 LN 2FFFFFFFF N2
+documents:document_redact                   LN 2FFFFFFFF N2
 documents:file_list                         LN 222222222 N2
 documents:file_create                       LN 2222FF2FF N2
 documents:file_detail                       LN 222222222 N2

@@ -17,6 +17,7 @@ from kraftsamling.documents.models import Document
 from kraftsamling.documents.registry import all_kinds, get_kind
 from kraftsamling.documents.services.attachments import attach_file
 from kraftsamling.documents.services.files import withdraw_file
+from kraftsamling.documents.services.orders import withdraw_document
 from kraftsamling.jobs.models import Job
 from kraftsamling.jobs.services import run
 from kraftsamling.overview.documents.handover import READERS
@@ -273,6 +274,20 @@ def test_log_leads_to_the_texts_of_all_that_is_withdrawn(house):
     assert {client.get(address).status_code for address in linked} == {200}
     client.force_login(house.people["researcher"])
     assert {row.redact_url for row in client.get(log).context["rows"]} == {""}
+
+
+def test_log_leads_to_the_texts_of_a_withdrawn_document(house):
+    leader, document = house.people["process_leader"], house.document
+    Document.objects.filter(pk=document.pk).update(hung_place=SECRET)
+    withdraw_document(document=document, by=leader, reason=SECRET)
+    client = Client()
+    client.force_login(leader)
+    log = client.get(reverse("programmes:log_list", args=[house.programme.slug]))
+    address = reverse("documents:document_redact", args=[house.programme.slug, document.pk])
+    assert address in {row.redact_url for row in log.context["rows"]}
+    answer = client.post(address, {"fields_to_remove": ["hung_place", LOG_REASONS], "reason": "Namnger en person"})
+    assert client.get(answer.url).status_code == 200
+    assert places_with(SECRET) == []
 
 
 def test_file_is_removed_for_good_wherever_it_hangs(house):

@@ -13,6 +13,7 @@ urlpatterns = [
     path("<slug:slug>/dokument/<int:pk>/igen/", documents.document_retry, name="document_retry"),
     path("<slug:slug>/dokument/<int:pk>/hamta/", documents.document_download, name="document_download"),
     path("<slug:slug>/dokument/<int:pk>/dra-tillbaka/", documents.document_withdraw, name="document_withdraw"),
+    path("<slug:slug>/dokument/<int:pk>/ta-bort-text/", documents.document_redact, name="document_redact"),
     path("<slug:slug>/dokument/<int:pk>/sitter/", hanging.document_hang, name="document_hang"),
     path("<slug:slug>/filer/", files.file_list, name="file_list"),
     path("<slug:slug>/filer/ny/", files.file_create, name="file_create"),

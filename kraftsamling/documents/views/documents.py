@@ -22,8 +22,10 @@ from kraftsamling.shared.receipts import make_form_key, press, sent_or_kept
 from programmes.forms.programmes import ReasonForm
 from programmes.queries.navigation import programme_context
 from programmes.queries.programmes import get_work_programme
+from programmes.queries.records import get_record
 from programmes.roles import Permission
-from programmes.views.confirming import confirm
+from programmes.services.keeping import redact_record
+from programmes.views.confirming import confirm, confirm_redaction
 
 PER_PAGE = 20
 
@@ -127,3 +129,13 @@ def document_withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         submit_label=_("Withdraw the document"),
         cancel_url=_address("document_detail", document),
     )  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def document_redact(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Remove for good where it hangs, and why it was withdrawn; the event log of what is withdrawn leads here."""
+    work = get_work_programme(request.user, slug, Permission.REDACT)
+    document = get_record(Document, work.programme, pk, also_withdrawn=True)
+    return confirm_redaction(
+        request, work, document, redact_record, current="documents", back_url=_address("document_detail", document)
+    )
