@@ -127,7 +127,8 @@ def forget_address(registration: Registration, *, by=None, reason: str = "") -> 
     """Remove somebody's e-mail and telephone number when they ask for it. They keep their place and get no letters."""
     with transaction.atomic():
         if registration.point and not registration.point.purged_at:
-            purge_contact(contact=registration.point, by=by, reason=reason)
+            # Why is logged once, of the registration, where it can be removed for good if need be.
+            purge_contact(contact=registration.point, by=by)
             programme_id, verb = registration.occasion.programme_id, "registration.forget_address"
             audit.record(verb, registration, by=by, programme_id=programme_id, fields=["point"], reason=reason)
     registration.refresh_from_db()

@@ -222,7 +222,7 @@ def update_contact(*, contact: ContactPoint, email: str, phone: str, by: User | 
     return sorted(replaced)
 
 
-def purge_contact(*, contact: ContactPoint, by: User | None, reason: str = "") -> None:
+def purge_contact(*, contact: ContactPoint, by: User | None) -> None:
     """Blank an address that is no longer needed, stop what waits to be sent to it, and delete kept forms that hold it;
     the row stays, since notices and records point to it."""
     with transaction.atomic():
@@ -232,7 +232,7 @@ def purge_contact(*, contact: ContactPoint, by: User | None, reason: str = "") -
         if changed:
             records.remove_drafts_with_addresses([contact.email, contact.phone])
             _stop_waiting(contact)
-            audit.record("contact.purge", contact, by=by, fields=["email", "phone"], reason=reason)
+            audit.record("contact.purge", contact, by=by, fields=["email", "phone"])
 
 
 def _stop_waiting(contact: ContactPoint) -> None:

@@ -133,6 +133,8 @@ def test_staff_remove_an_address_on_request_and_the_seat_is_kept(client, program
     assert redact_address(registration) not in client.get(door).content.decode()
     entry = AuditEntry.objects.get(verb="registration.forget_address")
     assert (entry.programme_id, entry.reason) == (programme.pk, "Bad om det")
+    # No copy stands beside the address, where no page removes it.
+    assert list(AuditEntry.objects.with_reason()) == [entry]
 
 
 def test_staff_remove_everything_and_cancel_the_place_too(client, programme, evening):
