@@ -107,13 +107,13 @@ def send_again(*, invitation: Invitation, by: User) -> Invitation:
 
 
 def cancel(*, invitation: Invitation, by: User) -> None:
-    """Take back an unanswered invitation: its link stops working and its address is removed.
+    """Take back an unanswered invitation: its link stops working, and name and address are removed.
 
     Raises StateConflict when it was answered or cancelled already.
     """
     with transaction.atomic():
         unanswered_row = unanswered(invitation.programme).filter(pk=invitation.pk).order_by()
-        if not unanswered_row.update(cancelled_at=clock.now()):
+        if not unanswered_row.update(cancelled_at=clock.now(), name=""):
             raise StateConflict
         purge_contact(contact=invitation.contact, by=by)
         audit.record("invitation.cancel", invitation, by=by, programme_id=invitation.programme_id)
@@ -157,7 +157,8 @@ def _take(invitation: Invitation) -> None:
 
 
 def _give_role(invitation: Invitation, user: User) -> RoleAssignment:
-    Invitation.objects.filter(pk=invitation.pk).update(accepted_by=user)
+    # From now on the account says what the person is called.
+    Invitation.objects.filter(pk=invitation.pk).update(accepted_by=user, name="")
     assignment = grant_role(
         user=user,
         role=invitation.role,

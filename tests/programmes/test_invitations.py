@@ -67,6 +67,17 @@ def test_accepted_invitation_removes_the_address_and_tells_the_inviter(client, i
     assert Notice.objects.get(user=process_leader).kind == "programmes.invitation_accepted"
 
 
+@pytest.mark.parametrize("end", ["accepted", "taken_back"])
+def test_name_on_an_invitation_goes_with_the_address(invite, process_leader, end):
+    invitation = invite()
+    if end == "accepted":
+        services.accept_with_new_account(invitation=invitation, language="sv", **NEW)
+    else:
+        services.cancel(invitation=invitation, by=process_leader)
+    invitation.refresh_from_db()
+    assert (invitation.name, invitation.contact.email) == ("", "")
+
+
 def test_opening_the_link_uses_nothing_up(client, invite):
     invitation = invite()
     for visitor in (Client(), Client(), client):
