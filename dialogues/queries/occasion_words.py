@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy
 
 from dialogues.enums import Facility, OccasionKind
 from dialogues.models import Occasion
-from kraftsamling.shared.enums import Openness
 
 # What concerns a room, and is not asked of what happens at home.
 _OF_THE_PLACE = ("step_free", "toilet", "hearing_loop", "quiet_space", "childcare")
@@ -46,8 +45,7 @@ def _clock_time(time: dt.time) -> str:
 def place_and_address(occasion: Occasion) -> tuple[str, str]:
     """Return where it is, each empty when not known. A place that may be secret or is withdrawn is not named."""
     place = occasion.place
-    is_named = place is not None and place.openness == Openness.OPEN and place.withdrawn_at is None
-    return str(place) if is_named else "", occasion.address
+    return str(place) if place is not None and place.may_be_named else "", occasion.address
 
 
 def where_words(occasion: Occasion) -> str:

@@ -171,11 +171,12 @@ def test_facts_say_also_what_nobody_knows_yet(dialogue):
     assert where_words(online) == "på nätet"
 
 
-def test_place_that_may_be_secret_is_not_named(dialogue):
+@pytest.mark.parametrize("hidden", [{"openness": "may_be"}, {"record_state": "draft"}])
+def test_place_that_may_not_be_named_is_not_named(dialogue, hidden):
     place = add_record(Place, programme=dialogue.programme, by=None, kind="spot", name="Kvinnojouren")
     evening = add_evening(dialogue, place=place, address="")
     assert where_words(evening) == "Kvinnojouren"
-    Place.objects.filter(pk=place.pk).update(openness="may_be")
+    Place.objects.filter(pk=place.pk).update(**hidden)
     evening.refresh_from_db()
     assert where_words(evening) == ""
 
