@@ -113,25 +113,51 @@ def _broken_as_refused() -> Iterator[None]:
         raise forms.ValidationError(_("The passkey could not be used. Try again.")) from error
 
 
+class _CredentialField(forms.JSONField):
+    """What a passkey answered; brackets within brackets without end, and numbers of any length, are no JSON either."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value):
+        try:
+            return super().to_python(value)
+        except (ValueError, RecursionError) as error:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+    def bound_data(self, data, initial):
+        try:
+            return super().bound_data(data, initial)
+        except (ValueError, RecursionError):
+            return None
+
+
 class PasskeySignInForm(webauthn.LoginWebAuthnForm):
+    credential = _CredentialField()
+
     def clean_credential(self):
         with _broken_as_refused():
             return super().clean_credential()
 
 
 class PasskeySecondStepForm(webauthn.AuthenticateWebAuthnForm):
+    credential = _CredentialField()
+
     def clean_credential(self):
         with _broken_as_refused():
             return super().clean_credential()
 
 
 class ConfirmPasskeyForm(webauthn.ReauthenticateWebAuthnForm):
+    credential = _CredentialField()
+
     def clean_credential(self):
         with _broken_as_refused():
             return super().clean_credential()
 
 
 class AddPasskeyForm(webauthn.AddWebAuthnForm):
+    credential = _CredentialField()
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         _word(

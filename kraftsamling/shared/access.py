@@ -19,7 +19,10 @@ def open_to_all(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 def is_same_origin(request: HttpRequest) -> bool:
     """Whether a posted form comes from our own pages, told by the browser's Origin (or Referer) header."""
     source = request.headers.get("Origin") or request.headers.get("Referer", "")
-    parts = urlsplit(source)
+    try:
+        parts = urlsplit(source)
+    except ValueError:
+        return False
     allowed = {settings.PUBLIC_URL, f"{request.scheme}://{request.get_host()}"}
     return f"{parts.scheme}://{parts.netloc}" in allowed
 

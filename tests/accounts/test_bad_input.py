@@ -5,7 +5,10 @@ from django.core.cache import cache
 
 from tests.factories import PASSWORD, UserFactory
 
-CREDENTIALS = ["5", "[]", "null", '"x"', "{", '{"id": 1}', '{"id": "a", "rawId": "b", "response": {}}', "\x00", ""]
+CREDENTIALS = [
+    *["5", "[]", "null", '"x"', "{", '{"id": 1}', '{"id": "a", "rawId": "b", "response": {}}', "\x00", ""],
+    *[pytest.param("[" * 100_000, id="nested"), pytest.param("9" * 5000, id="long number")],
+]
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""Forms are read in UTF-8 only, whatever their sender calls the letters."""
+"""Forms are read in UTF-8 only, whatever their sender calls the letters, and from no address that is none."""
 
 import pytest
 from django.test import Client
@@ -30,3 +30,9 @@ def test_form_in_our_own_encoding_is_read(municipality, named):
     answer = send(reverse("programmes:accessibility_report"), f"multipart/form-data; boundary=x{named}")
     assert answer.status_code == 200
     assert answer.context["form"]["description"].value() == "hj"
+
+
+@pytest.mark.parametrize("origin", ["http://[", "http://[x]", "http://a]"])
+def test_origin_that_is_no_address_is_refused_like_a_foreign_one(municipality, origin):
+    address = reverse("programmes:accessibility_report")
+    assert Client().post(address, {"description": "hj"}, headers={"origin": origin}).status_code == 403
