@@ -324,4 +324,5 @@ def _tell(occasion: Occasion, kind: str, about: CallAbout, **facts: Any) -> Told
     ask_to_call(called, about=about)
     for registration in written:
         tell_participant(registration, kind, f"{kind}:{occasion.pk}:{occasion.version}", **facts)
-    return Told(letters=len(written), calls=len(called))
+    unreached = live_registrations([occasion]).count() - len(written) - len(called)
+    return Told(letters=len(written), calls=len(called), unreached=unreached)

@@ -40,12 +40,19 @@ _CANCELLED_TOLD = gettext_lazy(
 
 
 def say_told(saved: str, told: Told | None, work: WorkProgramme) -> str:
-    """Return that it is saved, and how many of those who have signed up get a letter or are to be called; whoever may
-    see them gets a link to whom to call."""
+    """Return that it is saved, and how many of those who have signed up get a letter, are to be called or cannot be
+    reached; whoever may see them gets a link to whom to call."""
     words = [saved]
     if told and told.letters:
         letters = ngettext("%(count)d party gets a letter.", "%(count)d parties get letters.", told.letters)
         words.append(letters % {"count": told.letters})
+    if told and told.unreached:
+        unreached = ngettext(
+            "%(count)d party left no address: put up a note and meet them there.",
+            "%(count)d parties left no address: put up a note and meet them there.",
+            told.unreached,
+        )
+        words.append(unreached % {"count": told.unreached})
     if not told or not told.calls:
         return " ".join(words)
     calls = ngettext("%(count)d party is to be called.", "%(count)d parties are to be called.", told.calls)

@@ -155,6 +155,14 @@ def test_whoever_cancels_the_dialogue_reads_how_many_hear_of_it(client, signed_u
     assert f'Sparat. 3 sällskap får mejl. 1 sällskap ska ringas upp. <a href="{calls}">Att ringa</a>' in page
 
 
+def test_whoever_cancels_reads_how_many_no_message_reaches(client, evening, process_leader):
+    party(evening)
+    client.force_login(process_leader)
+    move = reverse("dialogues:occasion_move", args=["provet", evening.pk, "cancelled"])
+    page = client.post(move, {"reason": "Sjuk"}, follow=True).content.decode()
+    assert "1 sällskap har inte lämnat någon adress" in page
+
+
 def test_whoever_changes_what_is_cancelled_reads_that_it_is_saved(client, signed_up, process_leader):
     move_occasion(signed_up, to="cancelled", by=None, reason="Sjuk")
     client.force_login(process_leader)
