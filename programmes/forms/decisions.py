@@ -113,7 +113,15 @@ _REQUIRED = {
 }
 
 
-class DecisionCreateForm(RecordCreateForm):
+class _ParagraphMixin:
+    """Writes the sign before a paragraph that was typed as a bare number."""
+
+    def clean_paragraph(self) -> str:
+        typed = self.cleaned_data["paragraph"]
+        return f"§ {typed}" if typed.isdecimal() and len(typed) < 19 else typed
+
+
+class DecisionCreateForm(_ParagraphMixin, RecordCreateForm):
     """Something that was settled, or is to be, by the mandate ``type``."""
 
     class Meta:
@@ -133,7 +141,7 @@ class DecisionCreateForm(RecordCreateForm):
         _shape(self, self.kind)
 
 
-class DecisionForm(RecordEditForm):
+class DecisionForm(_ParagraphMixin, RecordEditForm):
     """A decision or position that two people may edit at once; how far it has come is changed on its page."""
 
     class Meta(DecisionCreateForm.Meta):

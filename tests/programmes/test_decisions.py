@@ -154,6 +154,13 @@ def test_delegate_acts_for_a_board_not_for_an_association(client, process_leader
     assert "Föreningen" not in offered
 
 
+def test_bare_number_gets_the_sign_of_a_paragraph(client, process_leader):
+    client.force_login(process_leader)
+    data = {"type": "political", "title": "Bänkar", "state": "made", "paragraph": "143"}
+    page = client.post(f"{LIST}ny/?typ=political", data)
+    assert page.context["form"].cleaned_data["paragraph"] == "§ 143"
+
+
 def test_wrong_body_in_the_form_is_explained_there(client, process_leader, settle):
     client.force_login(process_leader)
     data = {"type": "political", "title": "Ljus", "state": "made", "text": "Behåll mig"}
