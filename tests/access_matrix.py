@@ -100,6 +100,7 @@ programmes:municipality_edit                LF FFFFFFFFF F2
 programmes:municipality_logo                LF FFFFFFFFF F2
 programmes:municipality_logo_remove         LF FFFFFFFFF F3
 programmes:municipality_log                 LF FFFFFFFFF F2
+programmes:municipality_log_reason          LF FFFFFFFFF F2
 programmes:organisation_list                LF FFFFFFFFF F2
 programmes:organisation_create              LF FFFFFFFFF F2
 programmes:organisation_edit                LF FFFFFFFFF F2
@@ -167,6 +168,7 @@ programmes:programme_publish                LN 2FF2FFFFF N2
 programmes:programme_withdraw               LN 2FFFFFFFF N2
 programmes:programme_redact                 LN 2FFFFFFFF N2
 programmes:log_list                         LN 2FFF2FFF2 N2
+programmes:log_reason                       LN 2FFFFFFFF N2
 programmes:role_list                        LN 2FFFFFFFF N2
 programmes:role_grant                       LN 2FFFFFFFF N2
 programmes:role_revoke                      LN 2FFFFFFFF N2

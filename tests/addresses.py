@@ -4,6 +4,7 @@ from dataclasses import fields
 
 from django.urls import get_resolver
 
+from kraftsamling.audit.models import AuditEntry
 from tests.full_house import DAY_OF_EARLIER_MAP
 
 
@@ -42,6 +43,8 @@ def _leads_to(house) -> dict:
     assignments = house.people["partner"].role_assignments
     keys = {
         "programmes:phase": house.programme.phases.first(),
+        "programmes:log_reason": AuditEntry.objects.filter(programme_id=house.programme.pk).with_reason().first(),
+        "programmes:municipality_log_reason": AuditEntry.objects.filter(programme_id=None).with_reason().first(),
         "programmes:figure_create": house.rows.source,
         "programmes:membership_create": house.rows.body,
         "programmes:role_revoke": assignments.get(),

@@ -8,6 +8,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from kraftsamling.audit import services as audit
 from kraftsamling.documents.models import Document, StoredFile
 from kraftsamling.documents.services.orders import order_document
 from kraftsamling.jobs.models import Heartbeat, Job
@@ -184,6 +185,8 @@ def _leave_traces(programme: Programme, leader, partner) -> None:
     Heartbeat.objects.create(name="sweep", at=now)
     take_snapshot(programme, on=DAY_OF_EARLIER_MAP)
     ContactPoint.objects.create(email="kontakt@example.org", purpose="prov", purge_on=now.date())
+    for programme_id in (programme.pk, None):
+        audit.record("account.close", partner, by=leader, programme_id=programme_id, reason="Har slutat")
 
 
 @pytest.fixture

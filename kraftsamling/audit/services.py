@@ -38,6 +38,15 @@ def remove_reasons(target: models.Model) -> None:
     AuditEntry.objects.of(target).with_reason().remove_reasons()
 
 
+def remove_reason(entry: AuditEntry, *, programme_id: int | None) -> None:
+    """Empty the reason of ``entry``, and of its copies: the same words by the same person, in the programme or (None)
+    wherever they stand. The caller logs that and why."""
+    copies = AuditEntry.objects.filter(reason=entry.reason, actor=entry.actor)
+    if programme_id is not None:
+        copies = copies.filter(programme_id=programme_id)
+    copies.with_reason().remove_reasons()
+
+
 def record_many(
     verb: str, targets: Iterable[models.Model], *, by, programme_id: int, fields: Iterable[str] = ()
 ) -> None:

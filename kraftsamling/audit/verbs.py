@@ -90,6 +90,7 @@ VERBS: dict[str, Promise] = {
     "part.update": _("Changed: %(kind)s"),
     "part.withdraw": _("Withdrew: %(kind)s"),
     "place.import": _("Fetched places from a file"),
+    "reason.remove": _("Removed a reason from the event log for good"),
     "record.add": _("Added: %(kind)s"),
     "record.move": _("Noted how far it has come: %(kind)s"),
     "record.publish": _("Showed to everyone: %(kind)s"),

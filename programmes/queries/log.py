@@ -25,7 +25,8 @@ ENTRIES_PER_PAGE = 50
 class LogRow:
     """One event in words; ``target`` is what the record is called today, empty when it has no name.
 
-    ``redact_url`` is where its texts are removed for good, when no other page leads there.
+    ``redact_url`` is where its texts are removed for good, when no other page leads there, and ``reason_url`` where the
+    reason is, when the record has no page for its texts.
     """
 
     at: dt.datetime
@@ -36,6 +37,7 @@ class LogRow:
     fields: str
     reason: str
     redact_url: str
+    reason_url: str
 
 
 def filter_entries(
@@ -85,21 +87,23 @@ def people_in(entries: QuerySet[AuditEntry]) -> QuerySet[User]:
     return User.objects.filter(pk__in=entries.order_by().values("actor")).order_by("name")
 
 
-def log_page(entries: QuerySet[AuditEntry], number: str | None, *, redact_in: Programme | None = None) -> Page:
+def log_page(
+    entries: QuerySet[AuditEntry], number: str | None, *, programme: Programme | None, may_redact: bool
+) -> Page:
     """Return one page of LogRow; the number of queries does not grow with the number of entries.
 
-    ``redact_in`` is the programme of the entries, for a reader who may remove texts in it.
+    ``programme`` is that of the entries, None for those of the municipality.
     """
     page = Paginator(entries, ENTRIES_PER_PAGE).get_page(number)
     shown = list(page.object_list)
     targets = _find_targets(shown)
     page.object_list = [
-        _describe(entry, targets.get((entry.target_type, entry.target_id)), redact_in) for entry in shown
+        _describe(entry, targets.get((entry.target_type, entry.target_id)), programme, may_redact) for entry in shown
     ]
     return page
 
 
-def _describe(entry: AuditEntry, target: Model | None, redact_in: Programme | None) -> LogRow:
+def _describe(entry: AuditEntry, target: Model | None, programme: Programme | None, may_redact: bool) -> LogRow:
     return LogRow(
         at=entry.at,
         who=entry.actor.display_name if entry.actor else _("The system"),
@@ -108,8 +112,17 @@ def _describe(entry: AuditEntry, target: Model | None, redact_in: Programme | No
         target=_name(target) if target else "",
         fields=", ".join(_field_word(entry.target_type, name) for name in entry.fields),
         reason=entry.reason,
-        redact_url=_redact_url(target, redact_in) if target and redact_in else "",
+        redact_url=_redact_url(target, programme) if target and programme and may_redact else "",
+        reason_url=_reason_url(entry, programme) if may_redact else "",
     )
+
+
+def _reason_url(entry: AuditEntry, programme: Programme | None) -> str:
+    if not entry.reason or getattr(apps.get_model(entry.target_type), "free_texts", ()):
+        return ""
+    if programme is None:
+        return reverse("programmes:municipality_log_reason", args=[entry.pk])
+    return reverse("programmes:log_reason", args=[programme.slug, entry.pk])
 
 
 def _find_targets(entries: list[AuditEntry]) -> dict[tuple[str, str], Model]:

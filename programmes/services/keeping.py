@@ -13,6 +13,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from kraftsamling.audit import services as audit
+from kraftsamling.audit.models import AuditEntry
 from kraftsamling.audit.verbs import LOG_REASONS
 from kraftsamling.shared import clock, public_pages, records
 from kraftsamling.shared.enums import Openness
@@ -181,6 +182,17 @@ def remove_texts(verb: str, row: Versioned, *, programme_id: int | None, fields:
         if programme_id is not None:
             public_pages.bump(public_pages.programme_scope(programme_id))
         audit.record(verb, row, by=by, programme_id=programme_id, fields=fields, reason=reason)
+
+
+def remove_logged_reason(entry: AuditEntry, *, programme: Programme | None, by, reason: str) -> None:
+    """Remove for good the reason of something in the event log that has no page for its texts, such as why somebody's
+    role ended, and the copies of it. Raises RuleViolation without a reason why."""
+    if not reason.strip():
+        raise RuleViolation(_("Say why the text is removed."), field="reason")
+    programme_id = programme.pk if programme else None
+    with transaction.atomic():
+        audit.remove_reason(entry, programme_id=programme_id)
+        audit.record("reason.remove", entry, by=by, programme_id=programme_id, reason=reason)
 
 
 def check_programme(programme: Programme, fields: dict[str, Any]) -> None:

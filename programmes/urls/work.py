@@ -32,6 +32,7 @@ municipality_urlpatterns = [
     path("gallring/ny/", retention.retention_create, name="retention_create"),
     path("gallring/<int:pk>/", retention.retention_edit, name="retention_edit"),
     path("logg/", log.municipality_log, name="municipality_log"),
+    path("logg/<int:pk>/ta-bort-skal/", log.municipality_log_reason, name="municipality_log_reason"),
 ]
 
 urlpatterns = [
@@ -64,6 +65,7 @@ urlpatterns = [
     path("<slug:slug>/dra-tillbaka/", programmes.programme_withdraw, name="programme_withdraw"),
     path("<slug:slug>/ta-bort-text/", programmes.programme_redact, name="programme_redact"),
     path("<slug:slug>/logg/", log.log_list, name="log_list"),
+    path("<slug:slug>/logg/<int:pk>/ta-bort-skal/", log.log_reason, name="log_reason"),
     path("<slug:slug>/karta/", map_notes.map_note_list, name="map_note_list"),
     path("<slug:slug>/karta/ny/", map_notes.map_note_create, name="map_note_create"),
     path("<slug:slug>/karta/<int:pk>/", map_notes.map_note_edit, name="map_note_edit"),

@@ -14,7 +14,8 @@ from programmes.enums import ProgrammeState
 from programmes.queries.log import filter_entries, log_page
 from programmes.roles import RoleKey
 from programmes.services.map_notes import add_map_note, update_map_note
-from tests.factories import make_member
+from programmes.services.roles import revoke_role
+from tests.factories import ProgrammeFactory, make_member
 
 ROOT = Path(__file__).resolve().parents[2]
 # Verbs made of a state or kind: what stands before the brace, and every word that can follow.
@@ -151,8 +152,44 @@ def test_log_costs_the_same_for_any_number(programme, process_leader, count, dja
         add_map_note(programme=programme, by=process_leader, title=f"Nr {number}", kind="story", state="done")
     entries = AuditEntry.objects.filter(verb="map_note.add").select_related("actor")
     with django_assert_num_queries(3):
-        page = log_page(entries, None)
+        page = log_page(entries, None, programme=programme, may_redact=True)
     assert len(page.object_list) == count
+
+
+def test_reason_of_what_has_no_page_is_removed_with_its_copies(client, programme, process_leader):
+    """Why a role ended may be about somebody's health."""
+    gone, why = make_member(programme, RoleKey.PARTNER), "Sjukskriven sedan i våras"
+    revoke_role(assignment=gone.role_assignments.get(), by=process_leader, reason=why)
+    record("account.close", gone, by=process_leader, programme_id=programme.pk, reason=why)
+    client.force_login(process_leader)
+    row = next(row for row in _log(client, programme).context["rows"] if row.reason == why)
+    assert client.post(row.reason_url, {"reason": "Om hälsa"})["Location"] == reverse(
+        "programmes:log_list", args=[programme.slug]
+    )
+    assert why not in _log(client, programme).content.decode()
+    assert client.get(row.reason_url).status_code == 404
+    newest = AuditEntry.objects.first()
+    assert (newest.verb, newest.reason) == ("reason.remove", "Om hälsa")
+
+
+def test_log_of_the_municipality_removes_copies_in_programmes_too(client, programme, process_leader, administrator):
+    gone, why = make_member(programme, RoleKey.PARTNER), "Sjukskriven sedan i våras"
+    revoke_role(assignment=gone.role_assignments.get(), by=administrator, reason=why)
+    entry = record("account.close", gone, by=administrator, reason=why)
+    client.force_login(administrator)
+    client.post(reverse("programmes:municipality_log_reason", args=[entry.pk]), {"reason": "Om hälsa"})
+    assert not AuditEntry.objects.filter(reason=why).exists()
+
+
+def test_reason_in_another_programme_stays(client, programme, process_leader):
+    other = make_member(ProgrammeFactory(), RoleKey.PARTNER).role_assignments.get()
+    revoke_role(assignment=other, by=process_leader, reason="Klart")
+    mine = make_member(programme, RoleKey.PARTNER).role_assignments.get()
+    revoke_role(assignment=mine, by=process_leader, reason="Klart")
+    client.force_login(process_leader)
+    row = next(row for row in _log(client, programme).context["rows"] if row.reason == "Klart")
+    client.post(row.reason_url, {"reason": "Fel"})
+    assert AuditEntry.objects.get(reason="Klart").programme_id == other.programme_id
 
 
 def test_log_htmx_gets_the_part_only(client, programme, process_leader, note):
