@@ -65,21 +65,23 @@ def _leads_to(house) -> dict:
         "documents:attachment": house.rows.decision,
         "documents:attachment_detach": house.rows.attachment,
         "notices:notice": house.notice,
-        "dialogues:influence_create": house.dialogues.dialogue,
-        "dialogues:invitation_detail": house.dialogues.dialogue,
-        "dialogues:text": house.dialogues.dialogue,
-        "dialogues:target_group_create": house.dialogues.dialogue,
     }
     for app, rows in house.rows_by_app.items():
         keys |= {f"{app}:{part.name}": getattr(rows, part.name) for part in fields(rows)}
-    keys |= {"dialogues:promise_create": house.dialogues.dialogue}
-    keys |= {"dialogues:method_case_create": house.dialogues.method, "dialogues:advice": house.dialogues.dialogue}
-    keys |= {
-        "dialogues:occasion_create": house.dialogues.dialogue,
-        "dialogues:participant": house.dialogues.occasion,
-        "dialogues:registration_sign_up": house.dialogues.occasion,
+    return keys | _leads_to_dialogues(house.dialogues)
+
+
+def _leads_to_dialogues(rows) -> dict:
+    of_the_dialogue = (
+        "influence_create", "invitation_detail", "text", "target_group_create", "promise_create", "advice",
+        "occasion_create",
+    )  # fmt: skip
+    keys = {f"dialogues:{name}": rows.dialogue for name in of_the_dialogue}
+    return keys | {
+        "dialogues:method_case_create": rows.method,
+        "dialogues:participant": rows.occasion,
+        "dialogues:registration_sign_up": rows.occasion,
     }
-    return keys
 
 
 def arguments(house, name: str) -> dict:
