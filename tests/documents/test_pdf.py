@@ -103,9 +103,10 @@ def test_stored_file_is_loaded_when_the_document_names_it():
     assert load(f"stored:{name}", {name}) == b"logo"
 
 
-def test_word_that_no_line_holds_goes_on_in_the_next_and_leaves_addresses_alone():
+@pytest.mark.parametrize("word", ["a" * 4_000, "ab\N{NO-BREAK SPACE}" * 1_000], ids=["one", "held_together"])
+def test_word_that_no_line_holds_goes_on_in_the_next_and_leaves_addresses_alone(word):
     """Else the renderer tries each of its syllables again for each line."""
-    word, address = "a" * 4_000, f"https://example.org/{'b' * 400}"
+    address = f"https://example.org/{'b' * 400}"
     html = PAGE % f'<a href="{address}" style="font-size: 100pt">{word}</a>'
     with pikepdf.open(io.BytesIO(render_pdf(html))) as opened:
         assert len(opened.pages) > 1

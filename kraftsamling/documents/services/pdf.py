@@ -17,9 +17,10 @@ STATIC, STORED = "static:", "stored:"
 # No eye sees more in a photograph on paper, and a file with one stays small enough to send.
 PICTURE_DPI = 200
 # No word of any language is as long. What is goes on in the next line after so many letters: the renderer tries every
-# syllable of a word again for each line, which takes half a minute for 4,000 letters and much longer for more.
+# syllable of a word again for each line, which takes half a minute for 4,000 letters and much longer for more. Words
+# with a space between them that no line breaks at are one to it.
 MAX_WORD = 200
-_LONG_WORD = re.compile(rf"\S{{{MAX_WORD}}}(?=\S)")
+_LONG_WORD = re.compile(rf"[^ \t\n\f\r]{{{MAX_WORD}}}(?=[^ \t\n\f\r])")
 _BREAK = "\u200b"
 
 
