@@ -11,7 +11,7 @@ from kraftsamling.shared.receipts import make_form_key
 from programmes.enums import ReportState
 from programmes.models import AccessibilityReport
 from programmes.queries.reports import describe
-from programmes.services.reports import CONTACT_DAYS, move_report, submit_report
+from programmes.services.reports import CONTACT_DAYS, move_report, redact_report, submit_report
 from tests.factories import make_municipal
 
 FRIDAY = dt.datetime(2026, 12, 18, 12, tzinfo=dt.UTC)
@@ -135,6 +135,12 @@ def test_report_taken_by_two_at_once_is_taken_once(report, administrator):
     move_report(report=report, to=ReportState.IN_HAND, by=administrator)
     with pytest.raises(StateConflict):
         move_report(report=stale, to=ReportState.IN_HAND, by=other)
+
+
+def test_report_whose_address_alone_is_removed_says_why_in_the_log(report, administrator):
+    redact_report(report, fields=["contact"], by=administrator, reason="Fel adress")
+    entry = AuditEntry.objects.of(report).with_reason().get()
+    assert (entry.verb, entry.fields, entry.reason) == ("record.redact", ["point"], "Fel adress")
 
 
 def test_report_reopening_asks_for_a_reason_and_logs_it(report, administrator):
