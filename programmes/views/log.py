@@ -69,11 +69,15 @@ def _remove_reason(
         return back_url
 
     response, form = submit(request, form, save)
+    text = (
+        _("“%(reason)s” is removed wherever the same person wrote it in this programme, and cannot be brought back.")
+        if programme
+        else _("“%(reason)s” is removed wherever the same person wrote it, and cannot be brought back.")
+    )
     context |= {
         "form": form, "form_key": make_form_key(request.user.pk), **redaction_words(back_url),
         "title": _("Remove the reason for good?"), "submit_label": _("Remove the reason"),
-        "text": _("“%(reason)s” is removed wherever the same person wrote it, and cannot be brought back.")
-        % {"reason": entry.reason},
+        "text": text % {"reason": entry.reason},
     }  # fmt: skip
     return response or render(request, "programmes/confirm.html", context)
 

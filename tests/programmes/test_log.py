@@ -188,6 +188,7 @@ def test_reason_in_another_programme_stays(client, programme, process_leader):
     revoke_role(assignment=mine, by=process_leader, reason="Klart")
     client.force_login(process_leader)
     row = next(row for row in _log(client, programme).context["rows"] if row.reason == "Klart")
+    assert "i den här kraftsamlingen" in client.get(row.reason_url).context["text"]
     client.post(row.reason_url, {"reason": "Fel"})
     assert AuditEntry.objects.get(reason="Klart").programme_id == other.programme_id
 
