@@ -73,7 +73,8 @@ def _store_address(contact: Contact, *, email: str, phone: str, by) -> None:
         changed = update_point(contact=point, by=by, **address)
         _plan_removal(contact)
         point.refresh_from_db()
-    audit.record("contact.address", contact, by=by, programme_id=contact.programme_id, fields=changed)
+    if changed:
+        audit.record("contact.address", contact, by=by, programme_id=contact.programme_id, fields=changed)
 
 
 def _plan_removal(contact: Contact) -> None:

@@ -151,7 +151,8 @@ def test_address_goes_with_a_withdrawn_contact_and_with_an_emptied_form(contact,
 def test_replaced_address_is_left_in_no_kept_form_and_the_log_names_what_was_changed(contact, process_leader):
     FormDraft.objects.create(owner=process_leader, path="/x/", fields={"note": ["Mejla rektor@example.org"]})
     set_address(contact, email="ny@example.org", phone="", by=process_leader)
-    set_address(contact, email="ny@example.org", phone="070-174 06 05", by=process_leader)
+    for _again in range(2):
+        set_address(contact, email="ny@example.org", phone="070-174 06 05", by=process_leader)
     assert (contact.point.email, contact.point.phone, FormDraft.objects.count()) == (
         "ny@example.org",
         "070-174 06 05",
