@@ -29,6 +29,7 @@ from programmes.services.keeping import redact_part
 from programmes.services.map_notes import redact_map_note, update_map_note, withdraw_map_note
 from programmes.services.passages import take_up_again
 from programmes.services.programmes import redact_programme
+from programmes.services.reports import redact_report
 from programmes.services.responsibilities import redact_responsibility
 from tests.addresses import arguments
 from tests.house_rows import MARCH
@@ -106,6 +107,15 @@ def test_removed_word_takes_no_kept_form_where_it_is_a_part_of_another_word(hous
         FormDraft.objects.create(owner=leader, path=path, fields={"question": [text]})
     redact_map_note(note=note, fields=["title"], by=leader, reason="Namnger en person")
     assert [draft.fields["question"] for draft in FormDraft.objects.filter(path=path)] == [[written[0]]]
+
+
+@pytest.mark.parametrize("sign", [".", "/"], ids=["stop", "stroke"])
+def test_removed_sign_takes_no_kept_form(house, sign):
+    leader, report, path = house.people["process_leader"], house.report, "/arbete/huset/dialoger/ny/"
+    type(report).objects.filter(pk=report.pk).update(page=sign)
+    FormDraft.objects.create(owner=leader, path=path, fields={"question": ["Skolan/fritids. Eller båda?"]})
+    redact_report(report, fields=["page"], by=house.people["administrator"], reason="Fel")
+    assert FormDraft.objects.filter(path=path).exists()
 
 
 @pytest.mark.parametrize(

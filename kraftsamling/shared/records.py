@@ -220,7 +220,8 @@ def _redact_versions(record: Versioned, names: list[str], note: str) -> list[str
 def _remove_drafts(record: Versioned, names: list[str], texts: list[str]) -> None:
     """Delete kept forms that hold one of the removed texts, or that edit the same fields of the same record."""
     marks = [f"/{mark}/" for mark in (record.pk, getattr(record, "slug", None)) if mark]
-    _remove_drafts_where([_text_pattern(text) for text in texts if text])
+    # What is signs alone names nobody, and stands in nearly every form.
+    _remove_drafts_where([_text_pattern(text) for text in texts if any(letter.isalnum() for letter in text)])
     for draft in FormDraft.objects.all():
         if any(mark in draft.path for mark in marks) and any(name in draft.fields for name in names):
             draft.delete()
