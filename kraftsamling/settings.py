@@ -18,6 +18,7 @@ ENVIRONMENT = env.read("ENVIRONMENT", "production", env.parse_choice("production
 IS_PRODUCTION = ENVIRONMENT == "production"
 DEBUG = env.read("DEBUG", False, env.parse_bool)
 SECRET_KEY = env.read("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.read("SECRET_KEY_FALLBACKS", [], env.parse_list)
 PUBLIC_URL = env.read("PUBLIC_URL", parse=lambda raw: raw.rstrip("/"))
 DATA_DIR = env.read("DATA_DIR", BASE_DIR / "var", env.parse_path)
 RELEASE = env.read("RELEASE", "1")

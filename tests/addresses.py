@@ -4,6 +4,7 @@ from dataclasses import fields
 
 from django.urls import get_resolver
 
+from dialogues.queries.follow_codes import make_code
 from kraftsamling.audit.models import AuditEntry
 from tests.full_house import DAY_OF_EARLIER_MAP
 
@@ -74,7 +75,7 @@ def _leads_to(house) -> dict:
 def _leads_to_dialogues(rows) -> dict:
     of_the_dialogue = (
         "influence_create", "invitation_detail", "text", "target_group_create", "promise_create", "advice",
-        "occasion_create",
+        "occasion_create", "contribution_create", "theme_create",
     )  # fmt: skip
     keys = {f"dialogues:{name}": rows.dialogue for name in of_the_dialogue}
     return keys | {
@@ -97,7 +98,7 @@ def arguments(house, name: str) -> dict:
         "dialogue": house.dialogues.dialogue.slug,
         "pk": keys[longest].pk if longest else 1,
         "uuid": uuids.get(name, house.report.uuid),
-        "code": programme.short_address.code,
+        "code": make_code(house.dialogues.follow_code) if "follow" in name else programme.short_address.code,
         "to": MOVES_TO.get(name, "decided"),
         "key": house.rows.guidance.key if name == "programmes:guidance_edit" else "process_map_poster",
         "language": "ar" if name.startswith(("dialogues:text", "dialogues:dialogue_public")) else "sv",

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from dialogues.models import (
+    Contribution,
+    ContributionVersion,
     Dialogue,
     DialogueAddress,
     DialogueSettings,
@@ -22,8 +24,10 @@ from dialogues.models import (
     PromiseVersion,
     Registration,
     TargetGroup,
+    Theme,
 )
 from dialogues.queries.public_list import PER_PAGE
+from dialogues.services.follow_codes import add_code
 from kraftsamling.notices.models import ContactPoint
 from kraftsamling.shared import records
 from programmes.models import Programme
@@ -48,6 +52,9 @@ class DialogueRows:
     occasion: Any
     registration: Any
     invitation_text: Any
+    theme: Any
+    contribution: Any
+    follow_code: Any
 
 
 def add_dialogue_rows(programme: Programme, rows: Rows, *, by) -> DialogueRows:
@@ -67,6 +74,8 @@ def add_dialogue_rows(programme: Programme, rows: Rows, *, by) -> DialogueRows:
     occasion = _add_occasion(add, dialogue, rows, made)
     _add_closed(programme, by=by)
     DialogueSettings.objects.create(municipality=municipality)
+    theme = add(Theme, dialogue=dialogue, name="Ljus på torget")
+    contribution = _add_contribution(add, occasion, theme, made)
     return DialogueRows(
         dialogue=dialogue,
         influence=_add_influence(dialogue, made),
@@ -86,6 +95,9 @@ def add_dialogue_rows(programme: Programme, rows: Rows, *, by) -> DialogueRows:
         invitation_text=InvitationText.objects.create(
             dialogue=dialogue, language="ar", title="ماذا ينقص الساحة؟", status="reviewed"
         ),
+        theme=theme,
+        contribution=contribution,
+        follow_code=contribution.follow_code,
     )  # fmt: skip
 
 
@@ -145,6 +157,20 @@ def _sign_up(occasion: Occasion, *, at: dt.datetime) -> Registration:
         occasion=occasion, point=point, name="En granne", needs="Hörslinga", secret_hash="f" * 64, state="seated",
         queued_at=at,
     )  # fmt: skip
+
+
+def _add_contribution(add, occasion: Occasion, theme: Theme, made: dict[str, Any]) -> Contribution:
+    code = add_code(programme=occasion.programme, occasion=occasion, by=None)
+    point = ContactPoint.objects.create(email="rost@example.org", purpose="contribution", purge_on="2035-01-01")
+    contribution = add(
+        Contribution, dialogue=occasion.dialogue, occasion=occasion, theme=theme, text="Det är mörkt vid bänken",
+        place=occasion.place, matter="criticism", people=2, follow_code=code, point=point,
+    )  # fmt: skip
+    ContributionVersion.objects.create(record=contribution, version=1, texts={"text": "Det är mörkt"}, **made)
+    Contribution.objects.filter(pk=contribution.pk).update(
+        version=2, state="published", published_at=made["replaced_at"], public_text="Det är mörkt"
+    )
+    return Contribution.objects.get(pk=contribution.pk)
 
 
 def _add_closed(programme: Programme, *, by) -> None:

@@ -2,7 +2,19 @@
 
 import datetime as dt
 
-from dialogues.models import Dialogue, Influence, Method, MethodCase, Occasion, Promise, Registration, TargetGroup
+from dialogues.models import (
+    Dialogue,
+    Influence,
+    Method,
+    MethodCase,
+    Occasion,
+    Promise,
+    Registration,
+    TargetGroup,
+    Theme,
+)
+from dialogues.services.contributions import add_contribution as note_contribution
+from dialogues.services.contributions import add_theme
 from kraftsamling.notices.models import ContactPoint
 from kraftsamling.shared import clock
 from programmes.models import (
@@ -43,6 +55,12 @@ def add_programme(house, number):
 
 def add_note(house, number):
     MapNoteFactory(programme=house.programme, published=True, happens_on="2026-05-01/month")
+
+
+def add_contribution(house, number):
+    dialogue = house.dialogues.dialogue
+    theme = add_theme(dialogue=dialogue, name=f"Tema {Theme.objects.count()}", by=None)
+    note_contribution(dialogue=dialogue, occasion=house.dialogues.occasion, theme=theme, text=f"Röst {number}", by=None)
 
 
 def add_member(house, number):
@@ -230,6 +248,7 @@ def add_parts_of_dialogue(house, number):
     TargetGroup.objects.create(**shared, name=f"Grupp {number}", is_missing=True, kind="older")
     _add_promise(house, dialogue, number)
     _add_occasion(dialogue, number)
+    add_contribution(house, number)
 
 
 def add_method(house, number):

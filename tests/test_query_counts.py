@@ -20,6 +20,7 @@ from tests.list_rows import (
     add_asset,
     add_challenge,
     add_communication,
+    add_contribution,
     add_dated,
     add_dialogue,
     add_function,
@@ -86,6 +87,7 @@ LISTS = {
     "overview:programme_preview": add_note,
     "programmes:map_note_list": add_note,
     "programmes:log_list": add_note,
+    "dialogues:contribution_list": add_contribution,
     "programmes:role_list": add_member,
     "programmes:people_list": add_person,
     "programmes:organisation_list": add_organisation,
@@ -106,7 +108,7 @@ NO_PROGRAMME = {
 # public pages show what several apps have, each by a query or two of its own.
 MOST = {
     "programmes:log_list": 60, "overview:glance": 40, "overview:programme_public": 21, "overview:process_map": 14,
-    "dialogues:dialogue_detail": 50, "dialogues:dialogue_public": 20, "dialogues:dialogue_public_list": 20,
+    "dialogues:dialogue_detail": 50, "dialogues:dialogue_public": 21, "dialogues:dialogue_public_list": 20,
 }  # fmt: skip
 PUBLIC = {
     "overview:programme_list", "overview:programme_public", "overview:process_map", "dialogues:dialogue_public_list",

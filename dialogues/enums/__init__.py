@@ -1,5 +1,16 @@
-"""States and kinds of dialogues, their promises, occasions, registrations, methods and texts."""
+"""States and kinds of dialogues, their promises, occasions, registrations, contributions, methods and texts."""
 
+from dialogues.enums.contributions import (
+    CONTRIBUTION_MOVES,
+    MINORS,
+    AgeGroup,
+    ContributionKind,
+    ContributionState,
+    Counted,
+    Counting,
+    Matter,
+    Precision,
+)
 from dialogues.enums.dialogues import (
     DIALOGUE_MOVES,
     FORMAL_LINKS,
@@ -35,19 +46,26 @@ from dialogues.enums.texts import LANGUAGES, TextStatus, is_right_to_left, langu
 
 __all__ = [
     "CALL_MOVES",
+    "CONTRIBUTION_MOVES",
     "DIALOGUE_MOVES",
     "FORMAL_LINKS",
     "INFORMATION_MOVES",
     "INFORMATION_STATES",
     "LADDERS",
     "LANGUAGES",
+    "MINORS",
     "OCCASION_MOVES",
     "PROMISE_MOVES",
     "REGISTRATION_MOVES",
+    "AgeGroup",
     "Answer",
     "CallAbout",
     "CallState",
+    "ContributionKind",
+    "ContributionState",
     "Cost",
+    "Counted",
+    "Counting",
     "DecisionTiming",
     "DialogueState",
     "Facilitation",
@@ -59,9 +77,11 @@ __all__ = [
     "InfluenceState",
     "Ladder",
     "Level",
+    "Matter",
     "OccasionKind",
     "OccasionState",
     "PlanSize",
+    "Precision",
     "PromiseStanding",
     "PromiseState",
     "Purpose",

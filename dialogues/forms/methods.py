@@ -148,10 +148,15 @@ class LadderForm(EditForm):
 
     class Meta:
         model = DialogueSettings
-        fields = ["ladder"]
-        widgets = {"ladder": forms.RadioSelect}
+        fields = ["ladder", "own_case_contact", "fault_service"]
+        widgets = {"ladder": forms.RadioSelect, "own_case_contact": forms.Textarea(attrs={"rows": 3})}
         help_texts = {
-            "ladder": _("Dialogues that have promised a step keep it. New plans offer the steps of the ladder in use.")
+            "ladder": _("Dialogues that have promised a step keep it. New plans offer the steps of the ladder in use."),
+            "own_case_contact": _(
+                "Residents who write about their own matter, or about one person, are led there. Their words are not "
+                "stored. For example the contact centre with telephone and hours."
+            ),
+            "fault_service": _("Residents who write about a broken lamp or swing are led there."),
         }
 
 

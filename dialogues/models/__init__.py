@@ -1,5 +1,6 @@
-"""Dialogues: the plan, what can be influenced, methods, promises, occasions, registrations and invitations."""
+"""Dialogues: plans, what can be influenced, methods, promises, occasions, sign-ups, invitations, contributions."""
 
+from dialogues.models.contributions import Contribution, ContributionVersion, FollowCode, Theme
 from dialogues.models.dialogues import (
     Dialogue,
     DialogueAddress,
@@ -15,10 +16,13 @@ from dialogues.models.occasions import Occasion, OccasionVersion, Registration
 from dialogues.models.promises import Promise, PromiseVersion
 
 __all__ = [
+    "Contribution",
+    "ContributionVersion",
     "Dialogue",
     "DialogueAddress",
     "DialogueSettings",
     "DialogueVersion",
+    "FollowCode",
     "Influence",
     "InfluenceVersion",
     "InvitationText",
@@ -32,4 +36,5 @@ __all__ = [
     "PromiseVersion",
     "Registration",
     "TargetGroup",
+    "Theme",
 ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from dialogues.enums import Cost, Ladder, Level, Span
 from kraftsamling.shared.models import Versioned
 from programmes.models import Municipality, Programme, ProgrammeRecord
+from programmes.models.legal import is_web_address
 
 
 class DialogueSettings(Versioned):
@@ -15,6 +16,13 @@ class DialogueSettings(Versioned):
 
     municipality = models.OneToOneField(Municipality, on_delete=models.PROTECT, related_name="dialogue_settings")
     ladder = models.CharField(_("ladder of participation"), max_length=12, choices=Ladder, default=Ladder.SKR)
+    # Where residents are led whose words are about one person, or about something broken.
+    own_case_contact = models.CharField(_("whom to turn to in one's own matter"), max_length=300, blank=True)
+    fault_service = models.CharField(
+        _("web address for reporting what is broken"), max_length=500, blank=True, validators=[is_web_address]
+    )
+
+    PUBLIC_TEXT_FIELDS = ("own_case_contact", "fault_service")
 
     class Meta:
         verbose_name = _("settings for dialogues")

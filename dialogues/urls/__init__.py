@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from dialogues.urls import invitations, methods, occasions, plan, promises
+from dialogues.urls import contributions, invitations, methods, occasions, plan, promises
 
 app_name = "dialogues"
 
@@ -10,6 +10,7 @@ work_urlpatterns = [
     *methods.work_urlpatterns,
     *promises.work_urlpatterns,
     *occasions.work_urlpatterns,
+    *contributions.work_urlpatterns,
     *invitations.work_urlpatterns,
     *plan.work_urlpatterns,
 ]
@@ -18,5 +19,6 @@ urlpatterns = [
     path("arbete/kommunen/delaktighet/", include(methods.municipality_urlpatterns)),
     path("arbete/<slug:slug>/dialoger/", include(work_urlpatterns)),
     *occasions.public_urlpatterns,
+    *contributions.public_urlpatterns,
     *invitations.public_urlpatterns,
 ]

@@ -17,6 +17,7 @@ from dialogues.forms.dialogues import DialogueCreateForm, DialogueFilterForm
 from dialogues.forms.plan import SectionForm
 from dialogues.models import Dialogue, DialogueVersion, Occasion
 from dialogues.queries.advice import advice_page, needs_of
+from dialogues.queries.contributions import said_in
 from dialogues.queries.dialogues import (
     dialogue_rows,
     get_dialogue,
@@ -171,6 +172,7 @@ def dialogue_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         ahead=[row for row in occasions if not row.is_over],
         past=[row for row in occasions if row.is_over],
         promises=promises,
+        said=said_in(dialogue),
         lacks_answer=warn_of_no_answer(dialogue, [row.promise for row in promises if row.is_given], shown),
         advice=advice_page(dialogue),
         needs=needs_of(dialogue),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from dialogues.enums import FORMAL_LINKS, LANGUAGES, DialogueState
 from dialogues.models import Dialogue
 from dialogues.prints.share_picture import draw_share_picture
+from dialogues.queries.contributions import public_said
 from dialogues.queries.dialogues import level_changes_of
 from dialogues.queries.influences import influences_of
 from dialogues.queries.invitations import Invitation, as_invitation, shown_texts, source_of
@@ -111,6 +112,7 @@ def dialogue_context(dialogue: Dialogue, audience: Audience) -> dict[str, Any]:
         "unanswered": unanswered(row.promise for row in promises),
         "occasions": occasions,
         "course": course,
+        "said": public_said(dialogue, is_past=course.is_over),
         "formal": formal_text(dialogue.formal_link) if dialogue.formal_link in FORMAL_LINKS else None,
         "series": public_series(dialogue),
         "inviters": inviters_of(dialogue),

@@ -57,6 +57,8 @@ VERBS: dict[str, Promise] = {
     "method_case.share": _("Put cases in a file for another municipality"),
     "method.add": _("Added a method to the catalogue"),
     "method.propose": _("Added the proposed methods to the catalogue"),
+    "contribution.tie": _("Tied a contribution to a code"),
+    "follow_code.add": _("Made a code to follow by"),
     "method.update": _("Changed a method in the catalogue"),
     "municipality.create": _("Set up the municipality"),
     "municipality.logo": _("Changed the logo"),

@@ -8,11 +8,11 @@ import logging
 import re
 
 # What comes before the secret in an address. A test finds an address that is missing here.
-_BEFORE_SECRETS = "anmalan|konto/inbjudan|konto/glomt-losenord/nytt|meddelanden/stoppa|tillganglighet/rapportera"
+_BEFORE_SECRETS = "anmalan|folj|konto/inbjudan|konto/glomt-losenord/nytt|meddelanden/stoppa|tillganglighet/rapportera"
 # Within another address, as in ?next=, a slash may be written as %2F.
 _SLASH = "(?:/|%2F)"
 _SECRET = re.compile(
-    rf"(?:(?<![\w-])|(?<=%2F))((?:{_BEFORE_SECRETS.replace('/', _SLASH)}){_SLASH})[^/\s?'\"]{{16,}}", re.IGNORECASE
+    rf"(?:(?<![\w-])|(?<=%2F))((?:{_BEFORE_SECRETS.replace('/', _SLASH)}){_SLASH})[^/\s?'\"]{{12,}}", re.IGNORECASE
 )
 
 

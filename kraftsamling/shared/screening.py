@@ -95,6 +95,16 @@ def screen(text: str) -> list[Hit]:
     return [hit for hit in Hit if found[hit]]
 
 
+def mask(text: str) -> str:
+    """Return ``text`` with details of persons replaced by a mark; words about health, crime or origin are left, since
+    only a reader knows whether they are about somebody."""
+    mark = _("[removed]")
+    text = _IDENTITY_NUMBER.sub(lambda match: mark if _is_identity_number(*match.groups()) else match[0], text)
+    for pattern in (_EMAIL, _PHONE, _CAR, _ADDRESS):
+        text = pattern.sub(mark, text)
+    return text
+
+
 def describe_hits(hits: Iterable[Hit]) -> str:
     """Return all that was found as words within a sentence; empty for nothing."""
     return get_text_list([str(_WORDS[hit]) for hit in hits], _("and"))

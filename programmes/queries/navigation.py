@@ -48,6 +48,7 @@ _PARTS: dict[str, tuple[str | Promise, list[_Page]]] = {
         _("Dialogues"),
         [
             ("dialogue", _("Dialogues"), "dialogues:dialogue_list", _VIEW),
+            ("contribution", _("Contributions"), "dialogues:contribution_list", Permission.EDIT_DIALOGUES),
             ("promise", _("Promises"), "dialogues:promise_list", _VIEW),
             ("method", _("Methods"), "dialogues:method_list", _VIEW),
         ],

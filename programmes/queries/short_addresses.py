@@ -28,6 +28,11 @@ class ShortAddress:
         return mark_safe(code)  # noqa: S308 - a drawing of squares
 
 
+def code_for(path: str) -> ShortAddress:
+    """Return any address of ours as something that can be printed and scanned."""
+    return ShortAddress(settings.PUBLIC_URL.partition("://")[2], path, settings.PUBLIC_URL + path)
+
+
 def get_short_address(programme: Programme) -> ShortAddress:
     """Return the programme's permanent short address."""
     return address_of_code(programme.short_address.code)
@@ -35,5 +40,4 @@ def get_short_address(programme: Programme) -> ShortAddress:
 
 def address_of_code(code: str) -> ShortAddress:
     """Return the short address with this code."""
-    path = reverse("short_address", args=[code])
-    return ShortAddress(settings.PUBLIC_URL.partition("://")[2], path, settings.PUBLIC_URL + path)
+    return code_for(reverse("short_address", args=[code]))

@@ -32,7 +32,7 @@ class RecordList:
     named by ``template``. ``namespace`` is that of the app whose addresses they are. With ``columns``
     ({label}, as components/table.html takes them) the rows stand in a table, and ``row_template`` draws a <tr>.
     ``prepare`` gives the rows of the page what only they need: their moves, whether they are late. Without a
-    ``new_label`` such records are made elsewhere.
+    ``new_label`` such records are made elsewhere. ``reads`` is the right to see the list, ``permission`` to add to it.
     """
 
     name: str
@@ -52,6 +52,7 @@ class RecordList:
     more: Callable[[Programme], dict] | None = None
     columns: tuple[dict, ...] = ()
     prepare: Callable[[list], None] | None = None
+    reads: Permission = Permission.VIEW
     namespace: str = "programmes"
 
 
@@ -66,7 +67,7 @@ def record_list_url(listing: RecordList, route: str) -> URLPattern:
 
 
 def _show(request: HttpRequest, slug: str, listing: RecordList) -> HttpResponse:
-    work = get_work_programme(request.user, slug)
+    work = get_work_programme(request.user, slug, listing.reads)
     rows = listing.rows(work.programme)
     form = listing.filter_form(
         request.GET, programme=work.programme, rows=rows, words_in=listing.words_in, choices=listing.choices

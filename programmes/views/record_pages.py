@@ -41,8 +41,8 @@ class RecordPage:
     """One kind of record. ``name`` begins the names of its addresses, and of its guidance ("asset.title");
     ``namespace`` is that of the app whose addresses they are.
 
-    ``current`` is the key of the menu ("knowledge.asset"). ``add``, ``update``, ``move``, ``set_public`` and
-    ``withdraw`` are the services; they take what those of ``services.keeping`` take. ``initial`` returns what a new
+    ``current`` is the key of the menu ("knowledge.asset"). ``add``, ``update``, ``move``, ``set_public``, ``withdraw``
+    and ``redact`` are the services; they take what those of ``services.keeping`` take. ``initial`` returns what a new
     form is filled with, from the address. ``read_before`` names the states that somebody answers for who has read the
     text: such a move, as publishing, must come from a page that shows it as it stands. ``publish`` is the right to show
     it to everyone; ``form_template`` draws a form whose questions stand in groups. ``home`` returns the address of the
@@ -69,6 +69,7 @@ class RecordPage:
     move: Callable[..., ProgrammeRecord] | None = None
     set_public: Callable[..., ProgrammeRecord] | None = None
     withdraw: Callable[..., ProgrammeRecord] | None = None
+    redact: Callable[..., ProgrammeRecord] | None = None
     initial: Callable[[HttpRequest, WorkProgramme], dict[str, Any]] | None = None
     namespace: str = "programmes"
     form_template: str = "programmes/record_form.html"
@@ -229,9 +230,8 @@ def record_withdraw(request: HttpRequest, slug: str, pk: int, page: RecordPage) 
 def record_redact(request: HttpRequest, slug: str, pk: int, page: RecordPage) -> HttpResponse:
     work = get_work_programme(request.user, slug, Permission.REDACT)
     record = get_record(page.model, work.programme, pk, also_withdrawn=True)
-    return confirm_redaction(
-        request, work, record, keeping.redact_record, current=page.current, back_url=page_or_log(record)
-    )
+    redact = page.redact or keeping.redact_record
+    return confirm_redaction(request, work, record, redact, current=page.current, back_url=page_or_log(record))
 
 
 def record_urls(page: RecordPage, route: str) -> list[URLPattern]:

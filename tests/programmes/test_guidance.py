@@ -35,6 +35,7 @@ OTHER_PAGES = {
     "glance": "overview:glance",
     "dialogue": "dialogues:dialogue_list",
     "promise": "dialogues:promise_list",
+    "contribution": "dialogues:contribution_list",
     "method": "dialogues:method_list",
     # These stand on pages of one dialogue, one method or one promise, to which the lists lead.
     "occasion": "dialogues:dialogue_list",
