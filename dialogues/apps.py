@@ -12,7 +12,14 @@ class DialoguesConfig(AppConfig):
         from dialogues.guidance import GUIDES, PARENTS
         from dialogues.prints.invitations import INVITATION_PRINT
         from dialogues.prints.plan_document import PLAN_DOCUMENT
-        from dialogues.queries import call_waiting, promise_places, promise_waiting, registration_letters, responsible
+        from dialogues.queries import (
+            call_waiting,
+            contribution_waiting,
+            promise_places,
+            promise_waiting,
+            registration_letters,
+            responsible,
+        )
         from dialogues.services.dialogues import forget_copied
         from dialogues.services.influences import remove_copied_reason, remove_from_versions
         from dialogues.services.methods import propose_methods
@@ -28,6 +35,7 @@ class DialoguesConfig(AppConfig):
         register_notices(registration_letters.NOTICES)
         register_waiting(promise_waiting.promises_due, promise_waiting.WAITING)
         register_waiting(call_waiting.calls_due, call_waiting.WAITING)
+        register_waiting(contribution_waiting.contributions_due, contribution_waiting.WAITING)
         register_hanging(promise_places.HANGING)
         register_hanging(responsible.HANGING)
         register(PLAN_DOCUMENT)

@@ -396,6 +396,7 @@ dialogues:occasion_redact                   LN 2FFFFFFFF N2
 dialogues:participant_list                  LN 222FFFFFF N2
 dialogues:participant_add                   LN 222FFFFFF N2
 dialogues:contribution_list                 LN 2222FFFFF N2
+dialogues:contribution_queue                LN 22F2FFFFF N2
 dialogues:contribution_create               LN 2222FFFFF N2
 dialogues:contribution_detail               LN 2222FFFFF N2
 dialogues:contribution_edit                 LN 2222FFFFF N2

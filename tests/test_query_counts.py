@@ -88,6 +88,7 @@ LISTS = {
     "programmes:map_note_list": add_note,
     "programmes:log_list": add_note,
     "dialogues:contribution_list": add_contribution,
+    "dialogues:contribution_queue": add_contribution,
     "programmes:role_list": add_member,
     "programmes:people_list": add_person,
     "programmes:organisation_list": add_organisation,

@@ -1,10 +1,12 @@
 """Forms for contributions: noting them at the desk, reading them before anyone else does, themes, and the filter."""
 
+import re
+
 from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from dialogues.enums import MINORS, language_choices
+from dialogues.enums import MINORS, ContributionState, language_choices
 from dialogues.models import Contribution, Dialogue, Theme
 from dialogues.services.contributions import check_parts
 from kraftsamling.shared.enums import Channel
@@ -19,6 +21,7 @@ GROUPS = [
     (_("How it came"), ["occasion", "channel", "received_on", "sender", "wants_to_follow"]),
     (_("In another language"), ["content_language", "translation", "translated_by"]),
 ]
+PUBLISHED, INTERNAL = ContributionState.PUBLISHED, ContributionState.INTERNAL
 FIELDS = [name for _heading, names in GROUPS for name in names]
 # What residents' own form and imports say of themselves is not offered to somebody who writes by hand.
 _CHANNELS = [Channel.STAFF, Channel.MEETING, Channel.PAPER, Channel.PHONE, Channel.EMAIL, Channel.OTHER]
@@ -171,3 +174,32 @@ class ContributionFilterForm(RecordFilterForm):
             case "minors":
                 return rows.filter(age_group__in=MINORS)
         return rows
+
+
+class _ChosenField(forms.MultipleChoiceField):
+    """Chosen contributions, each with the version that the page showed: "17:2". Whether they still stand so is told by
+    the service, since a colleague may have read them meanwhile."""
+
+    def valid_value(self, value: str) -> bool:
+        return bool(re.fullmatch(r"[0-9]{1,15}:[0-9]{1,9}", value))
+
+    def clean(self, value) -> list[tuple[int, int]]:
+        return [tuple(int(part) for part in one.split(":")) for one in super().clean(value)]
+
+
+class QueueForm(forms.Form):
+    """What becomes of several contributions at once."""
+
+    chosen = _ChosenField(error_messages={"required": _("Choose those that it is about.")})
+    act = forms.ChoiceField(choices=[(state.value, "") for state in (PUBLISHED, INTERNAL)])
+    reason = forms.CharField(label=_("Why they are not shown to everyone"), max_length=300, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].hide_optional = True
+
+    def clean(self):
+        values = super().clean()
+        if values.get("act") == INTERNAL and not values.get("reason"):
+            self.add_error("reason", _("Say why. The reason is kept with each of them."))
+        return values

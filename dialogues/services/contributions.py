@@ -1,6 +1,10 @@
 """Contributions: noted as they were said, corrected with history, and read by somebody before anyone else sees them."""
 
 import uuid as uuids
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -12,9 +16,10 @@ from dialogues.queries.contributions import hits_in
 from dialogues.services.holding import hold_dialogue
 from kraftsamling.shared import clock
 from kraftsamling.shared.enums import Channel, Openness
-from kraftsamling.shared.errors import EditConflict, RuleViolation
+from kraftsamling.shared.errors import EditConflict, RuleViolation, StateConflict
 from kraftsamling.shared.models import Versioned
 from kraftsamling.shared.screening import Hit
+from programmes.models import Programme
 from programmes.services import keeping
 
 # What was said, and what everyone can read of it: one is a copy of the other, so they are removed together.
@@ -118,6 +123,48 @@ def keep_internal(contribution: Contribution, *, reason: str, expected_version: 
             contribution, moves=CONTRIBUTION_MOVES, to=ContributionState.INTERNAL, by=by, reason=reason,
             published_at=None,
         )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What came of deciding on several at once: how many were, how many somebody else had decided on or changed
+    meanwhile, and how many must be read one by one."""
+
+    done: int
+    changed: int
+    alone: int
+
+
+def decide_many(*, programme: Programme, chosen: Iterable[tuple[int, int]], to: str, reason: str, by) -> Decided:
+    """Publish several contributions as they were said, or keep them internal; each is (key, version shown).
+
+    What may be about a person, or was said by the young, is never published together with others. Raises RuleViolation
+    without a reason for keeping them internal.
+    """
+    counts = Counter()
+    with transaction.atomic():
+        for pk, version in chosen:
+            counts[_decide_one(programme, pk, version, to, reason, by)] += 1
+    return Decided(counts["done"], counts["changed"], counts["alone"])
+
+
+def _decide_one(programme: Programme, pk: int, version: int, to: str, reason: str, by) -> str:
+    unread = Contribution.objects.current().filter(programme=programme, state=ContributionState.NEW, version=version)
+    row = unread.select_related("programme").filter(pk=pk).first()
+    if row is None:
+        return "changed"
+    if to == ContributionState.PUBLISHED and (row.flags or row.is_from_minor):
+        return "alone"
+    with suppress(EditConflict, StateConflict), transaction.atomic():
+        if to == ContributionState.PUBLISHED:
+            publish_contribution(
+                row, public_text=row.text, public_translation=row.translation, reason="", expected_version=version,
+                by=by,
+            )  # fmt: skip
+        else:
+            keep_internal(row, reason=reason, expected_version=version, by=by)
+        return "done"
+    return "changed"
 
 
 def redact_contribution(contribution: Contribution, *, fields: list[str], by, reason: str) -> Contribution:

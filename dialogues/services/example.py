@@ -7,9 +7,20 @@ from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from dialogues.enums import DialogueState, FormalLink, OccasionState, PromiseState
-from dialogues.example import bjorkangen, bjorkangen_occasions, bjorkangen_rows, sjobo
-from dialogues.models import Dialogue, Influence, InvitationText, Method, Occasion, Promise, TargetGroup
+from dialogues.example import bjorkangen, bjorkangen_contributions, bjorkangen_occasions, bjorkangen_rows, sjobo
+from dialogues.models import (
+    Contribution,
+    Dialogue,
+    Influence,
+    InvitationText,
+    Method,
+    Occasion,
+    Promise,
+    TargetGroup,
+    Theme,
+)
 from dialogues.queries.invitations import source_of
+from dialogues.services.contributions import add_contribution, add_theme, keep_internal, publish_contribution
 from dialogues.services.dialogues import add_dialogue, move_dialogue, update_plan
 from dialogues.services.occasions import add_occasion, move_occasion
 from dialogues.services.parts import add_part
@@ -19,6 +30,7 @@ from dialogues.services.registrations import sign_up
 from dialogues.services.texts import save_text
 from kraftsamling.accounts.models import User
 from kraftsamling.shared import clock
+from kraftsamling.shared.enums import Channel
 from programmes.example.bjorkangen import actors, governing, places, planning
 from programmes.example.bjorkangen.programme import SLUG
 from programmes.example.rows import InDays
@@ -29,7 +41,11 @@ from programmes.services.example.writing import ExampleWriter
 INVITED_BEFORE = dt.timedelta(days=21)  # how long before it began an invitation of the past was published
 _BEGUN_WITH = ("title", "question", "size", "follows")
 # Of a row in the example: what becomes of it, and not one of its columns.
-_STORY = ("path", "path_reason", "kept", "kept_on", "not_kept", "at", "held", "signed_up")
+_STORY = (
+    "path", "path_reason", "kept", "kept_on", "not_kept", "at", "held", "signed_up", "said_on", "published", "internal",
+    "why",
+)  # fmt: skip
+READ_AFTER = dt.timedelta(days=2)  # how long after it was said something of the past was read
 
 
 def load_dialogues(*, by: User) -> int:
@@ -88,6 +104,10 @@ def _load_bjorkangen(writer: ExampleWriter) -> None:
         save_text(text, changes=fields, is_machine=True, digest=digest, expected_version=1, by=writer.by)
     for entry in bjorkangen.DIALOGUES:
         _go_through(writer, entry)
+    for entry in bjorkangen_contributions.THEMES:
+        writer.remember(add_theme(by=writer.by, **_columns(writer, Theme, entry)), entry["key"])
+    for entry in bjorkangen_contributions.CONTRIBUTIONS:
+        _write_contribution(writer, entry)
 
 
 def _bare(entry: dict) -> dict:
@@ -117,6 +137,29 @@ def _write_occasion(writer: ExampleWriter, entry: dict) -> None:
         **_columns(writer, Occasion, entry),
     )  # fmt: skip
     writer.remember(occasion, entry["key"])
+
+
+def _write_contribution(writer: ExampleWriter, entry: dict) -> None:
+    """Note what somebody said, and let it be read; all of it on the days that the example tells of."""
+    day = entry["said_on"]
+    day = clock.today() + dt.timedelta(days=day.days) if isinstance(day, InDays) else dt.date.fromisoformat(day)
+    by = None if entry["channel"] == Channel.WEB else writer.by
+    contribution = add_contribution(by=by, **_columns(writer, Contribution, entry))
+    read_on = min(day + READ_AFTER, clock.today())
+    said_at, read_at = (timezone.make_aware(dt.datetime.combine(when, dt.time(13))) for when in (day, read_on))
+    rows = Contribution.objects.filter(pk=contribution.pk)
+    rows.update(arrived_at=said_at, said_at=said_at)
+    why, version = entry.get("why", ""), contribution.version
+    if entry.get("internal"):
+        keep_internal(contribution, reason=why, expected_version=version, by=writer.by)
+        rows.update(state_since=read_on)
+    elif published := entry.get("published"):
+        text = contribution.text if published is True else published
+        publish_contribution(
+            contribution, public_text=text, public_translation=contribution.translation, reason=why,
+            expected_version=version, by=writer.by,
+        )  # fmt: skip
+        rows.update(state_since=read_on, published_at=read_at)
 
 
 def _go_through(writer: ExampleWriter, entry: dict) -> None:

@@ -11,6 +11,7 @@ ONE = f"{CONTRIBUTIONS}<int:pk>/"
 
 work_urlpatterns = [
     record_list_url(contributions.CONTRIBUTION_LIST, CONTRIBUTIONS),
+    path(f"{CONTRIBUTIONS}att-lasa/", contributions.contribution_queue, name="contribution_queue"),
     path("<int:pk>/synpunkter/ny/", contributions.contribution_create, name="contribution_create"),
     path(ONE, contributions.contribution_detail, name="contribution_detail"),
     path(f"{ONE}publicera/", contributions.contribution_publish, name="contribution_publish"),

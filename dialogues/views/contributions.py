@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 from django import forms
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dialogues.forms.contributions import (
@@ -17,6 +18,7 @@ from dialogues.forms.contributions import (
     ContributionForm,
     KeepInternalForm,
     PublishForm,
+    QueueForm,
     ThemeCreateForm,
     ThemeForm,
 )
@@ -36,6 +38,7 @@ from programmes.views.record_lists import RecordList
 from programmes.views.record_pages import FORM_METHODS, RecordPage
 
 CURRENT = "dialogues.contribution"
+QUEUE_LENGTH = 25
 CONTRIBUTION = RecordPage(
     name="contribution",
     namespace="dialogues",
@@ -187,6 +190,54 @@ def _decide(
         flags=queries.say_flags(contribution), back_url=contribution.get_work_url(), **words,
     )  # fmt: skip
     return response or render(request, "dialogues/contribution_decide.html", context)
+
+
+@require_http_methods(FORM_METHODS)
+def contribution_queue(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show what nobody has read, oldest first, and decide on several at once."""
+    work = get_work_programme(request.user, slug, Permission.PUBLISH_DIALOGUES)
+    form = QueueForm(sent_or_kept(request))
+
+    def save() -> str:
+        words = form.cleaned_data
+        decided = services.decide_many(
+            programme=work.programme, chosen=words["chosen"], to=words["act"], reason=words["reason"], by=request.user
+        )
+        _say_decided(request, decided)
+        return reverse("dialogues:contribution_queue", args=[slug])
+
+    response, form = submit(request, form, save)
+    page = Paginator(queries.unread(work.programme), QUEUE_LENGTH).get_page(request.GET.get("sida"))
+    for row in page.object_list:
+        row.said, row.mark = queries.say_flags(row), f"{row.pk}:{row.version}"
+    context = programme_context(
+        work, CURRENT, form=form, page=page, queue=queries.queue_of(work.programme),
+        chosen=request.POST.getlist("chosen"), form_key=make_form_key(request.user.pk),
+    )  # fmt: skip
+    return response or render(request, "dialogues/contribution_queue.html", context)
+
+
+def _say_decided(request: HttpRequest, decided: services.Decided) -> None:
+    if decided.done:
+        done = ngettext(
+            "%(count)d contribution is decided on.", "%(count)d contributions are decided on.", decided.done
+        )
+        messages.success(request, done % {"count": decided.done})
+    if decided.alone:
+        alone = ngettext(
+            "%(count)d contribution must be opened and read by itself: it may be about a person, or is from the young.",
+            "%(count)d contributions must be opened and read by themselves: they may be about a person, or are from "
+            "the young.",
+            decided.alone,
+        )
+        messages.warning(request, alone % {"count": decided.alone})
+    if decided.changed:
+        changed = ngettext(
+            "%(count)d contribution was read or changed by somebody else meanwhile.",
+            "%(count)d contributions were read or changed by somebody else meanwhile.",
+            decided.changed,
+        )
+        messages.warning(request, changed % {"count": decided.changed})
 
 
 @require_http_methods(FORM_METHODS)

@@ -2,13 +2,15 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from dialogues.models import Contribution
+from dialogues.queries.contribution_waiting import contributions_due, tell_unread
 from dialogues.queries.contributions import queue_of, say_people
 from dialogues.services import contributions as services
 from kraftsamling.shared.errors import EditConflict, RuleViolation, StateConflict
 from programmes.roles import RoleKey
-from tests.dialogues.promise_samples import make_dialogue
+from tests.dialogues.promise_samples import DAY, make_dialogue, make_function
 from tests.factories import make_member
 from tests.test_redaction import places_with
 
@@ -158,3 +160,65 @@ def test_filter_finds_what_is_flagged(client, dialogue, said, process_leader):
 )
 def test_number_behind_it_is_said_as_exactly_as_it_is_known(dialogue, fields, words):
     assert say_people(services.add_contribution(dialogue=dialogue, text=SAID, by=None, **fields)) == words
+
+
+def queue(programme):
+    return reverse("dialogues:contribution_queue", args=[programme.slug])
+
+
+def marks(*rows):
+    return [f"{row.pk}:{row.version}" for row in rows]
+
+
+def test_several_are_published_at_once_but_what_may_be_about_a_person(client, dialogue, said, process_leader):
+    flagged = services.add_contribution(dialogue=dialogue, text=NEIGHBOUR, by=process_leader)
+    young = services.add_contribution(dialogue=dialogue, text="En gunga", age_group="young", by=process_leader)
+    client.force_login(process_leader)
+    sent = {"chosen": marks(said, flagged, young), "act": "published"}
+    page = client.post(queue(dialogue.programme), sent, follow=True).content.decode()
+    assert list(Contribution.objects.filter(state="published")) == [said]
+    assert "2 synpunkter behöver öppnas och läsas för sig" in page
+
+
+def test_keeping_several_internal_asks_why_and_keeps_the_ticks(client, dialogue, said, process_leader):
+    other = services.add_contribution(dialogue=dialogue, text="Samma igen", by=process_leader)
+    client.force_login(process_leader)
+    page = client.post(queue(dialogue.programme), {"chosen": marks(other), "act": "internal"}).content.decode()
+    assert f'value="{marks(other)[0]}" checked' in page
+    assert f'value="{marks(said)[0]}" checked' not in page
+    client.post(queue(dialogue.programme), {"chosen": marks(said, other), "act": "internal", "reason": "Dubbletter"})
+    assert set(Contribution.objects.values_list("state", "state_reason")) == {("internal", "Dubbletter")}
+
+
+def test_what_a_colleague_read_meanwhile_is_left_and_told(client, dialogue, said, process_leader):
+    shown = marks(said)
+    publish(said, process_leader)
+    client.force_login(process_leader)
+    sent = {"chosen": shown, "act": "internal", "reason": "Dubblett"}
+    page = client.post(queue(dialogue.programme), sent, follow=True).content.decode()
+    assert "1 synpunkt har lästs eller ändrats av någon annan" in page
+    assert Contribution.objects.get().state == "published"
+
+
+@pytest.mark.parametrize("chosen", [["x"], ["1:1:1"], [], ["99999:1"]], ids=["word", "three", "none", "no such row"])
+def test_odd_choices_change_nothing(client, dialogue, said, process_leader, chosen):
+    client.force_login(process_leader)
+    assert (
+        client.post(queue(dialogue.programme), {"chosen": chosen, "act": "published"}, follow=True).status_code == 200
+    )
+    assert Contribution.objects.get().state == "new"
+
+
+def test_whoever_answers_for_the_dialogue_is_reminded_of_what_is_unread(programme, process_leader, today):
+    holder = make_member(programme, RoleKey.CIVIL_SERVANT)
+    dialogue = make_dialogue(programme, responsible=make_function(programme, holder))
+    said = services.add_contribution(dialogue=dialogue, text=SAID, by=None)
+    arrived = timezone.localdate(said.arrived_at)
+    assert contributions_due([programme.pk], arrived + DAY) == []
+    (due,) = contributions_due([programme.pk], arrived + 2 * DAY)
+    assert (due.owner_id, due.also_leaders) == (holder.pk, False)
+    (told,) = tell_unread([due.cause]).values()
+    assert (SAID in told.text, queue(programme) in told.url) == (False, True)
+    assert contributions_due([programme.pk], arrived + 7 * DAY)[0].also_leaders
+    publish(said, process_leader)
+    assert contributions_due([programme.pk], arrived + 7 * DAY) == []

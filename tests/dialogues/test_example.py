@@ -3,7 +3,18 @@
 import pytest
 from django.db import transaction
 
-from dialogues.enums import DialogueState, Form, InfluenceState, Level, PromiseStanding, RegistrationState, TextStatus
+from dialogues.enums import (
+    ContributionKind,
+    ContributionState,
+    DialogueState,
+    Form,
+    InfluenceState,
+    Level,
+    Matter,
+    PromiseStanding,
+    RegistrationState,
+    TextStatus,
+)
 from dialogues.models import Dialogue, Influence, InvitationText, Promise, Registration
 from dialogues.queries.advice import advice_page
 from dialogues.queries.promises import promise_counts, promises_of
@@ -45,6 +56,16 @@ def test_every_state_is_there(example):
     states = set(example.dialogues.values_list("state", flat=True))
     assert states == set(DialogueState)
     assert example.dialogues.count() == 9
+
+
+def test_what_people_say_is_of_every_kind_and_some_of_it_unread(example):
+    said = example.contributions.all()
+    assert {row.kind for row in said} == set(ContributionKind)
+    assert {row.state for row in said} == set(ContributionState)
+    assert {row.matter for row in said} >= set(Matter)
+    assert any(row.is_masked for row in said)
+    assert any(row.flags for row in said if row.state == ContributionState.NEW)
+    assert len(example.dialogues.get(slug="samtal-utanfor-butiken").contributions.public()) == 4
 
 
 def test_whoever_chooses_otherwise_than_advised_says_why(example):
