@@ -127,7 +127,10 @@ class PublishForm(forms.Form):
 class KeepInternalForm(forms.Form):
     """Why a contribution is read by those who work with the programme only."""
 
-    reason = forms.CharField(label=_("Why"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+    reason = forms.CharField(
+        label=_("Why"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Name nobody: it stands in the event log too."),
+    )  # fmt: skip
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
     def __init__(self, data=None, *, contribution: Contribution):

@@ -101,6 +101,8 @@ class Contribution(ProgrammeRecord):
         ContactPoint, on_delete=models.SET_NULL, null=True, blank=True, related_name="contribution"
     )
     flags = models.JSONField(default=list)
+    # Whether something was left out when it was published; the note may have been corrected since.
+    is_masked = models.BooleanField(default=False, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=ContributionState, default=ContributionState.NEW)
     state_reason = models.CharField(_("why"), max_length=300, blank=True)
     state_since = models.DateField(_("since"), null=True, blank=True)
@@ -136,11 +138,6 @@ class Contribution(ProgrammeRecord):
 
     def __str__(self):
         return self.number
-
-    @property
-    def is_masked(self) -> bool:
-        """Whether what everyone can read differs from what was said."""
-        return bool(self.public_text) and self.public_text != self.text
 
     @property
     def is_from_minor(self) -> bool:

@@ -54,11 +54,17 @@ def clean_code(written: str) -> str:
     return re.sub(r"[\s\u2010-\u2015-]", "", written).upper()
 
 
+def is_code(written: str) -> bool:
+    """Whether it has the form of a code."""
+    code = clean_code(written)
+    return len(code) == LENGTH and not set(code) - set(LETTERS)
+
+
 def find_code(written: str) -> FollowCode:
     """Return the code that somebody wrote or scanned; raises Http404 when there is none."""
-    code = clean_code(written)
-    if len(code) != LENGTH or set(code) - set(LETTERS):
+    if not is_code(written):
         raise Http404
+    code = clean_code(written)
     hashes = [hash_code(code, key) for key in _keys()]
     row = FollowCode.objects.select_related("programme").filter(code_hash__in=hashes).first()
     if row is None:

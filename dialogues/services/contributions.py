@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from dialogues.enums import CONTRIBUTION_MOVES, ContributionKind, ContributionState
@@ -26,6 +27,8 @@ from programmes.services import keeping
 _COPIES = {"text": "public_text", "translation": "public_translation"}
 # The texts that the screening looks through when they come.
 _SCREENED = ("text", "translation", "speaks_for", "place_words")
+# What everyone reads beside the text of what is published.
+_SHOWN_BESIDE = ("kind", "speaks_for", "people", "precision", "matter", "place", "content_language")
 
 
 def add_contribution(
@@ -49,12 +52,20 @@ def add_contribution(
 def update_contribution(record: Contribution, *, changes: dict[str, Any], expected_version: int, by) -> Contribution:
     """Correct how a contribution was noted; what it said before is kept. What everyone can read of it stays as it was
     published: changing that takes a reader. Raises what ``add_contribution`` does, and EditConflict."""
+    _refuse_unread(record, changes)
     values = {name: changes.get(name, getattr(record, name)) for name in (*_SCREENED, "kind", "occasion", "theme")}
     check_parts(record.dialogue, values)
     return keeping.update_record(
         record, changes={**changes, "flags": _flags(values)}, expected_version=expected_version, by=by,
         keep=ContributionVersion,
     )  # fmt: skip
+
+
+def _refuse_unread(record: Contribution, changes: dict[str, Any]) -> None:
+    """Raise RuleViolation when everyone would read at once what nobody has read before."""
+    for name in _SHOWN_BESIDE:
+        if record.published_at and name in changes and changes[name] != getattr(record, name):
+            raise RuleViolation(_("Everyone can read this. Take it off the public page first."), field=name)
 
 
 def check_parts(dialogue: Dialogue, fields: dict[str, Any]) -> None:
@@ -91,24 +102,27 @@ def publish_contribution(
             raise EditConflict()
         return keeping.move_record(
             contribution, moves=CONTRIBUTION_MOVES, to=ContributionState.PUBLISHED, by=by, reason=reason,
-            published_at=clock.now(), **shown,
+            published_at=clock.now(), is_masked=_differs(contribution, shown), **shown,
         )  # fmt: skip
 
 
 def _check_words(contribution: Contribution, shown: dict[str, str], reason: str) -> None:
     if not shown["public_text"]:
         raise RuleViolation(_("Nothing would be left to read. Keep it internal instead."), field="public_text")
-    for name, text in shown.items():
+    for name, text in (*shown.items(), (None, contribution.speaks_for)):
         if Hit.IDENTITY_NUMBER in hits_in(text):
             raise RuleViolation(_("A personal identity number cannot be published. Take it away."), field=name)
-    differs = any(shown[copy] != getattr(contribution, name) for name, copy in _COPIES.items())
-    if differs and not reason.strip():
+    if _differs(contribution, shown) and not reason.strip():
         raise RuleViolation(_("Say why it is not shown as it was said."), field="reason")
     if hits_in(*shown.values(), contribution.speaks_for) and not reason.strip():
         raise RuleViolation(
             _("There may be something about a person in it. Take it away, or say why it can be read by everyone."),
             field="reason",
         )
+
+
+def _differs(contribution: Contribution, shown: dict[str, str]) -> bool:
+    return any(shown[copy] != getattr(contribution, name) for name, copy in _COPIES.items())
 
 
 def keep_internal(contribution: Contribution, *, reason: str, expected_version: int, by) -> Contribution:
@@ -138,11 +152,14 @@ class Decided:
 def decide_many(*, programme: Programme, chosen: Iterable[tuple[int, int]], to: str, reason: str, by) -> Decided:
     """Publish several contributions as they were said, or keep them internal; each is (key, version shown).
 
-    What may be about a person, or was said by the young, is never published together with others. Raises RuleViolation
-    without a reason for keeping them internal.
+    What may be about a person, speaks for others, or was said by the young, is never published together with others.
+    Raises RuleViolation without a reason for keeping them internal.
     """
     counts = Counter()
     with transaction.atomic():
+        # All of them first and in one order: whoever decides on one of them meanwhile waits, or is waited for, once.
+        for pk, _version in sorted(chosen):
+            Contribution.objects.filter(programme=programme, pk=pk).update(version=F("version"))
         for pk, version in chosen:
             counts[_decide_one(programme, pk, version, to, reason, by)] += 1
     return Decided(counts["done"], counts["changed"], counts["alone"])
@@ -153,7 +170,7 @@ def _decide_one(programme: Programme, pk: int, version: int, to: str, reason: st
     row = unread.select_related("programme").filter(pk=pk).first()
     if row is None:
         return "changed"
-    if to == ContributionState.PUBLISHED and (row.flags or row.is_from_minor):
+    if to == ContributionState.PUBLISHED and (row.flags or row.is_from_minor or row.speaks_for):
         return "alone"
     with suppress(EditConflict, StateConflict), transaction.atomic():
         if to == ContributionState.PUBLISHED:
@@ -169,7 +186,7 @@ def _decide_one(programme: Programme, pk: int, version: int, to: str, reason: st
 
 def redact_contribution(contribution: Contribution, *, fields: list[str], by, reason: str) -> Contribution:
     """Remove texts for good; what everyone can read of a text goes with it. Raises RuleViolation without a reason."""
-    copies = [copy for name, copy in _COPIES.items() if name in fields and getattr(contribution, copy)]
+    copies = [copy for name, copy in _COPIES.items() if name in fields]
     return keeping.redact_record(contribution, fields=list(dict.fromkeys([*fields, *copies])), by=by, reason=reason)
 
 

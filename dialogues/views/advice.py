@@ -74,7 +74,7 @@ def advice_choose(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     dialogue = get_dialogue(work.programme, pk)
     question, value = request.POST.get("question", ""), request.POST.get("value", "")
     if question == "methods" and value.isdecimal():
-        value = get_method(work.programme.municipality, int(value))
+        value = get_method(work.programme.municipality, _number(value))
     elif value not in {"form": Form.values, "level": Level.values}.get(question, ()):
         raise Http404
 
@@ -119,8 +119,12 @@ def advice_fill(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 def _version(request: HttpRequest) -> int:
-    version = request.POST.get("version", "")
-    return int(version) if version.isdecimal() else 0
+    return _number(request.POST.get("version", ""))
+
+
+def _number(text: str) -> int:
+    """Return a number that a row can have; 0 for what is none."""
+    return int(text) if text.isdecimal() and len(text) <= 15 else 0
 
 
 def _act(request: HttpRequest, dialogue: Dialogue, act: Callable[[], tuple[str, str]]) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dialogues.enums import AgeGroup
 from dialogues.forms.leaving import About, CodeForm, LeaveForm
 from dialogues.models import Dialogue
-from dialogues.queries.follow_codes import find_code, follow_path, followed, make_code
+from dialogues.queries.follow_codes import find_code, follow_path, followed, is_code, make_code
 from dialogues.queries.ladder import settings_of
 from dialogues.queries.leaving import why_not_open
 from dialogues.queries.promises import promises_of
@@ -91,7 +91,8 @@ def follow(request: HttpRequest) -> HttpResponse:
 def follow_open(request: HttpRequest, code: str) -> HttpResponse:
     """Show what has become of what somebody said, to whoever has the code."""
     if is_too_often(request, "follow", limit=CODES_PER_HOUR):
-        return render(request, "dialogues/follow_wait.html", status=429)
+        # Whoever has just been given a code must not lose it, though others have tried many.
+        return render(request, "dialogues/follow_wait.html", {"is_code": is_code(code)}, status=429)
     row = find_code(code)
     if code != make_code(row):
         return redirect(follow_path(row))

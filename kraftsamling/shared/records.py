@@ -175,6 +175,8 @@ def redact_texts(record: Versioned, fields: Iterable[str], *, by, now: dt.dateti
             raise ValueError(f"{name} is not a text field")
     note = removal_note(now=now)
     with transaction.atomic():
+        # Nobody copies a text to somewhere else meanwhile.
+        hold(record)
         before = model._default_manager.get(pk=record.pk)
         current = {name: getattr(before, name) for name in names if getattr(before, name)}
         removed = {name: current.get(name, "") for name in texts_of(before) if name in names}

@@ -85,6 +85,12 @@ def test_button_chooses_form_step_and_method_and_is_logged(signed_in, dialogue):
     assert not dialogue.methods.exists()
 
 
+def test_number_of_thousands_of_digits_is_no_method(signed_in, dialogue):
+    address = reverse("dialogues:advice_choose", args=[dialogue.programme.slug, dialogue.pk])
+    sent = {"question": "methods", "value": "1" * 5000, "version": "1" * 5000}
+    assert signed_in.post(address, sent).status_code == 404
+
+
 @pytest.mark.parametrize(
     ("question", "value", "told", "part"),
     [

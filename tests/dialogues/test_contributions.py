@@ -118,9 +118,37 @@ def test_correcting_a_note_keeps_what_it_said_and_what_everyone_reads(client, sa
     services.update_contribution(
         said, changes={"text": "Två lampor är trasiga"}, expected_version=said.version, by=process_leader
     )
-    assert (said.public_text, said.versions.get().texts["text"]) == (SAID, SAID)
+    assert (said.public_text, said.versions.get().texts["text"], said.is_masked) == (SAID, SAID, False)
     client.force_login(process_leader)
     assert SAID in client.get(said.get_work_url()).content.decode()
+
+
+def test_what_everyone_reads_beside_the_text_is_not_changed_unread(said, process_leader):
+    publish(said, process_leader)
+    changes = {"kind": "representative", "speaks_for": "Anita Ek på fyran"}
+    with pytest.raises(RuleViolation):
+        services.update_contribution(said, changes=changes, expected_version=said.version, by=process_leader)
+    assert Contribution.objects.get().speaks_for == ""
+
+
+def test_reader_sees_for_whom_it_speaks_before_it_is_published(client, dialogue, process_leader):
+    said = services.add_contribution(
+        dialogue=dialogue, text=SAID, kind="table", speaks_for="Bordet vid Anita 811218-9876", by=process_leader
+    )
+    client.force_login(process_leader)
+    for page in (address("publish", said), queue(dialogue.programme)):
+        assert "Bordet vid Anita" in client.get(page).content.decode()
+    client.post(queue(dialogue.programme), {"chosen": marks(said), "act": "published"})
+    with pytest.raises(RuleViolation):
+        publish(said, process_leader, reason="Vill det själv")
+    assert not Contribution.objects.public().exists()
+
+
+def test_text_that_a_colleague_has_just_published_is_removed_there_too(said, process_leader):
+    stale = Contribution.objects.get(pk=said.pk)
+    publish(said, process_leader)
+    services.redact_contribution(stale, fields=["text"], by=process_leader, reason="Pekar ut någon")
+    assert places_with(SAID) == []
 
 
 def test_removed_text_is_gone_from_what_everyone_reads_too(said, process_leader):
