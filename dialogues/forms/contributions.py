@@ -5,6 +5,7 @@ import re
 from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from dialogues.enums import MINORS, ContributionState, language_choices
 from dialogues.models import Contribution, Dialogue, Theme
@@ -17,7 +18,10 @@ from programmes.forms.records import RecordCreateForm, RecordEditForm
 
 GROUPS = [
     (_("The contribution"), ["text", "matter", "theme", "place", "place_words"]),
-    (_("Who stands behind it"), ["kind", "speaks_for", "people", "precision", "age_group", "is_estimate"]),
+    (
+        pgettext_lazy("contribution", "Who stands behind it"),
+        ["kind", "speaks_for", "people", "precision", "age_group", "is_estimate"],
+    ),
     (_("How it came"), ["occasion", "channel", "received_on", "sender", "wants_to_follow"]),
     (_("In another language"), ["content_language", "translation", "translated_by"]),
 ]

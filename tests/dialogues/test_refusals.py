@@ -13,8 +13,9 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
-from dialogues.models import Dialogue, Influence, Method, MethodCase, Occasion, Promise, TargetGroup
+from dialogues.models import Contribution, Dialogue, Influence, Method, MethodCase, Occasion, Promise, TargetGroup
 from dialogues.queries.registrations import link_secret
+from dialogues.services.contributions import add_contribution, add_theme
 from dialogues.services.occasions import move_occasion
 from dialogues.services.promises import move_promise
 from kraftsamling.shared import clock
@@ -31,6 +32,8 @@ PAST, COMING = clock.today() - dt.timedelta(days=9), clock.today() + dt.timedelt
 NOT_MET = {
     "Publish it from the page", "Choose one of your own municipality's", "What the document is about",
     "One can no longer sign up", "%(why)s There is nothing to invite people to.", "The text in this language",
+    "Nothing would be left to read", "Choose something that belongs to this dialogue", "The code belongs to another",
+    "It has a code already",
 }  # fmt: skip
 
 
@@ -100,6 +103,17 @@ def share_a_case(rows):
                              shared_by="Grannkommunen", shared_uuid=uuid.uuid4())  # fmt: skip
 
 
+def note(text="Det är mörkt vid bänken", **fields):
+    """Let somebody have said something; with ``state`` it has been read."""
+
+    def prepare(rows):
+        rows.contribution = add_contribution(dialogue=rows.dialogue, text=text, by=None)
+        Contribution.objects.filter(pk=rows.contribution.pk).update(**fields)
+
+    return prepare
+
+
+PUBLIC = {"state": "published", "published_at": clock.now(), "public_text": "Det är mörkt vid bänken"}
 METHOD = {"name": "Ny", "line": "x", "purposes": "learn", "levels": "dialogue", "forms": "learning", "groups": "young",
           "span": "days", "cost": "low", "people_min": "1"}  # fmt: skip
 NOTHING = change_dialogue()
@@ -127,6 +141,16 @@ PLANNED = [
     ("This group stands in the plan", "name", ("target_group_create", "dialogue"), {"name": "UNGA"},
      lambda rows: TargetGroup.objects.create(dialogue=rows.dialogue, name="Unga")),
     ("There is already a method", "name", ("method_create",), METHOD | {"name": "Egen"}, name_a_method),
+    ("A personal identity number", "public_text", ("contribution_publish", "contribution"),
+     {"public_text": "Jag är 811218-9876", "reason": "Vill det själv"}, note()),
+    ("Say why it is not shown", "reason", ("contribution_publish", "contribution"),
+     {"public_text": "Det är mörkt", "reason": ""}, note()),
+    ("There may be something about a person", "reason", ("contribution_publish", "contribution"),
+     {"public_text": "Ring 070-123 45 67", "reason": ""}, note("Ring 070-123 45 67")),
+    ("Say which organisation", "speaks_for", ("contribution_edit", "contribution"), {"kind": "table"}, note()),
+    ("Everyone can read this", "matter", ("contribution_edit", "contribution"), {"matter": "idea"}, note(**PUBLIC)),
+    ("The dialogue has a theme", "name", ("theme_create", "dialogue"), {"name": "LJUS"},
+     lambda rows: add_theme(dialogue=rows.dialogue, name="Ljus", by=None)),
     ("This is fewer than", "people_max", ("method_create",), METHOD | {"people_min": "9", "people_max": "3"}, NOTHING),
 ]  # fmt: skip
 PUBLISHED = [
